@@ -1,0 +1,1 @@
+"""Organisations, partnerships, people and roles: who is here and what may they do."""

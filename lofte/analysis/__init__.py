@@ -1,0 +1,1 @@
+"""Statistics as pure functions: shares with their interval, pace. Pure Python."""

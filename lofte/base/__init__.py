@@ -1,0 +1,1 @@
+"""The floor that all others stand on: audit, forms sent once, components, tokens."""

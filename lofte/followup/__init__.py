@@ -1,0 +1,1 @@
+"""Outcome against target per period: drafted by the system, commented by people, approved by each party."""

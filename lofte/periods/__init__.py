@@ -1,0 +1,1 @@
+"""Tertials, weeks, terms and cadences as half-open date intervals. Pure Python."""

@@ -1,0 +1,1 @@
+"""Agreements, programmes, drafts, promises, activities, targets and the kinds of work they count."""

@@ -1,0 +1,10 @@
+"""The floor `promises`, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PromisesConfig(AppConfig):
+    name = "lofte.promises"
+    label = "promises"
+    verbose_name = "medborgarlöften"
+    default_auto_field = "django.db.models.BigAutoField"

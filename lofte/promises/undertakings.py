@@ -1,0 +1,227 @@
+"""What is undertaken: activities, their parties, targets with their places, and the questions a reading leaves."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from lofte.accounts.models import Organisation, User
+from lofte.base.privacy import Privacy as Kept
+from lofte.places.models import AreaSet
+from lofte.promises.editions import Promise, PromisePoint
+from lofte.promises.vocabulary import KindOfWork, Quantity
+
+
+class Activity(models.Model):
+    """One thing that somebody undertakes to do (åtgärd = aktivitet)."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="activities")
+    point = models.ForeignKey(
+        PromisePoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
+    )
+    continues = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by"
+    )
+    position = models.PositiveSmallIntegerField("ordning")
+    title = models.CharField("kort rubrik", max_length=120)
+    text = models.TextField("aktivitet")
+    source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
+    source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
+    confirmed_at = models.DateTimeField("granskad", null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    stopped_on = models.DateField("stoppad den", null=True, blank=True)
+    stopped_why = models.TextField("varför den stoppades", blank=True)
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "aktivitet"
+        verbose_name_plural = "aktiviteter"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stopped_on=None) | ~Q(stopped_why=""), name="activity_stopped_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ActivityParty(models.Model):
+    """Who answers for an activity, and who helps."""
+
+    class Part(models.TextChoices):
+        RESPONSIBLE = "responsible", "ansvarar"
+        CONTRIBUTING = "contributing", "medverkar"
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField("del", max_length=12, choices=Part.choices, default=Part.RESPONSIBLE)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "aktivitetens part"
+        verbose_name_plural = "aktivitetens parter"
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "organisation"], name="activity_party_once")
+        ]
+
+
+class Target(models.Model):
+    """A rule over logged work: what counts, how much of it, where, by when. It never holds an outcome."""
+
+    class Kind(models.TextChoices):
+        COUNT = "count", "antal"
+        HOURS = "hours", "timmar"
+        RATE = "rate", "takt"
+        CADENCE = "cadence", "återkommande"
+        SHARE = "share", "andel"
+        COVERAGE = "coverage", "täckning"
+        SLOT = "slot", "fast tid"
+        MILESTONE = "milestone", "milstolpe"
+        ON_DEMAND = "on_demand", "vid behov"
+        FOLLOW_ON = "follow_on", "efter varje"
+        INDICATOR = "indicator", "mätetal"
+        QUALITATIVE = "qualitative", "i ord"
+
+    class Comparator(models.TextChoices):
+        AT_LEAST = ">=", "minst"
+        AT_MOST = "<=", "högst"
+        EXACTLY = "=", "precis"
+        ABOUT = "~", "ungefär"
+        BETWEEN = "between", "mellan"
+
+    class Per(models.TextChoices):
+        DAY = "day", "dag"
+        WEEK = "week", "vecka"
+        MONTH = "month", "månad"
+        QUARTER = "quarter", "kvartal"
+        TERTIAL = "tertial", "tertial"
+        TERM = "term", "termin"
+        SEASON = "season", "säsong"
+        YEAR = "year", "år"
+        PERIOD = "period", "hela perioden"
+        NIGHT = "night", "natt"
+        OCCASION = "occasion", "tillfälle"
+
+    class CountedState(models.TextChoices):
+        BEGUN = "begun", "påbörjat"
+        CLOSED = "closed", "avslutat"
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+    kind = models.CharField("slag", max_length=12, choices=Kind.choices)
+    comparator = models.CharField("jämförelse", max_length=8, choices=Comparator.choices, blank=True)
+    value = models.DecimalField("värde", max_digits=12, decimal_places=2, null=True, blank=True)
+    upper = models.DecimalField("övre värde", max_digits=12, decimal_places=2, null=True, blank=True)
+    unit = models.CharField("enhet", max_length=80, blank=True)
+    per = models.CharField("per", max_length=10, choices=Per.choices, blank=True)
+    each_place = models.BooleanField("i varje område för sig", null=True, blank=True)
+    minimum_minutes = models.PositiveSmallIntegerField("minsta längd i minuter", null=True, blank=True)
+    starts = models.DateField("från och med", null=True, blank=True)
+    ends = models.DateField("till (inte med)", null=True, blank=True)
+    kind_of_work = models.ForeignKey(
+        KindOfWork, null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
+    )
+    quantity = models.ForeignKey(
+        Quantity,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="räknad mängd",
+    )
+    whole = models.ForeignKey(
+        Quantity, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="andel av"
+    )
+    counted_state = models.CharField("räknas när", max_length=6, choices=CountedState.choices, blank=True)
+    only_own_entries = models.BooleanField("bara arbete som loggats på aktiviteten", default=False)
+    sign = models.TextField("tecken på att det är uppfyllt", blank=True)
+    source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
+    source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "målvärde"
+        verbose_name_plural = "målvärden"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__gte=0), name="target_value_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(upper=None) | Q(upper__gte=F("value")), name="target_upper_not_below_value"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="qualitative") | Q(value=None), name="target_qualitative_without_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")),
+                name="target_ends_after_start",
+            ),
+        ]
+
+
+class TargetPlace(models.Model):
+    """A place a target holds for."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="places")
+    area_set = models.ForeignKey(AreaSet, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "målvärdets område"
+        verbose_name_plural = "målvärdets områden"
+        constraints = [models.UniqueConstraint(fields=["target", "area_set"], name="target_place_once")]
+
+
+class TargetRecipient(models.Model):
+    """An organisation that a product must be shared with before its slot counts as met."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="recipients")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "mottagare"
+        verbose_name_plural = "mottagare"
+        constraints = [
+            models.UniqueConstraint(fields=["target", "organisation"], name="target_recipient_once")
+        ]
+
+
+class Question(models.Model):
+    """An unclear reading, who settled it, how and when."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="questions")
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.CASCADE, related_name="questions"
+    )
+    target = models.ForeignKey(
+        Target, null=True, blank=True, on_delete=models.CASCADE, related_name="questions"
+    )
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+    code = models.CharField("kod", max_length=40)
+    text = models.TextField("fråga")
+    options = models.JSONField("svarsalternativ", default=list)
+    source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
+    source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
+    answer = models.CharField("svar", max_length=300, blank=True)
+    settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    settled_by_name = models.CharField("avgjort av", max_length=120, blank=True)
+    settled_on = models.DateField("avgjort den", null=True, blank=True)
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "fråga om läsningen"
+        verbose_name_plural = "frågor om läsningen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", settled_on=None, settled_by=None)
+                | (~Q(answer="") & Q(settled_on__isnull=False, settled_by__isnull=False)),
+                name="question_answer_has_who_and_when",
+            )
+        ]

@@ -1,0 +1,6 @@
+"""Addresses of the floor `promises`."""
+
+from django.urls import URLPattern
+
+app_name = "promises"
+urlpatterns: list[URLPattern] = []

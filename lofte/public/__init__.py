@@ -1,0 +1,1 @@
+"""The citizens' pages: released things and nothing else."""

@@ -1,0 +1,55 @@
+"""What is out: releases in a chain, and the pages rendered from them. No key here points at anything live."""
+
+from django.db import models
+
+from lofte.base.privacy import Privacy as Kept
+from lofte.base.written_once import WrittenOnceModel
+
+
+class Release(WrittenOnceModel):
+    """A frozen, numbered, hashed version; each one carries the hash of the one before it in its partnership."""
+
+    class Kind(models.TextChoices):
+        PROMISE = "promise", "medborgarlöfte"
+        FOLLOWUP = "followup", "uppföljning"
+
+    kind = models.CharField("slag", max_length=10, choices=Kind.choices)
+    partnership_slug = models.SlugField("samverkan")
+    promise_slug = models.SlugField("löfte")
+    period = models.CharField("period", max_length=12, blank=True)
+    version = models.PositiveSmallIntegerField("version")
+    number = models.PositiveIntegerField("nummer i kedjan")
+    canonical = models.TextField("fryst innehåll")
+    sha256 = models.CharField("kontrollsumma", max_length=64)
+    previous_sha256 = models.CharField("föregående kontrollsumma", max_length=64, blank=True)
+    released_at = models.DateTimeField("publicerad")
+    is_simulated = models.BooleanField("simulerade uppgifter")
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "publicering"
+        verbose_name_plural = "publiceringar"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership_slug", "promise_slug", "kind", "period", "version"], name="release_once"
+            ),
+            models.UniqueConstraint(fields=["partnership_slug", "number"], name="release_number_once"),
+        ]
+
+
+class Page(models.Model):
+    """A ready answer to one public address, rendered at release: the public site reads these and nothing else."""
+
+    path = models.CharField("adress", max_length=300, unique=True)
+    language = models.CharField("språk", max_length=2, blank=True)
+    media_type = models.CharField("medietyp", max_length=80)
+    body = models.BinaryField("innehåll")
+    etag = models.CharField("kontrollsumma", max_length=64)
+    rendered_at = models.DateTimeField("framställd")
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "publicerad sida"
+        verbose_name_plural = "publicerade sidor"

@@ -1,0 +1,1 @@
+"""Personal data in free text, found before it is saved. Pure Python."""

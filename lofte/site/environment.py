@@ -1,0 +1,85 @@
+"""Settings come from the environment alone, and a wrong one stops the start."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",  # deferred ones fail at once when two requests read and then write
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+}
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes/no setting."""
+    raw = os.environ.get(name, "").strip().lower()
+    if raw in {"", "0", "1", "no", "yes"}:
+        return default if raw == "" else raw in {"1", "yes"}
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {raw!r}.")
+
+
+def home() -> Path:
+    """Return the folder where Löfte keeps what it writes, made if missing."""
+    folder = Path(os.environ.get("LOFTE_HOME", "var")).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"LOFTE_HOME: the folder {folder} cannot be made ({error.strerror})."
+        ) from error
+    return folder
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Turn LOFTE_DATABASE_URL into Django's own form."""
+    if not url:
+        return _sqlite(folder / "lofte.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgresql(url)
+    raise ImproperlyConfigured("LOFTE_DATABASE_URL must begin with sqlite: or postgres:")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise ImproperlyConfigured(
+            "LOFTE_DATABASE_URL names no database: postgres://user:password@host:port/name"
+        )
+    host = unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }
+
+
+def secret_key(folder: Path) -> str:
+    """Return LOFTE_SECRET_KEY, or one made at the first start and kept in the home folder."""
+    given = os.environ.get("LOFTE_SECRET_KEY", "")
+    if given and len(given) < 32:
+        raise ImproperlyConfigured("LOFTE_SECRET_KEY must be at least 32 characters long.")
+    if given:
+        return given
+    path = folder / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,23 @@
+"""Every address: Swedish without a prefix, English under /en/; docs/architecture.md lists the reserved first words."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "lofte.base.views.bad_request"
+handler403 = "lofte.base.views.forbidden"
+handler404 = "lofte.base.views.not_found"
+handler500 = "lofte.base.views.server_error"
+
+urlpatterns = [
+    *i18n_patterns(
+        path("komponenter/", include("lofte.base.urls")),
+        path("", include("lofte.accounts.urls")),
+        path("intern/", include("lofte.overview.urls")),
+        path("intern/loften/", include("lofte.promises.urls")),
+        path("intern/logga/", include("lofte.work.urls")),
+        path("intern/uppfoljning/", include("lofte.followup.urls")),
+        path("intern/publicering/", include("lofte.publication.urls")),
+        path("", include("lofte.public.urls")),
+        prefix_default_language=False,
+    ),
+]

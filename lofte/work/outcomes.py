@@ -1,0 +1,74 @@
+"""What the log says of a target: plain frozen facts, made by counting, read by everything above."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+SlotState = Literal["met", "missed", "due", "coming"]
+Status = Literal["on_track", "behind", "done", "not_met", "cannot_be_judged", "stopped"]
+
+
+@dataclass(frozen=True)
+class PlaceOutcome:
+    """One line of the promise line: an area's (or the whole's) count against what was promised for it."""
+
+    place: str  # name as promised; "" for all places together
+    area_set_id: int | None
+    done: int
+    promised: float | None
+    expected: float | None  # by the cut, linear over the target's own window
+    in_period: int  # of `done`, what the follow-up's own period added
+
+
+@dataclass(frozen=True)
+class SlotOutcome:
+    """One slot of a cadence at one place."""
+
+    key: str  # "2021-W14"
+    starts: date
+    ends: date
+    place: str
+    state: SlotState
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ShareOutcome:
+    """A part of a whole, with its 95 % interval (Wilson). Shares are percent; None when the whole is nought."""
+
+    part: int
+    whole: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A target's outcome at a cut. `status` follows the stated rule in `lofte.work.rules`."""
+
+    target_id: int
+    kind: str
+    status: Status
+    starts: date  # the window that was counted
+    ends: date  # its end, left out
+    cut: date  # counted through this day, left out
+    places: tuple[PlaceOutcome, ...] = ()
+    slots: tuple[SlotOutcome, ...] = ()
+    share: ShareOutcome | None = None
+    reached_on: date | None = None  # a milestone's day
+    n_in_period: int = 0  # what the period alone added (occasions, slots met)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outcome as it is frozen in a follow-up: dates as ISO text."""
+        plain: dict[str, Any] = _dates_as_text(asdict(self))
+        return plain
+
+
+def _dates_as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _dates_as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_dates_as_text(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
