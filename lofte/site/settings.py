@@ -92,6 +92,7 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # else anybody could lock out anybody
 AXES_ENABLE_ADMIN = False
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_CALLABLE = "lofte.accounts.views.locked_out"
 AXES_VERBOSE = False  # its log lines would carry addresses
 
 LANGUAGE_CODE = "sv"
