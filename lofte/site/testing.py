@@ -1,0 +1,26 @@
+"""Settings for the tests: a home of their own, quick passwords, static files as they lie in the source."""
+
+import os
+import tempfile
+
+# pytest-django loads the settings before any conftest, so what must stand in the environment is set here.
+_HOME = tempfile.TemporaryDirectory(prefix="lofte-test-")
+os.environ["LOFTE_HOME"] = _HOME.name
+os.environ["LOFTE_DATABASE_URL"] = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
+for _name in ("LOFTE_DEMO", "LOFTE_BASE_URL", "LOFTE_HOSTS", "LOFTE_SECRET_KEY"):
+    os.environ.pop(_name, None)
+
+from lofte.site.settings import *  # noqa: E402, F403  (the environment comes first)
+from lofte.site.settings import ALLOWED_HOSTS, DATABASES, STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the tests make hundreds of people
+STORAGES = {
+    **STORAGES,
+    # hashed names would need a collected copy, and a stale copy would be tested instead of the source
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+if "pool" in DATABASES["default"]["OPTIONS"]:
+    # the pool's threads hold connections open, and a database in use cannot be dropped afterwards
+    del DATABASES["default"]["OPTIONS"]["pool"]

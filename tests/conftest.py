@@ -1,0 +1,64 @@
+"""What every test stands on: the cast, a clock that stands still when told, and no network."""
+
+import socket
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from ipaddress import ip_address
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
+
+from tests.cast import cast  # noqa: F401  (a fixture)
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+Freeze = Callable[[str], datetime]
+
+
+class NetworkUsed(AssertionError):
+    """A test reached for the network."""
+
+
+def _is_loopback(address: Any) -> bool:
+    host = address[0] if isinstance(address, tuple) else None
+    try:
+        return host == "localhost" or (isinstance(host, str) and ip_address(host).is_loopback)
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection; tests marked `browser` or `server` may speak with this machine itself."""
+    may_loop = any(request.node.get_closest_marker(name) for name in ("browser", "server"))
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not (may_loop and _is_loopback(address)):
+            raise NetworkUsed(f"{request.node.nodeid} reached for {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start() -> Iterator[None]:
+    """Begin every test in Swedish with an empty cache."""
+    translation.activate("sv")
+    cache.clear()
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture
+def freeze(monkeypatch: pytest.MonkeyPatch) -> Freeze:
+    """Let the clock stand still: `freeze("2026-05-01")` or `freeze("2026-05-01T14:30")`, Swedish time."""
+
+    def stop(moment: str) -> datetime:
+        stopped = datetime.fromisoformat(moment).replace(tzinfo=STOCKHOLM)
+        monkeypatch.setattr(timezone, "now", lambda: stopped)
+        return stopped
+
+    return stop
