@@ -136,6 +136,7 @@ class Target(models.Model):
     counted_state = models.CharField("räknas när", max_length=6, choices=CountedState.choices, blank=True)
     only_own_entries = models.BooleanField("bara arbete som loggats på aktiviteten", default=False)
     sign = models.TextField("tecken på att det är uppfyllt", blank=True)
+    unmatched_places = models.JSONField("områdesnamn som inte är kopplade", default=list, blank=True)
     source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
     source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
 
@@ -206,6 +207,7 @@ class Question(models.Model):
     code = models.CharField("kod", max_length=40)
     text = models.TextField("fråga")
     options = models.JSONField("svarsalternativ", default=list)
+    facts = models.JSONField("vad läsningen gällde", default=dict, blank=True)
     source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
     source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
     answer = models.CharField("svar", max_length=300, blank=True)
