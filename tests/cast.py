@@ -41,14 +41,14 @@ def _organisation(slug: str, name: str, kind: Organisation.Kind, *partnerships: 
     made = Organisation.objects.create(slug=slug, name=name, short_name=name, kind=kind)
     for partnership in partnerships:
         position = partnership.memberships.count()
-        Membership.objects.create(
-            partnership=partnership, organisation=made, position=position, signs=signs
-        )
+        Membership.objects.create(partnership=partnership, organisation=made, position=position, signs=signs)
     return made
 
 
-def _person(name: str, title: str, kind: Role.Kind, organisation: Organisation, where: Partnership) -> User:
-    address = f"{name.split()[0].lower()}@example.org"
+def _person(
+    name: str, title: str, *, kind: Role.Kind, organisation: Organisation, where: Partnership
+) -> User:
+    address = f"{name.split(maxsplit=1)[0].lower()}@example.org"
     user = User.objects.create_user(address, name, PASSWORD)
     user.title = title
     user.save()
@@ -56,12 +56,12 @@ def _person(name: str, title: str, kind: Role.Kind, organisation: Organisation, 
     return user
 
 
-def _square(code: str, name: str, west: float, width: float, kind: Area.Kind, parent: Area | None) -> Area:
+def _square(code: str, name: str, *, west: float, width: float = 0.1, parent: Area | None) -> Area:
     south, north, east = 57.0, 57.1, west + width
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return Area.objects.create(
         code=code,
-        kind=kind,
+        kind=Area.Kind.REGSO if parent else Area.Kind.KOMMUN,
         name=name,
         version_year=2025,
         parent=parent,
@@ -74,7 +74,7 @@ def _square(code: str, name: str, west: float, width: float, kind: Area.Kind, pa
     )
 
 
-def _set(partnership: Partnership, slug: str, name: str, named: list[Area], holds: list[Area]) -> AreaSet:
+def _set(partnership: Partnership, slug: str, name: str, *, named: list[Area], holds: list[Area]) -> AreaSet:
     whole = None if named == holds else named[0].parent
     made = AreaSet.objects.create(
         partnership=partnership,
@@ -102,29 +102,36 @@ def cast(db: None) -> Cast:
     housing = _organisation("lillbo", "Lillbo", kinds.HOUSING, here)
     elsewhere = _organisation("storkopings-kommun", "Storköpings kommun", kinds.MUNICIPALITY, there)
 
-    whole = _square("9901", "Lillköping", 14.0, 0.3, Area.Kind.KOMMUN, None)
-    north = _square("9901R001", "Norra", 14.0, 0.1, Area.Kind.REGSO, whole)
-    south = _square("9901R002", "Södra", 14.1, 0.1, Area.Kind.REGSO, whole)
-    west = _square("9901R003", "Västra", 14.2, 0.1, Area.Kind.REGSO, whole)
+    whole = _square("9901", "Lillköping", west=14.0, width=0.3, parent=None)
+    north = _square("9901R001", "Norra", west=14.0, parent=whole)
+    south = _square("9901R002", "Södra", west=14.1, parent=whole)
+    west = _square("9901R003", "Västra", west=14.2, parent=whole)
+    post = Role.Kind
     return Cast(
         partnership=here,
         other_partnership=there,
         police=police,
         municipality=municipality,
         housing=housing,
-        coordinator=_person("Kim Samordnare", "samordnare", Role.Kind.COORDINATOR, municipality, here),
-        officer=_person("Pia Polis", "kommunpolis", Role.Kind.FIELD, police, here),
-        partner=_person("Bo Bosson", "områdesvärd", Role.Kind.FIELD, housing, here),
-        police_approver=_person("Lia Polischef", "lokalpolisområdeschef", Role.Kind.APPROVER, police, here),
-        municipality_approver=_person(
-            "Mo Direktör", "kommundirektör", Role.Kind.APPROVER, municipality, here
+        coordinator=_person(
+            "Kim Samordnare", "samordnare", kind=post.COORDINATOR, organisation=municipality, where=here
         ),
-        outsider=_person("Ute Utomstående", "samordnare", Role.Kind.COORDINATOR, elsewhere, there),
+        officer=_person("Pia Polis", "kommunpolis", kind=post.FIELD, organisation=police, where=here),
+        partner=_person("Bo Bosson", "områdesvärd", kind=post.FIELD, organisation=housing, where=here),
+        police_approver=_person(
+            "Lia Polischef", "lokalpolisområdeschef", kind=post.APPROVER, organisation=police, where=here
+        ),
+        municipality_approver=_person(
+            "Mo Direktör", "kommundirektör", kind=post.APPROVER, organisation=municipality, where=here
+        ),
+        outsider=_person(
+            "Ute Utomstående", "samordnare", kind=post.COORDINATOR, organisation=elsewhere, where=there
+        ),
         whole=whole,
         north_area=north,
         south_area=south,
         west_area=west,
-        north=_set(here, "norra", "Norra", [north], [north]),
-        south=_set(here, "sodra", "Södra", [south], [south]),
-        rest=_set(here, "ovriga-kommunen", "övriga kommunen", [north, south], [west]),
+        north=_set(here, "norra", "Norra", named=[north], holds=[north]),
+        south=_set(here, "sodra", "Södra", named=[south], holds=[south]),
+        rest=_set(here, "ovriga-kommunen", "övriga kommunen", named=[north, south], holds=[west]),
     )

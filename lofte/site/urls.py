@@ -1,4 +1,4 @@
-"""Every address: Swedish without a prefix, English under /en/; docs/architecture.md lists the reserved first words."""
+"""Every address: Swedish without a prefix, English under /en/; reserved first words: docs/architecture.md."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
