@@ -135,6 +135,7 @@ class Target(models.Model):
     )
     counted_state = models.CharField("räknas när", max_length=6, choices=CountedState.choices, blank=True)
     only_own_entries = models.BooleanField("bara arbete som loggats på aktiviteten", default=False)
+    over_prioritised_areas = models.BooleanField("i de prioriterade områdena, dag för dag", default=False)
     sign = models.TextField("tecken på att det är uppfyllt", blank=True)
     unmatched_places = models.JSONField("områdesnamn som inte är kopplade", default=list, blank=True)
     source_start = models.PositiveIntegerField("källans början", null=True, blank=True)

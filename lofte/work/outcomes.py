@@ -9,8 +9,23 @@ Status = Literal["on_track", "behind", "done", "not_met", "cannot_be_judged", "s
 
 
 @dataclass(frozen=True)
+class ShareOutcome:
+    """A part of a whole, with its 95 % interval (Wilson). Shares are percent; None when the whole is nought."""
+
+    part: int
+    whole: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
 class PlaceOutcome:
-    """One line of the promise line: an area's (or the whole's) count against what was promised for it."""
+    """One line of the promise line: an area's (or the whole's) count against what was promised for it.
+
+    A target for several places together has one line named "" with the promise, and after it a line for each
+    place with `promised` None: that place's part, which was not promised by itself.
+    """
 
     place: str  # name as promised; "" for all places together
     area_set_id: int | None
@@ -18,6 +33,8 @@ class PlaceOutcome:
     promised: float | None
     expected: float | None  # by the cut, linear over the target's own window
     in_period: int  # of `done`, what the follow-up's own period added
+    status: Status | None = None  # the line's own; None where nothing was promised for it
+    share: ShareOutcome | None = None  # a share that is promised in each place
 
 
 @dataclass(frozen=True)
@@ -33,19 +50,13 @@ class SlotOutcome:
 
 
 @dataclass(frozen=True)
-class ShareOutcome:
-    """A part of a whole, with its 95 % interval (Wilson). Shares are percent; None when the whole is nought."""
-
-    part: int
-    whole: int
-    share: float | None
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """A target's outcome at a cut. `status` follows the stated rule in `lofte.work.rules`."""
+    """A target's outcome at a cut. `status` follows the stated rule in `lofte.work.rules`.
+
+    `why` says why a target cannot be judged (a code of `rules.Unjudged`), else "". `in_words` marks a target
+    that is told in words and never scored. `closed` holds earlier windows that ended within the period, for
+    a target that begins anew every term or year: a year's last word is not lost when the next one begins.
+    """
 
     target_id: int
     kind: str
@@ -58,6 +69,9 @@ class Outcome:
     share: ShareOutcome | None = None
     reached_on: date | None = None  # a milestone's day
     n_in_period: int = 0  # what the period alone added (occasions, slots met)
+    in_words: bool = False
+    why: str = ""
+    closed: tuple["Outcome", ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:

@@ -575,6 +575,12 @@ class Migration(migrations.Migration):
                     "only_own_entries",
                     models.BooleanField(default=False, verbose_name="bara arbete som loggats på aktiviteten"),
                 ),
+                (
+                    "over_prioritised_areas",
+                    models.BooleanField(
+                        default=False, verbose_name="i de prioriterade områdena, dag för dag"
+                    ),
+                ),
                 ("sign", models.TextField(blank=True, verbose_name="tecken på att det är uppfyllt")),
                 (
                     "unmatched_places",

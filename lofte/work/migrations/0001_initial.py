@@ -231,7 +231,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(fields=["kind_of_work", "area", "occurred_on"], name="entry_counting"),
+            index=models.Index(
+                fields=["kind_of_work", "area", "occurred_on", "organisation", "minutes", "state", "sign"],
+                name="entry_counting",
+            ),
         ),
         migrations.AddIndex(
             model_name="entry",

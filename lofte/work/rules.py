@@ -1,0 +1,181 @@
+"""The stated rules of counting: what is expected by now, and which status that gives. Pure.
+
+docs/methods/counting.md says the same in words for the public.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+
+from lofte.periods.calendar import Period, parse
+from lofte.work.outcomes import SlotState, Status
+
+ON_TRACK = Fraction(9, 10)  # of what is expected by now: one bad week is not a delay
+ABOUT = Fraction(9, 10)  # of a number promised as "about": enough when the time is out
+
+COUNTED = frozenset({"count", "share", "cadence", "milestone"})
+WINDOWED = {"tertial": 4, "term": 6, "season": 6, "year": 12}  # months: these begin anew within the promise
+SLOTTED = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "tertial": "tertial",
+    "term": "term",
+    "season": "term",
+    "year": "year",
+}
+_WORST_FIRST: tuple[Status, ...] = ("stopped", "not_met", "behind", "cannot_be_judged", "on_track", "done")
+
+
+class Unjudged(StrEnum):
+    """Why a target cannot be judged."""
+
+    IN_WORDS = "in_words"  # promised in words: told in words
+    KIND_NOT_COUNTED = "kind_not_counted"  # hours, rates, coverage …: cannot be judged yet
+    NO_KIND_OF_WORK = "no_kind_of_work"
+    NO_VALUE = "no_value"
+    NO_QUANTITY = "no_quantity"
+    NO_SLOT = "no_slot"
+    PLACES_UNSETTLED = "places_unsettled"  # each place or together: nobody has said
+    STATE_UNSETTLED = "state_unsettled"  # a case counts when begun or when closed: nobody has said
+    NO_PLACES = "no_places"  # no area is prioritised during the window
+    NOTHING_TO_SHARE = "nothing_to_share"  # a share of nought
+
+
+def exact(value: Decimal | int | float | Fraction) -> Fraction:
+    """Return a promised value as an exact fraction, so that rounding down never slips."""
+    return value if isinstance(value, Fraction) else Fraction(str(value))
+
+
+def elapsed_share(window: Period, cut: date) -> Fraction:
+    """Return how much of the window lies before the cut, from nought to one."""
+    days = min(max((cut - window.starts).days, 0), window.n_days)
+    return Fraction(days, window.n_days)
+
+
+def expected(promised: Fraction, window: Period, cut: date) -> Fraction:
+    """Return promised × elapsed days / days of the window."""
+    return promised * elapsed_share(window, cut)
+
+
+def keeps_pace(done: int, expected_by_now: Fraction) -> bool:
+    """Judge whether nine tenths of what is expected by now, rounded down to whole things, is done."""
+    return done >= floor(ON_TRACK * expected_by_now)
+
+
+def count_status(
+    done: int, *, comparator: str, promised: Fraction, upper: Fraction | None, window: Period, cut: date
+) -> Status:
+    """Judge a count against what was promised for it.
+
+    At least, exactly, about, between: done when the number (the lower one) is reached, also when it is passed.
+    At most: on track while not passed, done when the time is out, not met as soon as it is passed.
+    """
+    is_over = cut >= window.ends
+    if comparator == "<=":
+        if done > promised:
+            return "not_met"
+        return "done" if is_over else "on_track"
+    if done >= promised or (is_over and comparator == "~" and done >= ABOUT * promised):
+        return "done"
+    if is_over:
+        return "not_met"
+    return "on_track" if keeps_pace(done, expected(promised, window, cut)) else "behind"
+
+
+def is_exceeded(done: int, *, comparator: str, promised: Fraction, upper: Fraction | None) -> bool:
+    """Judge whether more was done than a number promised as exact, or as a span, speaks of."""
+    if comparator == "between" and upper is not None:
+        return done > upper
+    return comparator == "=" and done > promised
+
+
+def holds_share(part: int, whole: int, *, comparator: str, promised: Fraction, upper: Fraction | None) -> bool:
+    """Judge a share in percent against the promised one; "exactly" and "about" as their tolerance says."""
+    share = Fraction(100 * part, whole)
+    if comparator == "<=":
+        return share <= promised
+    if comparator == "between" and upper is not None:
+        return promised <= share <= upper
+    if comparator == "=":
+        return abs(share - promised) <= Fraction(1, 2)  # the same whole percent
+    if comparator == "~":
+        return ABOUT * promised <= share <= promised * (2 - ABOUT)
+    return share >= promised
+
+
+def share_status(
+    part: int,
+    whole: int,
+    *,
+    comparator: str,
+    promised: Fraction,
+    upper: Fraction | None,
+    window: Period,
+    cut: date,
+) -> Status:
+    """Judge a share by its point alone: its interval is shown and decides nothing. A share of nought is none."""
+    if whole <= 0:
+        return "cannot_be_judged"
+    holds = holds_share(part, whole, comparator=comparator, promised=promised, upper=upper)
+    if cut >= window.ends:
+        return "done" if holds else "not_met"
+    return "on_track" if holds else "behind"
+
+
+def slot_state(n_met: int, *, needed: int, slot: Period, cut: date) -> SlotState:
+    """Judge one slot: met as soon as it is, missed when it has passed, due while it runs."""
+    if n_met >= needed:
+        return "met"
+    if slot.ends <= cut:
+        return "missed"
+    return "due" if slot.starts < cut else "coming"
+
+
+def cadence_status(states: Iterable[SlotState], *, window: Period, cut: date) -> Status:
+    """Judge a cadence: nine of ten slots that have been due are met; at the end the same decides."""
+    judged = [state for state in states if state in {"met", "missed"}]
+    n_met = judged.count("met")
+    holds = n_met >= ON_TRACK * len(judged)
+    if cut >= window.ends:
+        return "done" if holds and judged else "not_met"
+    return "on_track" if holds else "behind"
+
+
+def milestone_status(reached_on: date | None, *, window: Period, cut: date) -> Status:
+    """Judge a milestone: done in time, on track before its day, not met after (also when it came too late)."""
+    if reached_on is not None and reached_on < window.ends:
+        return "done"
+    return "on_track" if cut < window.ends else "not_met"
+
+
+def worst(statuses: Sequence[Status]) -> Status:
+    """Return the worst of the lines' statuses: a promise for each place holds when it holds in all."""
+    return min(statuses, key=_WORST_FIRST.index, default="cannot_be_judged")
+
+
+def windows(per: str, whole: Period, *, since: date, cut: date) -> list[Period]:
+    """Return the windows a target is judged over, the last one holding the day before the cut.
+
+    A target per tertial, term, season or year begins anew with each; a season is half a year, as a term is. All
+    that ended after `since` come with it, in order of time. Other targets have one window: the whole.
+    """
+    if per not in WINDOWED:
+        return [whole]
+    today = min(max(cut - timedelta(days=1), whole.starts), whole.last_day)
+    found = []
+    for year in range(whole.starts.year, whole.last_day.year + 1):
+        for part in _parts_of_year(year, WINDOWED[per]):
+            window = part.overlap(whole)
+            if window and window.starts <= today and (window.ends > since or today in window):
+                found.append(window)
+    return found
+
+
+def _parts_of_year(year: int, n_months: int) -> list[Period]:
+    names = {4: ["T1", "T2", "T3"], 6: ["H1", "H2"], 12: [""]}[n_months]
+    return [parse(f"{year}-{name}".rstrip("-")) for name in names]
