@@ -4,10 +4,11 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lofte.accounts import queries
@@ -59,22 +60,11 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(wanted if is_ours else settings.LOGIN_REDIRECT_URL)
 
 
-def locked_out(
-    request: HttpRequest, credentials: object = None, *args: object, **kwargs: object
-) -> HttpResponse:
+def locked_out(request: HttpRequest, credentials: object = None, *args: object, **kwargs: object) -> HttpResponse:
     """Answer somebody who has tried too many times."""
-    form = SignInForm(request)
+    form = SignInForm(request, data=request.POST)
     form.cleaned_data = {}
-    form.add_error(
-        None,
-        gettext_lazy("För många försök. Vänta en timme eller be din samordnare om hjälp."),  # type: ignore[arg-type]
-    )
-    return SignIn.as_view()(request) if request.method == "GET" else _too_many(request, form)
-
-
-def _too_many(request: HttpRequest, form: SignInForm) -> HttpResponse:
-    view = SignIn()
-    view.setup(request)
-    response = view.render_to_response(view.get_context_data(form=form), status=429)
-    response.render()
-    return response
+    form._errors = ErrorDict()
+    form.add_error(None, gettext("För många försök. Vänta en timme eller be din samordnare om hjälp."))
+    context = {"form": form, "next": "", "demo_roles": []}
+    return render(request, SignIn.template_name, context, status=429)

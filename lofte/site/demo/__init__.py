@@ -1,0 +1,1 @@
+"""The demonstration: two partnerships with simulated work, built through the same actions that people use."""
