@@ -103,6 +103,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 USE_THOUSAND_SEPARATOR = False
 
+STATICFILES_FINDERS = ["lofte.base.stylesheet.Finder"]
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -1,5 +1,131 @@
-"""Words and figures as the house writes them."""
+"""Words and figures as the house writes them, in the reader's language."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import get_script_prefix
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from lofte.base import wording
 
 register = template.Library()
+
+
+def _language() -> str:
+    return "en" if (translation.get_language() or "sv").startswith("en") else "sv"
+
+
+def _local(moment: Any) -> Any:
+    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+
+
+def _day(value: date | str) -> date:
+    """Frozen figures carry their days as ISO text."""
+    day = date.fromisoformat(value[:10]) if isinstance(value, str) else _local(value)
+    return day.date() if isinstance(day, datetime) else day
+
+
+@register.filter
+def number(value: wording.Number | None, decimals: int = 1) -> str:
+    """1 234 or 12,5; nothing for None."""
+    return "" if value is None else wording.number(value, _language(), decimals)
+
+
+@register.filter
+def percent(value: wording.Number | None, decimals: int = 1) -> str:
+    """12,5 % of a share given in percent; nothing for None."""
+    return "" if value is None else wording.percent(value, _language(), decimals)
+
+
+@register.filter
+def day_long(value: date | str | None) -> str:
+    """3 maj 2021, of a date, a moment or ISO text."""
+    return wording.day_long(_day(value), _language()) if value else ""
+
+
+@register.filter
+def day_short(value: date | str | None) -> str:
+    """3 maj."""
+    return wording.day_short(_day(value), _language()) if value else ""
+
+
+@register.filter
+def clock(value: time | datetime | None) -> str:
+    """14.30."""
+    return "" if value is None else wording.clock(_local(value), _language())
+
+
+@register.filter
+def iso(value: date | datetime | str | None) -> str:
+    """The machine's form, for <time datetime="…">."""
+    return value if isinstance(value, str) else "" if value is None else _local(value).isoformat()
+
+
+@register.filter
+def period_name(key: str) -> str:
+    """första tertialet 2021 (januari–april)."""
+    return wording.period_name(key, _language())
+
+
+@register.filter
+def period_short(key: str) -> str:
+    """v. 14; januari–april."""
+    return wording.period_short(key, _language())
+
+
+@register.filter
+def count_word(value: int) -> str:
+    """sju, in a sentence."""
+    return wording.count_word(value, _language())
+
+
+@register.filter
+def listed(items: Iterable[object]) -> str:
+    """A, B och C."""
+    return wording.listed([str(item) for item in items], _language())
+
+
+@register.simple_tag
+def counted(value: wording.Number, one: str, many: str) -> str:
+    """{% counted 3 "fotpatrull" "fotpatruller" %}: 3 fotpatruller."""
+    return wording.counted(value, one, many, _language())
+
+
+@register.simple_tag
+def quoted(text: object, language: str = "sv") -> SafeString | str:
+    """{% quoted text %}: marks Swedish words as Swedish when the page around them isn't."""
+    if not text or _language() == language:
+        return str(text or "")
+    return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: Context, path: str = "") -> str:
+    """This page's address in the other language. A page rendered without a request hands in `address`."""
+    request = context.get("request")
+    here = path or context.get("address") or (request.path if request else get_script_prefix())
+    prefix = get_script_prefix()
+    rest = here.removeprefix(prefix)
+    if rest == "en" or rest.startswith("en/"):
+        return prefix + rest[3:]
+    return f"{prefix}en/{rest}"
+
+
+@register.simple_tag
+def house_path(path: str) -> str:
+    """{% house_path "intern/logga/" %}: an address of the house in the reader's language."""
+    return get_script_prefix() + ("en/" if _language() == "en" else "") + path
+
+
+@register.simple_tag(takes_context=True)
+def current_if(context: Context, path: str, *, exact: bool = False) -> SafeString | str:
+    """Mark the link to the section in which the reader is."""
+    request = context.get("request")
+    here: str = request.path if request else context.get("address", "")
+    is_here = here == path if exact else here.startswith(path)
+    return SafeString(' aria-current="page"') if is_here else ""
