@@ -58,14 +58,19 @@ def _postgresql(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "LOFTE_DATABASE_URL names no database: postgres://user:password@host:port/name"
         )
-    host = unquote(parts.hostname or "")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("LOFTE_DATABASE_URL: the port must be a number.") from error
+    # Not parts.hostname, which makes it small: a host may be the folder of a socket (%2Frun%2FPostgreSQL).
+    host = parts.netloc.rpartition("@")[2].removesuffix(f":{port}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(host).strip("[]"),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 0,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }
