@@ -11,7 +11,7 @@ from lofte.promises.models import Activity, KindOfWork, Quantity
 
 
 class Entry(WrittenOnceModel):
-    """One piece of work. A mistake is taken back by an entry with sign -1 that repeats every fact of the first."""
+    """One piece of work. A mistake is taken back by an entry with sign -1 that repeats every fact of it."""
 
     class State(models.TextChoices):
         DONE = "done", "gjort"

@@ -10,7 +10,7 @@ Status = Literal["on_track", "behind", "done", "not_met", "cannot_be_judged", "s
 
 @dataclass(frozen=True)
 class ShareOutcome:
-    """A part of a whole, with its 95 % interval (Wilson). Shares are percent; None when the whole is nought."""
+    """A part of a whole with its 95 % interval (Wilson), in percent; None when the whole is nought."""
 
     part: int
     whole: int

@@ -46,7 +46,7 @@ class Unjudged(StrEnum):
     NOTHING_TO_SHARE = "nothing_to_share"  # a share of nought
 
 
-def exact(value: Decimal | int | float | Fraction) -> Fraction:
+def exact(value: Decimal | float | Fraction) -> Fraction:
     """Return a promised value as an exact fraction, so that rounding down never slips."""
     return value if isinstance(value, Fraction) else Fraction(str(value))
 
@@ -67,12 +67,10 @@ def keeps_pace(done: int, expected_by_now: Fraction) -> bool:
     return done >= floor(ON_TRACK * expected_by_now)
 
 
-def count_status(
-    done: int, *, comparator: str, promised: Fraction, upper: Fraction | None, window: Period, cut: date
-) -> Status:
+def count_status(done: int, *, comparator: str, promised: Fraction, window: Period, cut: date) -> Status:
     """Judge a count against what was promised for it.
 
-    At least, exactly, about, between: done when the number (the lower one) is reached, also when it is passed.
+    At least, exactly, about, between: done when the number (the lower one) is reached, and when it is passed.
     At most: on track while not passed, done when the time is out, not met as soon as it is passed.
     """
     is_over = cut >= window.ends
@@ -94,7 +92,9 @@ def is_exceeded(done: int, *, comparator: str, promised: Fraction, upper: Fracti
     return comparator == "=" and done > promised
 
 
-def holds_share(part: int, whole: int, *, comparator: str, promised: Fraction, upper: Fraction | None) -> bool:
+def holds_share(
+    part: int, whole: int, *, comparator: str, promised: Fraction, upper: Fraction | None
+) -> bool:
     """Judge a share in percent against the promised one; "exactly" and "about" as their tolerance says."""
     share = Fraction(100 * part, whole)
     if comparator == "<=":
@@ -118,7 +118,7 @@ def share_status(
     window: Period,
     cut: date,
 ) -> Status:
-    """Judge a share by its point alone: its interval is shown and decides nothing. A share of nought is none."""
+    """Judge a share by its point alone: its interval is shown and decides nothing."""
     if whole <= 0:
         return "cannot_be_judged"
     holds = holds_share(part, whole, comparator=comparator, promised=promised, upper=upper)
@@ -147,7 +147,7 @@ def cadence_status(states: Iterable[SlotState], *, window: Period, cut: date) ->
 
 
 def milestone_status(reached_on: date | None, *, window: Period, cut: date) -> Status:
-    """Judge a milestone: done in time, on track before its day, not met after (also when it came too late)."""
+    """Judge a milestone: done in time, on track before its day, not met after it (or when it came late)."""
     if reached_on is not None and reached_on < window.ends:
         return "done"
     return "on_track" if cut < window.ends else "not_met"
@@ -161,8 +161,8 @@ def worst(statuses: Sequence[Status]) -> Status:
 def windows(per: str, whole: Period, *, since: date, cut: date) -> list[Period]:
     """Return the windows a target is judged over, the last one holding the day before the cut.
 
-    A target per tertial, term, season or year begins anew with each; a season is half a year, as a term is. All
-    that ended after `since` come with it, in order of time. Other targets have one window: the whole.
+    A target per tertial, term, season or year begins anew with each; a season is half a year, as a term is.
+    All that ended after `since` come with it, in order of time. Other targets have one window: the whole.
     """
     if per not in WINDOWED:
         return [whole]

@@ -7,9 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from lofte.periods.calendar import Period
+from lofte.periods.slots import slots
 from lofte.work.rules import COUNTED, SLOTTED, Unjudged, exact
-
-OPEN_ENDED = date(9999, 1, 1)  # an end that nobody has set
 
 
 class LeftOut(StrEnum):
@@ -110,6 +109,15 @@ class Yardstick:
         """Whether every place is judged by itself."""
         return bool(self.each_place) or (self.over_prioritised and self.each_place is not False)
 
+    def slots(self, window: Period) -> list[Period]:
+        """Return the slots that a cadence owes within a window."""
+        return slots(SLOTTED[self.per], window.starts, window.ends)
+
+    def span(self, window: Period) -> Period:
+        """Return the days whose entries count: a week that belongs to the window is counted whole."""
+        owed = self.slots(window) if self.kind == "cadence" and self.per in SLOTTED else []
+        return Period(owed[0].starts, owed[-1].ends) if owed else window
+
     def unjudged(self) -> Unjudged | None:
         """Say why the target cannot be counted, whatever the log holds; None when it can."""
         if self.kind == "qualitative":
@@ -145,6 +153,8 @@ class Yardstick:
             return LeftOut.ACTIVITY
         if entry.organisation_id not in self.organisations:
             return LeftOut.ORGANISATION
+        if entry.occurred_on not in self.span(self.whole):
+            return LeftOut.DAY
         if not self._holds_ground(entry):
             return LeftOut.AREA
         if self.counted_state and entry.state != self.counted_state:

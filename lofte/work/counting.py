@@ -1,0 +1,106 @@
+"""Counting: log and rules become outcomes. Nothing is stored: delete the log and every figure is nought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
+
+from lofte.periods.calendar import Period
+from lofte.promises.models import Target
+from lofte.work import judging, queries, rules
+from lofte.work.judging import Count
+from lofte.work.models import Entry
+from lofte.work.outcomes import Outcome
+from lofte.work.rules import Unjudged
+from lofte.work.yardsticks import LeftOut, Yardstick
+
+
+def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[int, Outcome]:
+    """Return the outcome of every target, by its key.
+
+    `cut` is left out: entries of days before it count. `period` says what "in the period" means, and which
+    windows that ended are told along; a follow-up of the first tertial counts with both at 1 May.
+    The number of queries is the same however many targets, entries, places and slots there are.
+    """
+    yardsticks = queries.yardsticks(targets)
+    counts = [count for yardstick in yardsticks for count in _counts(yardstick, period, cut)]
+    tallies = queries.tallies([c for c in counts if c.yardstick.unjudged() is None])
+    reasons = queries.missed_slots(y.activity_id for y in yardsticks if y.kind == "cadence")
+    summed = iter(tallies)
+    found: dict[int, list[Outcome]] = {}
+    for count in counts:
+        why = count.yardstick.unjudged()
+        made = (
+            judging.cannot_judge(count, why)
+            if why is not None
+            else judging.judge(count, next(summed), reasons.get(count.yardstick.activity_id, {}))
+        )
+        found.setdefault(made.target_id, []).append(made)
+    return {key: replace(made[-1], closed=tuple(made[:-1])) for key, made in found.items()}
+
+
+def _counts(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
+    """Return the counts of a target: one, or one for each window that it begins anew with."""
+    per = yardstick.per if yardstick.kind in {"count", "share"} and yardstick.unjudged() is None else ""
+    windows = rules.windows(per, yardstick.whole, since=period.starts, cut=cut)
+    return [Count(yardstick, window, period, cut) for window in windows]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Whether an entry counts to a target, and why not."""
+
+    activity_id: int
+    activity: str
+    position: int
+    promise: str
+    target_id: int
+    left_out: LeftOut | None
+    unjudged: Unjudged | None
+    minimum_minutes: int | None
+    minutes: int | None
+
+    @property
+    def counts(self) -> bool:
+        return self.left_out is None and self.unjudged is None
+
+
+def explain(entry: Entry) -> list[Explanation]:
+    """Say for every target that could count the entry whether it does, and why not.
+
+    Those are the targets of adopted promises, in force on the day, for the entry's kind of work (or its
+    own activity) in the partnerships where its organisation is a member.
+    """
+    targets = _near(entry)
+    facts = queries.facts_of(entry)
+    return [
+        Explanation(
+            activity_id=target.activity_id,
+            activity=target.activity.title,
+            position=target.activity.position,
+            promise=target.activity.promise.title,
+            target_id=target.pk,
+            left_out=yardstick.left_out(facts),
+            unjudged=yardstick.unjudged(),
+            minimum_minutes=target.minimum_minutes,
+            minutes=entry.minutes,
+        )
+        for target, yardstick in zip(targets, queries.yardsticks(targets), strict=True)
+    ]
+
+
+def _near(entry: Entry) -> Sequence[Target]:
+    near = (
+        Target.objects.filter(
+            Q(kind_of_work=entry.kind_of_work_id)
+            | Q(kind_of_work=None, activity=entry.activity_id, activity__isnull=False),
+            activity__promise__adopted_on__isnull=False,
+            activity__promise__starts__lte=entry.occurred_on,
+            activity__promise__ends__gt=entry.occurred_on,
+            activity__promise__partnership__memberships__organisation=entry.organisation_id,
+        )
+        .select_related("activity__promise")
+        .order_by("activity__promise__starts", "activity__position", "position", "pk")
+    )
+    return list(near)
