@@ -16,7 +16,7 @@ PARTS = Path(__file__).parent / "static" / "base" / "css"
 FIRST = ("tokens.css", "ground.css")
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise says nothing of types
     """Names every file after its content, so that browsers may keep it for ever."""
 
 
@@ -74,6 +74,7 @@ def _made(path: str) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as file:
         file.write(css)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, target)
+    written = Path(file.name)
+    written.chmod(0o644)
+    written.replace(target)
     return target

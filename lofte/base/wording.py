@@ -28,7 +28,7 @@ def _locale(language: str) -> str:
 
 
 def number(value: Number, language: str, decimals: int = 1) -> str:
-    """Write a number: ``1 234``, ``12,5``; in English ``1,234`` and ``12.5``. Never a decimal nought at the end."""
+    """Write a number: ``1 234``, ``12,5``; in English ``1,234`` and ``12.5``. No nought at the end."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
     return format_decimal(exact, format=pattern, locale=_locale(language)).replace("\N{MINUS SIGN}", "\u2212")
@@ -69,7 +69,10 @@ def _months(period: Period, language: str) -> str:
 
 
 def period_name(key: str, language: str) -> str:
-    """Name a period in full: ``första tertialet 2021 (januari–april)``, ``January–April 2021``, ``v. 14 2021``."""
+    """Name a period in full: ``första tertialet 2021 (januari–april)``, ``January–April 2021``, ``v. 14 2021``.
+
+    Raises `UnknownPeriod` when the key names none.
+    """
     period = parse(key)
     year, _, part = key.partition("-")
     if not part:
@@ -118,8 +121,11 @@ def ordinal(value: int, language: str) -> str:
 
 
 _SMALL = {
-    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-    "en": "none one two three four five six seven eight nine ten eleven twelve".split(),
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    "en": (
+        *("none", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    ),
 }
 
 

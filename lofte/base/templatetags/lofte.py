@@ -21,7 +21,9 @@ def _language() -> str:
 
 
 def _local(moment: Any) -> Any:
-    return timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        return timezone.localtime(moment)
+    return moment
 
 
 def _day(value: date | str) -> date:
@@ -108,7 +110,7 @@ def quoted(text: object, language: str = "sv") -> SafeString | str:
 def other_language_url(context: Context, path: str = "") -> str:
     """This page's address in the other language. A page rendered without a request hands in `address`."""
     request = context.get("request")
-    here = path or context.get("address") or (request.path if request else get_script_prefix())
+    here: str = path or context.get("address") or (request.path if request else get_script_prefix())
     prefix = get_script_prefix()
     rest = here.removeprefix(prefix)
     if rest == "en" or rest.startswith("en/"):
