@@ -48,7 +48,7 @@ class FollowUp(models.Model):
 
 
 class FollowUpLine(models.Model):
-    """One activity in a follow-up: figures as counted at the cut, the system's sentence, the parties' comment."""
+    """One activity in a follow-up: figures at the cut, the system's sentence, the parties' comment."""
 
     followup = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="lines")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="followup_lines")

@@ -7,7 +7,7 @@ from lofte.base.written_once import WrittenOnceModel
 
 
 class Release(WrittenOnceModel):
-    """A frozen, numbered, hashed version; each one carries the hash of the one before it in its partnership."""
+    """A frozen, numbered, hashed version that carries the hash of the one before it in its partnership."""
 
     class Kind(models.TextChoices):
         PROMISE = "promise", "medborgarlöfte"
@@ -39,7 +39,7 @@ class Release(WrittenOnceModel):
 
 
 class Page(models.Model):
-    """A ready answer to one public address, rendered at release: the public site reads these and nothing else."""
+    """A ready answer to one public address, rendered at release: the public site reads nothing else."""
 
     path = models.CharField("adress", max_length=300, unique=True)
     language = models.CharField("språk", max_length=2, blank=True)

@@ -1,0 +1,240 @@
+"""What is promised and done, target by target, in English. Pure: facts in, plain English out."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from lofte.base.wording import count_word, day_long, listed, month, number, period_short
+from lofte.followup.facts import TargetFacts
+from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome, SlotOutcome
+
+PER = {
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "quarter": ("quarter", "quarters"),
+    "tertial": ("four months", "periods of four months"),
+    "term": ("school term", "school terms"),
+    "season": ("season", "seasons"),
+    "year": ("year", "years"),
+}
+NAMED_SLOTS = 6  # more missed ones than this are counted, not named
+COMPARED = {">=": "at least ", "<=": "at most ", "=": "", "~": "about ", "between": "", "": ""}
+UNJUDGED = {
+    "kind_not_counted": "Löfte cannot count this kind of target yet.",
+    "no_kind_of_work": "It has not been settled what work should count.",
+    "no_value": "The promise gives no number.",
+    "no_quantity": "It has not been settled what should be counted.",
+    "no_slot": "The promise does not say how often.",
+    "places_unsettled": "Nobody has settled whether the number holds for each area or for all together.",
+    "state_unsettled": "Nobody has settled whether a case counts when it begins or when it is closed.",
+    "no_places": "No area was prioritised during this time.",
+    "nothing_to_share": "There is nothing yet to take a share of.",
+    "withheld": "The share is not shown: the number is so small that it could point at single persons.",
+}
+
+
+def _day(day: date) -> str:
+    return f"{day.day}\N{NO-BREAK SPACE}{month(day, 'en')}"
+
+
+def window(starts: date, ends: date) -> str:
+    """during 2021; between 1 March and 31 August 2021."""
+    last = ends - timedelta(days=1)
+    if (starts.month, starts.day, last.month, last.day) == (1, 1, 12, 31):
+        years = str(starts.year) if starts.year == last.year else f"{starts.year}\N{EN DASH}{last.year}"
+        return f"during {years}"
+    first = _day(starts) if starts.year == last.year else day_long(starts, "en")
+    return f"between {first} and {day_long(last, 'en')}"
+
+
+def at_places(places: Sequence[str]) -> str:
+    return f"in {listed(places, 'en')}"
+
+
+def _value(value: float | None) -> str:
+    if value is None:
+        return ""
+    return count_word(int(value), "en") if float(value).is_integer() else number(value, "en")
+
+
+def _amount(facts: TargetFacts) -> str:
+    upper = f" to {_value(facts.upper)}" if facts.comparator == "between" and facts.upper else ""
+    unit = facts.one.en if facts.value == 1 and not upper else facts.many.en
+    length = f" of at least {facts.minimum_minutes} minutes" if facts.minimum_minutes else ""
+    return f"{COMPARED[facts.comparator]}{_value(facts.value)}{upper} {unit}{length}"
+
+
+def _where(facts: TargetFacts) -> str:
+    if not facts.places:
+        return ""
+    if len(facts.places) > 1 and facts.each_place:
+        return " in each area"
+    return f" {at_places(facts.places)}{' together' if len(facts.places) > 1 else ''}"
+
+
+def promised(facts: TargetFacts) -> str:
+    """What we promised, as one sentence."""
+    when = window(facts.starts, facts.ends)
+    if facts.kind == "count":
+        verb = "We promised to detect" if facts.is_own_effort else "We promised"
+        return f"{verb} {_amount(facts)}{_where(facts)} {when}."
+    if facts.kind == "cadence":
+        what = f"one {facts.one.en}" if facts.value in {None, 1} else _amount(facts)
+        shared_with = f", shared with {listed(facts.recipients, 'en')}" if facts.recipients else ""
+        return f"We promised {what} every {PER[facts.per][0]}{_where(facts)}{shared_with}."
+    if facts.kind == "share":
+        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} per cent"
+        return (
+            f"We promised that {share} of {facts.whole.en} should be {facts.part.en}{_where(facts)} {when}."
+        )
+    if facts.kind == "milestone":
+        last = day_long(facts.ends - timedelta(days=1), "en")
+        return f"We promised that it would be finished by {last}."
+    return ""
+
+
+def _participle(facts: TargetFacts) -> str:
+    if facts.is_own_effort:
+        return "detected"
+    if facts.counted_state:
+        return facts.counted_state
+    return "held" if facts.many.en.endswith("meetings") else "done"
+
+
+def _have_been(n: int, facts: TargetFacts) -> str:
+    return f"{count_word(n, 'en')} {'has' if n == 1 else 'have'} been {_participle(facts)}"
+
+
+def counted(facts: TargetFacts, outcome: Outcome) -> str:
+    """What is done of a number."""
+    lines = [line for line in outcome.places if line.promised is not None]
+    if not lines:
+        return "It is not possible to say."
+    if outcome.cut >= outcome.ends:
+        return f"When the time was up, {_lines(lines, facts, 'had')}.{_verdict(lines, 'not_met')}"
+    if facts.comparator == "<=" or lines[0].expected is None:
+        return f"So far {_lines(lines, facts, 'have')}."
+    until = f"By {_day(outcome.cut - timedelta(days=1))} {_expected(lines[0].expected, facts)}"
+    if len(lines) == 1:
+        return f"{until}; {_have_been(lines[0].done, facts)}."
+    return f"{until} in each area. {_capital(_lines(lines, facts, 'have'))}.{_verdict(lines, 'behind')}"
+
+
+def _expected(value: float, facts: TargetFacts) -> str:
+    whole = round(value)
+    about = "" if float(value).is_integer() or whole > 12 else "about "
+    return f"{about}{count_word(whole, 'en')} should have been {_participle(facts)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lines(lines: Sequence[PlaceOutcome], facts: TargetFacts, verb: str) -> str:
+    """271 have been done in Råslätt, 231 in Öxnehaga and 266 in Ekhagen."""
+    n = lines[0].done
+    have = "has" if verb == "have" and n == 1 else verb
+    first = f"{count_word(n, 'en')} {have} been {_participle(facts)}"
+    if len(lines) == 1:
+        return first
+    rest = [f"{count_word(line.done, 'en')} in {line.place}" for line in lines[1:]]
+    return listed([f"{first} in {lines[0].place}", *rest], "en")
+
+
+def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
+    places = [line.place for line in lines if line.status == status]
+    if status == "behind":
+        return f" {listed(places, 'en')} {'is' if len(places) == 1 else 'are'} behind." if places else ""
+    where = f" {at_places(places)}" if len(lines) > 1 and places else ""
+    return f" The promise was not kept{where}." if places else " The promise was kept."
+
+
+def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
+    """What is done of something that comes back."""
+    judged = [slot for slot in outcome.slots if slot.state in {"met", "missed"}]
+    if not judged:
+        return f"No {PER[facts.per][0]} has passed yet."
+    places = list(dict.fromkeys(slot.place for slot in judged))
+    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
+    if len(places) == 1:
+        n_met = count_word(met[places[0]], "en")
+        return f"It was done in {n_met} of {_passed(len(judged), facts)}.{_missed(judged, is_many=False)}"
+    n_slots = max(sum(slot.place == place for slot in judged) for place in places)
+    each = listed([f"{place} {count_word(n_met, 'en')}" for place, n_met in met.items()], "en")
+    return f"Done so many of {_passed(n_slots, facts)}: {each}.{_missed(judged, is_many=True)}"
+
+
+def _passed(n: int, facts: TargetFacts) -> str:
+    one, many = PER[facts.per]
+    return (
+        f"the {count_word(n, 'en')} {many} that have passed" if n != 1 else f"the one {one} that has passed"
+    )
+
+
+def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
+    missed = [slot for slot in slots if slot.state == "missed"]
+    if not missed or len(missed) > NAMED_SLOTS:
+        return ""
+    names = [f"{slot.place + ', ' if is_many else ''}{period_short(slot.key, 'en')}" for slot in missed]
+    return f" Missed: {'; '.join(names) if is_many else listed(names, 'en')}."
+
+
+def shared(facts: TargetFacts, outcome: Outcome) -> str:
+    """What part of the whole."""
+    if outcome.share is not None:
+        return _share(outcome.share, facts, is_over=outcome.cut >= outcome.ends)
+    each = [
+        f"{number(line.share.share, 'en', 0)} per cent in {line.place}"
+        f" ({line.share.part} of {line.share.whole})"
+        for line in outcome.places
+        if line.share is not None and line.share.share is not None
+    ]
+    return f"The share is {listed(each, 'en')}." if each else "It is not possible to say."
+
+
+def _share(share: ShareOutcome, facts: TargetFacts, *, is_over: bool) -> str:
+    if share.share is None or share.low is None or share.high is None:
+        return f"It is not possible to say: there are no {facts.whole.en} to take a share of."
+    opening = "When the time was up the share was" if is_over else "So far the share is"
+    spread = f"between {number(share.low, 'en', 0)} and {number(share.high, 'en', 0)} per cent"
+    return (
+        f"{opening} {number(share.share, 'en', 0)} per cent ({share.part} of {share.whole})."
+        f" Chance makes the figure uncertain: {spread} is plausible."
+    )
+
+
+def reached(facts: TargetFacts, outcome: Outcome) -> str:
+    """Whether a milestone is there."""
+    if outcome.reached_on is None:
+        return "It is not finished yet." if outcome.cut < outcome.ends else "It was not finished in time."
+    day = outcome.reached_on
+    when = f"in {month(day, 'en')} {day.year}" if facts.is_police else f"on {day_long(day, 'en')}"
+    return f"It was finished {when}{', after the promised day' if day >= outcome.ends else ''}."
+
+
+def told(facts: TargetFacts) -> str:
+    """What has no number."""
+    return "The activity has no target and is told in words."
+
+
+def unjudged(why: str) -> str:
+    return f"It is not possible to say yet. {UNJUDGED.get(why, '')}".strip()
+
+
+def earlier_window(outcome: Outcome, facts: TargetFacts) -> str:
+    """The last word of a window that ended within the period."""
+    lines = [line for line in outcome.places if line.promised is not None]
+    if facts.kind != "count" or not lines:
+        return ""
+    opening = _capital(window(outcome.starts, outcome.ends))
+    verdict = "kept" if outcome.status == "done" else "not kept"
+    return f"{opening}, {_lines(lines, facts, 'had')}; the promise was {verdict}."
+
+
+def effort_note() -> str:
+    more = "more found may mean that the police looked more, not that there was more crime"
+    return f"This measures effort: {more}."
+
+
+def stopped(day: date) -> str:
+    return f"The activity was stopped on {day_long(day, 'en')}."

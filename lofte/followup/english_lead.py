@@ -1,0 +1,86 @@
+"""The follow-up's first sentence and what changed since last time, in English. Pure."""
+
+from collections.abc import Sequence
+
+from lofte.base.wording import count_word, listed, number
+from lofte.followup.english import at_places
+from lofte.followup.facts import Behind, Since, Summary
+
+IS = {
+    "on_track": "is on track",
+    "behind": "is behind",
+    "done": "is done",
+    "not_met": "is not met",
+    "cannot_be_judged": "cannot be judged yet",
+    "stopped": "has been stopped",
+}
+WAS = {
+    "on_track": "was on track",
+    "behind": "was behind",
+    "done": "was done",
+    "not_met": "was not met",
+    "cannot_be_judged": "could not be judged",
+    "stopped": "had been stopped",
+}
+
+
+def lead(summary: Summary) -> str:
+    """The page's first sentence: the answer."""
+    if summary.n_counted == 0:
+        many = f"all {count_word(summary.n_in_words, 'en')} activities are"
+        who = "the only activity is" if summary.n_in_words == 1 else many
+        return f"Nothing in the promise can be counted: {who} told in words."
+    return f"{_standing(summary)}{_not_following(summary)}.{_in_words(summary)}"
+
+
+def _standing(summary: Summary) -> str:
+    n, well = summary.n_counted, summary.n_on_track + summary.n_done
+    months = "one month" if summary.n_months == 1 else f"{count_word(summary.n_months, 'en')} months"
+    when = "" if summary.is_over else f" after {months}"
+    state = "kept" if summary.is_over else "on track"
+    many = f"{count_word(n, 'en')} activities that can be counted"
+    if n == 1:
+        return f"The only activity that can be counted is {'' if well else 'not '}{state}{when}"
+    if well == n:
+        return f"All {many} are {state}{when}"
+    return f"Of the {many}, {count_word(well, 'en')} {'is' if well == 1 else 'are'} {state}{when}"
+
+
+def _not_following(summary: Summary) -> str:
+    parts = []
+    if summary.behind:
+        parts.append(f"{_named(summary.behind)} {'is' if len(summary.behind) == 1 else 'are'} behind")
+    if summary.not_met:
+        parts.append(f"{_named(summary.not_met)} did not reach the target")
+    if summary.n_unjudged:
+        parts.append(f"{count_word(summary.n_unjudged, 'en')} cannot be judged yet")
+    if summary.n_stopped:
+        has = "has" if summary.n_stopped == 1 else "have"
+        parts.append(f"{count_word(summary.n_stopped, 'en')} {has} been stopped")
+    return f"; {listed(parts, 'en')}" if parts else ""
+
+
+def _named(behind: Sequence[Behind]) -> str:
+    names = [f"{item.name.en}{' ' + at_places(item.places) if item.places else ''}" for item in behind]
+    return listed(names, "en")
+
+
+def _in_words(summary: Summary) -> str:
+    if not summary.n_in_words:
+        return ""
+    word = count_word(summary.n_in_words, "en")
+    return f" {word[0].upper()}{word[1:]} {'is' if summary.n_in_words == 1 else 'are'} told in words."
+
+
+def since(name: str, now: Since, before: Since) -> str:
+    """What is different from last time; empty when nothing worth a sentence is."""
+    if now.window == before.window and now.status != before.status:
+        return f"{name} {WAS[before.status]} last time and {IS[now.status]} now."
+    if now.n_in_period is None or before.n_in_period is None or now.n_in_period == before.n_in_period:
+        return ""
+    more = "more" if now.n_in_period > before.n_in_period else "fewer"
+    difference = abs(now.n_in_period - before.n_in_period)
+    return (
+        f"{name}: {number(now.n_in_period, 'en')} this period,"
+        f" {count_word(difference, 'en')} {more} than the last ({number(before.n_in_period, 'en')})."
+    )

@@ -1,0 +1,100 @@
+"""What a sentence needs to know of a target: frozen facts in both languages, apart from any model."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text in both languages."""
+
+    sv: str = ""
+    en: str = ""
+
+    def in_(self, language: Language) -> str:
+        return self.sv if language == "sv" else self.en
+
+    @classmethod
+    def of(cls, found: dict[str, str] | None) -> "Words":
+        return cls(**found) if found else cls()
+
+
+@dataclass(frozen=True)
+class TargetFacts:
+    """A target as its sentences see it; each place carries the preposition Swedes use there."""
+
+    kind: str
+    starts: date
+    ends: date  # left out
+    comparator: str = ""
+    value: float | None = None
+    upper: float | None = None
+    per: str = ""
+    each_place: bool | None = None
+    minimum_minutes: int | None = None
+    one: Words = field(default_factory=Words)
+    many: Words = field(default_factory=Words)
+    part: Words = field(default_factory=Words)  # of a share: what is picked out
+    whole: Words = field(default_factory=Words)  # of a share: among what
+    places: tuple[str, ...] = ()
+    prepositions: dict[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()
+    counted_state: str = ""
+    is_own_effort: bool = False
+    is_persons: bool = False
+    is_police: bool = False  # of police alone: days are told as months
+    sign: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        plain = asdict(self)
+        plain["starts"], plain["ends"] = self.starts.isoformat(), self.ends.isoformat()
+        return plain
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> "TargetFacts":
+        words = {key: Words.of(plain[key]) for key in ("one", "many", "part", "whole")}
+        days = {key: date.fromisoformat(plain[key]) for key in ("starts", "ends")}
+        lists = {key: tuple(plain[key]) for key in ("places", "recipients")}
+        return cls(**{**plain, **words, **days, **lists})
+
+
+@dataclass(frozen=True)
+class Behind:
+    """An activity that does not follow the plan: its name in the middle of a sentence, and where."""
+
+    name: Words
+    places: tuple[str, ...] = ()
+    prepositions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the first sentence says: how many activities stand where."""
+
+    n_months: int  # since the promise began
+    is_over: bool  # the promise has ended
+    n_on_track: int = 0
+    n_done: int = 0
+    behind: tuple[Behind, ...] = ()
+    not_met: tuple[Behind, ...] = ()
+    n_unjudged: int = 0
+    n_stopped: int = 0
+    n_in_words: int = 0
+
+    @property
+    def n_counted(self) -> int:
+        judged = self.n_on_track + self.n_done + len(self.behind) + len(self.not_met)
+        return judged + self.n_unjudged + self.n_stopped
+
+
+@dataclass(frozen=True)
+class Since:
+    """An activity now and in the last follow-up that was released."""
+
+    status: str
+    n_in_period: int | None
+    window: str  # a new year begins anew: statuses are compared within one window only

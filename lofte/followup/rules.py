@@ -1,0 +1,43 @@
+"""Rules of the follow-up: an activity's status, when a comment is required, the word before a place."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+QUALITATIVE = "qualitative"
+COUNTED_KINDS = frozenset({"count", "share", "cadence", "milestone", "rate", "hours", "coverage", "slot"})
+
+# The gravest of its targets speaks for the activity; "done" only when nothing is left to do.
+_GRAVITY = ("stopped", "not_met", "behind", "on_track", "done", "cannot_be_judged")
+_NEEDS_WORDS = frozenset({"stopped", "not_met", "behind", "cannot_be_judged"})
+
+
+def activity_status(statuses: Iterable[str]) -> str:
+    """Return the status an activity has when its targets have these; without targets it cannot be judged."""
+    found = set(statuses)
+    return next((status for status in _GRAVITY if status in found), "cannot_be_judged")
+
+
+def is_told_in_words(kinds: Sequence[str]) -> bool:
+    """Say whether an activity has nothing that can be counted."""
+    return all(kind == QUALITATIVE for kind in kinds)
+
+
+def needs_comment(status: str, kinds: Sequence[str]) -> bool:
+    """Say whether the parties must explain: what is told in words, and whatever does not follow the plan."""
+    return is_told_in_words(kinds) or status in _NEEDS_WORDS
+
+
+def preposition(place: str, texts: Iterable[str]) -> str:
+    """Return the word Swedes put before this place, as the promise itself does; ``i`` when it does not say.
+
+    Examples
+    --------
+    >>> preposition("Ekhagen", ["med åtgärder på Råslätt, Öxnehaga och Ekhagen."])
+    'på'
+    """
+    pattern = re.compile(
+        r"\b(på|i|vid)\s+(?:[A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?(?:,\s+|\s+och\s+))*"
+        + re.escape(place)
+        + r"\b"
+    )
+    return next((match[1] for text in texts if (match := pattern.search(text))), "i")

@@ -1,0 +1,52 @@
+"""The follow-up's sentences, drafted from facts in plain Swedish and English. Pure."""
+
+from datetime import date
+
+from lofte.followup import english, english_lead, swedish, swedish_lead
+from lofte.followup.facts import Language, Since, Summary, TargetFacts, Words
+from lofte.work.outcomes import Outcome
+
+_ROOMS = {"sv": swedish, "en": english}
+
+
+def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withheld: bool = False) -> str:
+    """Tell one target: what was promised, what should be done by now, what is done."""
+    room = _ROOMS[language]
+    if outcome.in_words or facts.kind == "qualitative":
+        return room.told(facts)
+    promised = room.promised(facts)
+    if is_withheld:
+        return _joined(promised, room.unjudged("withheld"))
+    if outcome.status == "cannot_be_judged":
+        return _joined(promised, room.unjudged(outcome.why))
+    told = {"count": room.counted, "cadence": room.rhythm, "share": room.shared, "milestone": room.reached}
+    if facts.kind not in told:
+        return _joined(promised, room.unjudged("kind_not_counted"))
+    closed = [room.earlier_window(window, facts) for window in outcome.closed]
+    return _joined(*closed, promised, told[facts.kind](facts, outcome))
+
+
+def effort_note(language: Language) -> str:
+    """What must stand beside every figure that own effort finds."""
+    return _ROOMS[language].effort_note()
+
+
+def stopped(day: date, language: Language) -> str:
+    return _ROOMS[language].stopped(day)
+
+
+def lead(summary: Summary) -> Words:
+    """Draft the page's first sentence."""
+    return Words(sv=swedish_lead.lead(summary), en=english_lead.lead(summary))
+
+
+def since(name: Words, now: Since, before: Since) -> Words:
+    """Say what is different from the last follow-up; empty when nothing is."""
+    return Words(
+        sv=swedish_lead.since(name.sv, now, before),
+        en=english_lead.since(name.en, now, before),
+    )
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,281 @@
+"""What is promised and done, target by target, in Swedish. Pure: facts in, plain Swedish out."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from lofte.base.wording import count_word, day_long, listed, month, number, period_short
+from lofte.followup.facts import TargetFacts
+from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome, SlotOutcome
+
+PER = {
+    "day": ("dag", "dagar"),
+    "week": ("vecka", "veckor"),
+    "month": ("månad", "månader"),
+    "quarter": ("kvartal", "kvartal"),
+    "tertial": ("tertial", "tertial"),
+    "term": ("termin", "terminer"),
+    "season": ("säsong", "säsonger"),
+    "year": ("år", "år"),
+}
+NEUTER = ("möte", "ärende", "tillfälle", "brott", "sök", "pass", "beslut", "steg", "samtal", "besök")
+NAMED_SLOTS = 6  # more missed ones than this are counted, not named
+COMPARED = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär ", "between": "", "": ""}
+UNJUDGED = {
+    "kind_not_counted": "Löfte kan inte räkna den här sortens mål än.",
+    "no_kind_of_work": "Det är inte bestämt vilket arbete som ska räknas.",
+    "no_value": "Löftet anger inget antal.",
+    "no_quantity": "Det är inte bestämt vad som ska räknas.",
+    "no_slot": "Löftet anger inte hur ofta.",
+    "places_unsettled": "Ingen har avgjort om antalet gäller varje område för sig eller alla tillsammans.",
+    "state_unsettled": "Ingen har avgjort om ett ärende räknas när det påbörjas eller när det avslutas.",
+    "no_places": "Inget område var prioriterat under tiden.",
+    "nothing_to_share": "Det finns inget att räkna andelen på.",
+    "withheld": "Andelen visas inte: antalet är så litet att siffran kunde peka ut enstaka personer.",
+}
+
+
+def _day(day: date) -> str:
+    return f"{day.day}\N{NO-BREAK SPACE}{month(day, 'sv')}"
+
+
+def window(starts: date, ends: date) -> str:
+    """under 2021; mellan den 1 mars och den 31 augusti 2021."""
+    last = ends - timedelta(days=1)
+    if (starts.month, starts.day, last.month, last.day) == (1, 1, 12, 31):
+        years = str(starts.year) if starts.year == last.year else f"{starts.year}\N{EN DASH}{last.year}"
+        return f"under {years}"
+    first = _day(starts) if starts.year == last.year else day_long(starts, "sv")
+    return f"mellan den {first} och den {day_long(last, 'sv')}"
+
+
+def _at(place: str, facts: TargetFacts) -> str:
+    return f"{facts.prepositions.get(place, 'i')} {place}"
+
+
+def at_places(places: Sequence[str], prepositions: dict[str, str]) -> str:
+    """på Råslätt, Öxnehaga och Ekhagen; each with its own word where they differ."""
+    words = [prepositions.get(place, "i") for place in places]
+    if len(set(words)) == 1:
+        return f"{words[0]} {listed(places, 'sv')}"
+    return listed([f"{word} {place}" for word, place in zip(words, places, strict=True)], "sv")
+
+
+def _value(value: float | None) -> str:
+    if value is None:
+        return ""
+    return count_word(int(value), "sv") if float(value).is_integer() else number(value, "sv")
+
+
+def _one(facts: TargetFacts) -> str:
+    return "ett" if facts.one.sv.endswith(NEUTER) else "en"
+
+
+def _amount(facts: TargetFacts) -> str:
+    upper = f" till {_value(facts.upper)}" if facts.comparator == "between" and facts.upper else ""
+    is_one = facts.value == 1 and not upper
+    value = _one(facts) if is_one else _value(facts.value)
+    unit = facts.one.sv if is_one else facts.many.sv
+    length = f" på minst {facts.minimum_minutes} minuter" if facts.minimum_minutes else ""
+    return f"{COMPARED[facts.comparator]}{value}{upper} {unit}{length}"
+
+
+def _where(facts: TargetFacts) -> str:
+    if not facts.places:
+        return ""
+    if len(facts.places) == 1:
+        return f" {_at(facts.places[0], facts)}"
+    if facts.each_place:
+        return " i varje område"
+    return f" {at_places(facts.places, facts.prepositions)} tillsammans"
+
+
+def promised(facts: TargetFacts) -> str:
+    """What we promised, as one sentence."""
+    when = window(facts.starts, facts.ends)
+    if facts.kind == "count":
+        verb = "Vi lovade att upptäcka" if facts.is_own_effort else "Vi lovade"
+        return f"{verb} {_amount(facts)}{_where(facts)} {when}."
+    if facts.kind == "cadence":
+        return _promised_rhythm(facts)
+    if facts.kind == "share":
+        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} procent"
+        return f"Vi lovade att {share} av {facts.whole.sv} ska vara {facts.part.sv}{_where(facts)} {when}."
+    if facts.kind == "milestone":
+        last = day_long(facts.ends - timedelta(days=1), "sv")
+        return f"Vi lovade att det ska vara klart senast den {last}."
+    return ""
+
+
+def _promised_rhythm(facts: TargetFacts) -> str:
+    what = facts.one.sv if facts.value in {None, 1} else _amount(facts)
+    shared = f", delad med {listed(facts.recipients, 'sv')}" if facts.recipients else ""
+    return f"Vi lovade {what} varje {PER[facts.per][0]}{_where(facts)}{shared}."
+
+
+def _participle(facts: TargetFacts) -> tuple[str, str, str]:
+    if facts.is_own_effort:
+        return "upptäckt", "upptäckt", "upptäckta"
+    if facts.counted_state == "begun":
+        return "påbörjad", "påbörjat", "påbörjade"
+    if facts.counted_state == "closed":
+        return "avslutad", "avslutat", "avslutade"
+    return ("hållen", "hållet", "hållna") if facts.many.sv.endswith("möten") else ("gjord", "gjort", "gjorda")
+
+
+def _n_done(n: int, facts: TargetFacts) -> str:
+    """271; ett; inga."""
+    return "inga" if n == 0 else _one(facts) if n == 1 else count_word(n, "sv")
+
+
+def _is_done(n: int, facts: TargetFacts) -> str:
+    common, neuter, plural = _participle(facts)
+    return plural if n != 1 else neuter if _one(facts) == "ett" else common
+
+
+def _expected(value: float, facts: TargetFacts) -> str:
+    whole = round(value)
+    about = "" if float(value).is_integer() or whole > 12 else "ungefär "
+    return f"{about}{_n_done(whole, facts)} vara {_is_done(whole, facts)}"
+
+
+def counted(facts: TargetFacts, outcome: Outcome) -> str:
+    """What is done of a number."""
+    lines = [line for line in outcome.places if line.promised is not None]
+    if not lines:
+        return "Det går inte att säga."
+    if outcome.cut >= outcome.ends:
+        return f"När tiden var ute var {_number_first(lines, facts)}.{_verdict(lines, facts, 'not_met')}"
+    if facts.comparator == "<=" or lines[0].expected is None:
+        return f"Hittills är {_number_first(lines, facts)}."
+    until = f"Till och med den {_day(outcome.cut - timedelta(days=1))} borde "
+    if len(lines) == 1:
+        done = f"{_n_done(lines[0].done, facts)} är {_is_done(lines[0].done, facts)}"
+        return f"{until}{_expected(lines[0].expected, facts)}; {done}."
+    should = f"{until}{_expected(lines[0].expected, facts)} i varje område."
+    return f"{should} {_capital(_place_first(lines, facts))}.{_verdict(lines, facts, 'behind')}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _place_first(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
+    """på Råslätt är 271 gjorda, på Öxnehaga 231 och på Ekhagen 266."""
+    first = (
+        f"{_at(lines[0].place, facts)} är {_n_done(lines[0].done, facts)} {_is_done(lines[0].done, facts)}"
+    )
+    rest = [f"{_at(line.place, facts)} {_n_done(line.done, facts)}" for line in lines[1:]]
+    return listed([first, *rest], "sv")
+
+
+def _number_first(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
+    """812 gjorda på Råslätt, 790 på Öxnehaga; without places where there is one line."""
+    first = f"{_n_done(lines[0].done, facts)} {_is_done(lines[0].done, facts)}"
+    if len(lines) == 1:
+        return first
+    rest = [f"{_n_done(line.done, facts)} {_at(line.place, facts)}" for line in lines[1:]]
+    return listed([f"{first} {_at(lines[0].place, facts)}", *rest], "sv")
+
+
+def _verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> str:
+    places = [line.place for line in lines if line.status == status]
+    if status == "not_met":
+        if not places:
+            return " Löftet är hållet."
+        return f" Löftet hölls inte{' ' + at_places(places, facts.prepositions) if len(lines) > 1 else ''}."
+    return f" {listed(places, 'sv')} ligger efter." if places else ""
+
+
+def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
+    """What is done of something that comes back."""
+    judged = [slot for slot in outcome.slots if slot.state in {"met", "missed"}]
+    if not judged:
+        return f"Ingen {PER[facts.per][0]} har gått till ända än."
+    places = list(dict.fromkeys(slot.place for slot in judged))
+    if len(places) == 1:
+        n_met = sum(slot.state == "met" for slot in judged)
+        done = f"{count_word(n_met, 'sv')} av {_passed(len(judged), facts)}"
+        return f"Det gjordes {done}.{_missed(judged, is_many=False)}"
+    n_slots = max(sum(slot.place == place for slot in judged) for place in places)
+    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
+    each = listed([f"{place} {count_word(n_met, 'sv')}" for place, n_met in met.items()], "sv")
+    return f"Så många av {_passed(n_slots, facts)} är gjorda: {each}.{_missed(judged, is_many=True)}"
+
+
+def _passed(n: int, facts: TargetFacts) -> str:
+    one, many = PER[facts.per]
+    return f"de {count_word(n, 'sv')} {many} som har gått" if n != 1 else f"en {one} som har gått"
+
+
+def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
+    missed = [slot for slot in slots if slot.state == "missed"]
+    if not missed or len(missed) > NAMED_SLOTS:
+        return ""
+    names = [
+        f"{slot.place + ' ' if is_many else ''}{period_short(slot.key, 'sv')}"
+        f" ({slot.reason or 'inget skäl angivet'})"
+        for slot in missed
+    ]
+    return f" Missat: {listed(names, 'sv')}."
+
+
+def shared(facts: TargetFacts, outcome: Outcome) -> str:
+    """What part of the whole."""
+    if outcome.share is not None:
+        return _share(outcome.share, facts, "Hittills" if outcome.cut < outcome.ends else "När tiden var ute")
+    each = [
+        f"{_at(line.place, facts)} {number(line.share.share, 'sv', 0)} procent"
+        f" ({line.share.part} av {line.share.whole})"
+        for line in outcome.places
+        if line.share is not None and line.share.share is not None
+    ]
+    return f"Andelen är {listed(each, 'sv')}." if each else "Det går inte att säga."
+
+
+def _share(share: ShareOutcome, facts: TargetFacts, when: str) -> str:
+    if share.share is None or share.low is None or share.high is None:
+        return f"Det går inte att säga: inga {facts.whole.sv} finns att räkna andelen på."
+    verb = "är" if when == "Hittills" else "var"
+    spread = f"mellan {number(share.low, 'sv', 0)} och {number(share.high, 'sv', 0)} procent"
+    return (
+        f"{when} {verb} andelen {number(share.share, 'sv', 0)} procent ({share.part} av {share.whole})."
+        f" Slumpen gör siffran osäker: {spread} är rimligt."
+    )
+
+
+def reached(facts: TargetFacts, outcome: Outcome) -> str:
+    """Whether a milestone is there."""
+    if outcome.reached_on is None:
+        return "Det är inte klart än." if outcome.cut < outcome.ends else "Det blev inte klart i tid."
+    day = outcome.reached_on
+    when = f"i {month(day, 'sv')} {day.year}" if facts.is_police else f"den {day_long(day, 'sv')}"
+    late = ", efter utsatt tid" if day >= outcome.ends else ""
+    return f"Det blev klart {when}{late}."
+
+
+def told(facts: TargetFacts) -> str:
+    """What has no number."""
+    return "Aktiviteten har inget målvärde och redovisas i ord."
+
+
+def unjudged(why: str) -> str:
+    return f"Det går inte att säga än. {UNJUDGED.get(why, '')}".strip()
+
+
+def earlier_window(outcome: Outcome, facts: TargetFacts) -> str:
+    """The last word of a window that ended within the period."""
+    lines = [line for line in outcome.places if line.promised is not None]
+    if facts.kind != "count" or not lines:
+        return ""
+    opening = window(outcome.starts, outcome.ends)
+    verdict = "löftet hölls" if outcome.status == "done" else "löftet hölls inte"
+    return f"{_capital(opening)} blev {_number_first(lines, facts)}; {verdict}."
+
+
+def effort_note() -> str:
+    more = "ett högre antal kan betyda att polisen har letat mer, inte att brotten är fler"
+    return f"Det här mäter insats: {more}."
+
+
+def stopped(day: date) -> str:
+    return f"Aktiviteten stoppades den {day_long(day, 'sv')}."

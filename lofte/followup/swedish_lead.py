@@ -1,0 +1,101 @@
+"""The follow-up's first sentence and what changed since last time, in Swedish. Pure."""
+
+from collections.abc import Sequence
+
+from lofte.base.wording import count_word, listed, number
+from lofte.followup.facts import Behind, Since, Summary
+from lofte.followup.swedish import at_places
+
+IS = {
+    "on_track": "följer planen",
+    "behind": "ligger efter",
+    "done": "är klar",
+    "not_met": "är inte uppfylld",
+    "cannot_be_judged": "kan inte bedömas än",
+    "stopped": "är stoppad",
+}
+WAS = {
+    "on_track": "följde planen",
+    "behind": "låg efter",
+    "done": "var klar",
+    "not_met": "var inte uppfylld",
+    "cannot_be_judged": "kunde inte bedömas",
+    "stopped": "var stoppad",
+}
+
+
+def lead(summary: Summary) -> str:
+    """The page's first sentence: the answer."""
+    in_words = _in_words(summary)
+    if summary.n_counted == 0:
+        many = f"alla {count_word(summary.n_in_words, 'sv')} aktiviteter"
+        who = "den enda aktiviteten" if summary.n_in_words == 1 else many
+        return f"Inget i löftet går att räkna: {who} redovisas i ord."
+    first = _standing(summary)
+    return f"{first}{_not_following(summary)}.{in_words}"
+
+
+def _standing(summary: Summary) -> str:
+    n, well = summary.n_counted, summary.n_on_track + summary.n_done
+    when = "" if summary.is_over else f" efter {_months(summary.n_months)}"
+    many = f"{count_word(n, 'sv')} aktiviteter som går att räkna"
+    if n == 1:
+        one, kept = (
+            ("är hållen", "hölls inte") if summary.is_over else ("följer planen", "följer inte planen")
+        )
+        return f"Den enda aktivitet som går att räkna {one if well else kept}{when}"
+    if well == n:
+        return f"Alla {many} {'är hållna' if summary.is_over else 'följer planen'}{when}"
+    word = "ingen" if well == 0 else count_word(well, "sv")
+    if summary.is_over:
+        return f"Av de {many} är {word} {'hållen' if well < 2 else 'hållna'}"
+    return f"Av de {many} följer {word} planen{when}"
+
+
+def _months(n: int) -> str:
+    return "en månad" if n == 1 else f"{count_word(n, 'sv')} månader"
+
+
+def _not_following(summary: Summary) -> str:
+    parts = []
+    if summary.behind:
+        parts.append(f"{_named(summary.behind)} ligger efter")
+    if summary.not_met:
+        parts.append(f"{_named(summary.not_met)} nådde inte målet")
+    if summary.n_unjudged:
+        parts.append(f"{count_word(summary.n_unjudged, 'sv')} går inte att bedöma än")
+    if summary.n_stopped:
+        is_stopped = "är stoppade" if summary.n_stopped > 1 else "är stoppad"
+        parts.append(f"{count_word(summary.n_stopped, 'sv')} {is_stopped}")
+    return f"; {listed(parts, 'sv')}" if parts else ""
+
+
+def _named(behind: Sequence[Behind]) -> str:
+    return listed(
+        [
+            f"{item.name.sv}{' ' + at_places(item.places, item.prepositions) if item.places else ''}"
+            for item in behind
+        ],
+        "sv",
+    )
+
+
+def _in_words(summary: Summary) -> str:
+    if not summary.n_in_words:
+        return ""
+    word = count_word(summary.n_in_words, "sv")
+    return f" {word[0].upper()}{word[1:]} redovisas i ord."
+
+
+def since(name: str, now: Since, before: Since) -> str:
+    """What is different from last time; empty when nothing worth a sentence is."""
+    if now.window == before.window and now.status != before.status:
+        return f"{name} {WAS[before.status]} förra gången och {IS[now.status]} nu."
+    if now.n_in_period is None or before.n_in_period is None or now.n_in_period == before.n_in_period:
+        return ""
+    more = "fler" if now.n_in_period > before.n_in_period else "färre"
+    difference = abs(now.n_in_period - before.n_in_period)
+    return (
+        f"{name}: {number(now.n_in_period, 'sv')} den här perioden,"
+        f" {count_word(difference, 'sv')} {more} än förra ({number(before.n_in_period, 'sv')})."
+    )
