@@ -235,7 +235,7 @@ def _arm(position: int, count: Count) -> Sql:
         Sql("e.occurred_on AS day," if is_by_day else "NULL AS day,"),
         Sql(f"SUM({counted}) AS n,"),
         Sql(
-            f"SUM(CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {in_period} ELSE 0 END) AS n_new,",
+            f"SUM(CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {in_period} ELSE 0 END) AS new,",
             (count.period.starts, count.period.ends),
         ),
         Sql(f"SUM({whole}) AS whole"),
