@@ -1,0 +1,1 @@
+"""The house seen through Debian's Chromium."""

@@ -1,0 +1,94 @@
+"""What holds for every page, read off the page in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+LIMIT = 60_000  # bytes of HTML, CSS and script on a public page without its map
+WIDTHS = (320, 390)
+
+READ = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const shown = (element) => element.outerHTML.slice(0, 120);
+  const ids = all('[id]').map((element) => element.id);
+  return {
+    lang: document.documentElement.lang,
+    title: document.title,
+    h1: all('h1').length,
+    sheets: all('link[rel~=stylesheet], style').map(shown),
+    blocking: all('script:not([defer]):not([async]):not([type=module])').map(shown),
+    inline: all('script:not([src]), [style], [onclick], [onchange], [onsubmit]').map(shown),
+    twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+    maps: all('svg.map, figure.map svg').map((map) => new Blob([map.outerHTML]).size),
+    tabbing: all('[tabindex]').filter((element) => element.tabIndex > 0).map(shown),
+  };
+}"""
+
+WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= width) { return []; }
+  const scrolls = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX !== 'visible') { return true; }
+    }
+    return false;
+  };
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element))
+    .slice(0, 3).map((element) => element.outerHTML.slice(0, 160));
+}"""
+
+# Swedish letters in an English page that nobody marked as Swedish; the house's own name is a name.
+SWEDISH = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.replaceAll('Löfte', '');
+    const holder = walker.currentNode.parentElement.closest('[lang]');
+    if (/[åäöÅÄÖ]/.test(text) && holder.lang === 'en') { found.push(text.trim().slice(0, 80)); }
+  }
+  return found;
+}"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is demanded of this page."""
+
+    language: str
+    is_public: bool
+
+
+def of_the_page(page: Page, wanted: Wanted) -> list[str]:
+    """Return what is wrong with the page's frame."""
+    read = page.evaluate(READ)
+    faults = [f"{what}: {read[what]}" for what in ("blocking", "inline", "twice", "tabbing") if read[what]]
+    if read["lang"] != wanted.language:
+        faults.append(f"lang is {read['lang']!r}")
+    if not read["title"].removesuffix("Löfte").strip(" –"):
+        faults.append(f"the title says nothing: {read['title']!r}")
+    if read["h1"] != 1:
+        faults.append(f"{read['h1']} first headings")
+    if len(read["sheets"]) != 1:
+        faults.append(f"stylesheets: {read['sheets']}")
+    if wanted.language == "en":
+        faults += [f"Swedish in English: {text}" for text in page.evaluate(SWEDISH)]
+    return faults
+
+
+def of_the_width(page: Page, widths: Sequence[int] = WIDTHS) -> list[str]:
+    """Return what sticks out at the side on a phone."""
+    faults = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 844})
+        faults += [f"too wide at {width}: {html}" for html in page.evaluate(WIDE)]
+    return faults
+
+
+def of_the_weight(page: Page, document: bytes, loaded: dict[str, int]) -> list[str]:
+    """Return whether a public page weighs too much: its document without maps, its sheet, its scripts."""
+    read: dict[str, Any] = page.evaluate(READ)
+    total = len(document) - sum(read["maps"]) + sum(loaded.values())
+    return [f"{total} bytes of HTML, CSS and script: {loaded}"] if total >= LIMIT else []

@@ -1,0 +1,101 @@
+"""Stages, servers and pages for the browser tests."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import serving
+from tests.browser.serving import Server, Stage
+from tests.browser.visiting import Visitor
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium, one for all tests."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is not here: run 'apt-get install chromium' as root.")
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="package")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Stage]:
+    """Return a stage by name, built the first time somebody asks for it."""
+    built: dict[str, Stage] = {}
+
+    def stage(name: str) -> Stage:
+        if name not in built:
+            built[name] = _build(name, tmp_path_factory.mktemp(f"stage-{name}"))
+        return built[name]
+
+    return stage
+
+
+def _build(name: str, home: Path) -> Stage:
+    command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
+    done = subprocess.run(
+        command, cwd=serving.ROOT, env=serving.environment(home), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"the stage {name} could not be built:\n{done.stderr[-4000:]}"
+    landmarks: dict[str, Any] = json.loads((home / "landmarks.json").read_text(encoding="utf-8"))
+    return Stage(home, landmarks)
+
+
+@pytest.fixture(scope="module")
+def serve(
+    stages: Callable[[str], Stage], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Server]]:
+    """Return a server of a stage by name; each module has a copy of its own to write in."""
+    running: dict[str, Server] = {}
+
+    def server(name: str) -> Server:
+        if name not in running:
+            home = tmp_path_factory.mktemp(f"home-{name}")
+            running[name] = serving.start(serving.copy_of(stages(name), home))
+        return running[name]
+
+    yield server
+    for one in running.values():
+        one.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Let somebody in: `visitor(server, viewport=PHONE)`. What a page did wrong fails the test at the end."""
+    inside: list[Visitor] = []
+
+    def let_in(server: Server, **settings: Any) -> Visitor:
+        inside.append(Visitor(browser, server, **settings))
+        return inside[-1]
+
+    yield let_in
+    heard = [fault for one in inside for fault in one.watch.heard()]
+    for one in inside:
+        one.context.close()
+    assert not heard, "\n".join(heard)

@@ -1,0 +1,99 @@
+"""A real server of one stage: gunicorn on a port of its own, over a copy of the stage's database."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstration is built for this day
+TODAY = NOW[:10]
+PATIENCE = 30  # seconds until the first answer, on a slow machine
+DATABASE = "lofte.sqlite3"
+
+
+class ServerSilent(RuntimeError):
+    """The server did not answer in time."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A database as the tests find it, and the addresses' keys that lie in it."""
+
+    home: Path
+    landmarks: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    landmarks: dict[str, Any]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return the surroundings of a command that works on this stage."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOFTE_", "DJANGO_"))}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
+        "LOFTE_HOME": str(home),
+        "LOFTE_DEMO": "1",
+        "BROWSER_TEST_NOW": NOW,
+        **more,
+    }
+
+
+def copy_of(stage: Stage, home: Path) -> Stage:
+    """Copy the stage's database into another home; the static files are shared."""
+    home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(stage.home / DATABASE, home / DATABASE)
+    (home / "static").symlink_to(stage.home / "static")
+    return Stage(home, stage.landmarks)
+
+
+def start(stage: Stage) -> Server:
+    """Serve the stage; the socket is bound here, so that no port is guessed."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.set_inheritable(True)
+    port = listener.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", "tests.browser.door:application"]
+    command += ["--bind", f"fd://{listener.fileno()}", "--threads", "4", "--no-control-socket"]
+    command += ["--log-level", "warning"]
+    with listener, (stage.home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment(stage.home, LOFTE_BASE_URL=url),
+            pass_fds=[listener.fileno()],
+            stdout=log,
+            stderr=log,
+        )
+    server = Server(url, process, stage.landmarks)
+    _wait_for(server, stage)
+    return server
+
+
+def _wait_for(server: Server, stage: Stage) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.process.poll() is None:
+        try:
+            with urlopen(f"{server.url}/logga-in/", timeout=PATIENCE):
+                return
+        except URLError:
+            time.sleep(0.05)
+    server.process.kill()
+    raise ServerSilent((stage.home / "server.log").read_text(encoding="utf-8")[-3000:])

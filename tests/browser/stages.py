@@ -1,0 +1,47 @@
+"""Builds a stage in LOFTE_HOME, run as a program of its own: `python -m tests.browser.stages NAME`.
+
+empty: the tables alone. bare: Exempelköping with its people and areas, before anything has been promised.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import django
+
+from tests.browser import serving
+
+
+def _empty() -> None:
+    call_command("migrate", verbosity=0)
+
+
+def _bare() -> None:
+    _empty()
+    install_kinds()
+    ground.lay(partnerships.EXEMPELKOPING, at=datetime.fromisoformat(serving.NOW))
+
+
+STAGES: dict[str, Callable[[], None]] = {"empty": _empty, "bare": _bare}
+
+
+def main() -> None:
+    STAGES[sys.argv[1]]()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    found = json.dumps(landmarks.all_of_them(), ensure_ascii=False, indent=1)
+    Path(os.environ["LOFTE_HOME"], "landmarks.json").write_text(found, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    django.setup()
+    # Models can be imported only after that.
+    from django.core.management import call_command
+
+    from lofte.promises.actions.kinds import install_kinds
+    from lofte.site.demo import ground, partnerships
+    from tests.browser import landmarks
+
+    main()

@@ -1,0 +1,35 @@
+"""Somebody who visits with a browser of their own."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.serving import Server
+from tests.browser.watching import Watch
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+PATIENCE = 10_000  # milliseconds, on a slow machine
+
+
+class Visitor:
+    """Somebody with a browser of their own: a context that is watched, and at most one role."""
+
+    def __init__(self, browser: Browser, server: Server, **settings: Any) -> None:
+        self.server = server
+        self.watch = Watch(urlsplit(server.url).netloc)
+        self.context: BrowserContext = browser.new_context(
+            **{"base_url": server.url, "viewport": DESK, "locale": "sv-SE", **settings}
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.watch.over(self.context)
+        self.page: Page = self.context.new_page()
+
+    def sign_in(self, email: str) -> "Visitor":
+        """Sign in by the demonstration's one click."""
+        self.page.goto("/logga-in/")
+        key = self.server.landmarks["people"][email]
+        self.page.locator(f'form:has(input[name="user_id"][value="{key}"]) button').first.click()
+        self.page.wait_for_load_state()
+        return self
