@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.serving import Server
 from tests.browser.watching import Watch
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 PATIENCE = 10_000  # milliseconds, on a slow machine
 
 
@@ -18,6 +18,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, server: Server, **settings: Any) -> None:
         self.server = server
+        self.name = ""
         self.watch = Watch(urlsplit(server.url).netloc)
         self.context: BrowserContext = browser.new_context(
             **{"base_url": server.url, "viewport": DESK, "locale": "sv-SE", **settings}
@@ -32,4 +33,5 @@ class Visitor:
         key = self.server.landmarks["people"][email]
         self.page.locator(f'form:has(input[name="user_id"][value="{key}"]) button').first.click()
         self.page.wait_for_load_state()
+        self.name = self.page.locator(".who-name").first.inner_text()
         return self

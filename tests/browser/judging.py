@@ -1,0 +1,52 @@
+"""A page before all the judges: its frame, axe, both widths, both colour schemes."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser import axe, checks
+from tests.browser.checks import Wanted
+from tests.browser.visiting import DESK, PHONE
+
+OPEN_ALL = """() => {
+  document.querySelectorAll('details').forEach((details) => { details.open = true; });
+}"""
+FLEETING = [
+    re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+'),
+    re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
+]
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a public page consists of, in bytes."""
+
+    document: bytes
+    loaded: dict[str, int]
+
+
+def likeness(html: str, name: str) -> str:
+    """Return the page without what differs at every load, and without who looks."""
+    for pattern in FLEETING:
+        html = pattern.sub("", html)
+    return html.replace(name, "") if name else html
+
+
+def judge(page: Page, wanted: Wanted) -> list[str]:
+    """Return every fault of the page that is open.
+
+    Swedish is judged in full on the phone in light and for colour at the desk in dark; English the other way
+    round: every pair of language, width and scheme is seen.
+    """
+    first, second = (PHONE, DESK) if wanted.language == "sv" else (DESK, PHONE)
+    page.set_viewport_size(first)
+    page.emulate_media(color_scheme="light")
+    page.evaluate(OPEN_ALL)
+    faults = checks.of_the_page(page, wanted)
+    faults += map(str, axe.faults(page))
+    page.set_viewport_size(second)
+    page.emulate_media(color_scheme="dark")
+    faults += [f"in the dark, {fault}" for fault in axe.faults(page, colours_alone=True)]
+    page.emulate_media(color_scheme="light")
+    return faults + checks.of_the_width(page)

@@ -1,0 +1,113 @@
+"""Every page of the URLconf: axe, frame, widths, colours, in both languages, as each role that sees it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import checks, walking
+from tests.browser.checks import Wanted
+from tests.browser.judging import judge, likeness
+from tests.browser.pages import GUEST, LOOKS, ONLY_RECEIVE, Look
+from tests.browser.serving import Server
+from tests.browser.visiting import Visitor
+
+ServerOf = Callable[[str], Server]
+VisitorOf = Callable[[str, str], Visitor]
+LANGUAGES = ("sv", "en")
+PREFIX = {"sv": "", "en": "/en"}
+
+
+@pytest.fixture(scope="module")
+def known(browser: Browser, serve: ServerOf) -> Iterator[VisitorOf]:
+    """Return the visitor of a stage in a role: signed in once, kept for all pages."""
+    inside: dict[tuple[str, str], Visitor] = {}
+
+    def visitor(stage: str, who: str) -> Visitor:
+        if (stage, who) not in inside:
+            guest = Visitor(browser, serve(stage))
+            inside[stage, who] = guest.sign_in(who) if who else guest
+        return inside[stage, who]
+
+    yield visitor
+    for one in inside.values():
+        one.context.close()
+
+
+def test_every_pattern_is_looked_at() -> None:
+    looked_at = {look.pattern for look in LOOKS} | ONLY_RECEIVE
+
+    assert set(walking.names()) - looked_at == set(), "these need a Look in tests/browser/pages.py"
+    assert looked_at - set(walking.names()) == set(), "these are looked at and are no more"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_a_page_is_without_fault(look: Look, language: str, known: VisitorOf) -> None:
+    seen: set[str] = set()
+    faults: list[str] = []
+
+    for who in look.who:
+        visitor = known(look.stage, who)
+        address = look.address(visitor.server.landmarks, language)
+        html = visitor.context.request.get(address).text()
+        same = likeness(html, visitor.name)
+        if same not in seen:
+            seen.add(same)
+            faults += [f"{who or 'guest'}: {fault}" for fault in _faults(visitor, look, address, language)]
+
+    assert not faults, "\n".join(faults)
+
+
+def _faults(visitor: Visitor, look: Look, address: str, language: str) -> list[str]:
+    with visitor.watch.awaiting(look.status) if look.status >= 400 else visitor.watch.awaiting():
+        visitor.page.goto(address)
+        look.act(visitor.page)
+        faults = judge(visitor.page, Wanted(language, look.is_public))
+    return faults + visitor.watch.heard()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_what_is_swedish_in_an_english_page_is_marked(look: Look, known: VisitorOf) -> None:
+    visitor = known(look.stage, look.who[0])
+
+    with visitor.watch.awaiting(look.status):
+        visitor.page.goto(look.address(visitor.server.landmarks, "en"))
+        look.act(visitor.page)
+
+    assert visitor.page.evaluate(checks.SWEDISH) == []
+
+
+def _missing(page: Page) -> None:
+    page.goto(f"{_base(page)}finns/inte/")
+
+
+def _base(page: Page) -> str:
+    return "/en/" if "/en/" in page.url else "/"
+
+
+def _failing(page: Page) -> None:
+    page.goto(f"{_base(page)}prov/500/")
+
+
+def _without_token(page: Page) -> None:
+    page.evaluate("() => document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((e) => e.remove())")
+    page.locator('form:has(input[name="password"]) button').click(force=True)
+    page.wait_for_load_state()
+
+
+ANSWERS = {404: _missing, 500: _failing, 403: _without_token}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", ANSWERS)
+def test_a_refusal_is_without_fault(status: int, language: str, known: VisitorOf) -> None:
+    visitor = known("bare", GUEST)
+
+    with visitor.watch.awaiting(status):
+        visitor.page.goto(f"{PREFIX[language]}/logga-in/")
+        visitor.page.locator("input").evaluate_all("(all) => all.forEach((one) => { one.required = false; })")
+        ANSWERS[status](visitor.page)
+        faults = judge(visitor.page, Wanted(language, is_public=False))
+
+    assert faults + visitor.watch.heard() == []
