@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
+from lofte.base.keys import search_key, sort_key
 from lofte.places.models import Area, AreaSet, AreaSetMember, Containment
 
 PASSWORD = "en stubbe vid ån"
@@ -68,8 +69,8 @@ def _square(code: str, name: str, *, west: float, width: float = 0.1, parent: Ar
         geometry={"type": "Polygon", "coordinates": [ring]},
         label_lon=west + width / 2,
         label_lat=57.05,
-        search_key=name.casefold(),
-        sort_key=name.casefold(),
+        search_key=search_key(name),
+        sort_key=sort_key(name),
         attribution="påhittat",
     )
 
@@ -82,8 +83,8 @@ def _set(partnership: Partnership, slug: str, name: str, *, named: list[Area], h
         name=name,
         is_complement=whole is not None,
         whole=whole,
-        search_key=name.casefold(),
-        sort_key=name.casefold(),
+        search_key=search_key(name),
+        sort_key=sort_key(name),
         position=partnership.area_sets.count(),
     )
     AreaSetMember.objects.bulk_create(AreaSetMember(area_set=made, area=area) for area in named)

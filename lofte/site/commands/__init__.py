@@ -1,0 +1,16 @@
+"""Verbs that stand on the whole house; importing this package sets the house up."""
+
+import os
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
+
+from lofte.site.commandline import Refusal, language
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lofte.site.settings")
+try:
+    django.setup()
+except ImproperlyConfigured as error:
+    raise Refusal(str(error)) from error
+translation.activate(language())

@@ -1,0 +1,159 @@
+"""`lofte doctor`: what is in order with this installation, and what to do about the rest."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from lofte.accounts.models import Role
+from lofte.site.commandline import Parser
+from lofte.site.commands.serve import n_unapplied
+
+MENDED_SQLITE = (3, 51, 3)  # the first without the WAL-reset fault
+OLDEST_POSTGRESQL = 150000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at."""
+
+    ok: bool
+    sentence: str
+
+
+def run(argv: Sequence[str]) -> int:
+    parser = Parser(
+        prog="lofte doctor", description=_("Undersöker installationen; slutkoden är 1 om något brister.")
+    )
+    parser.parse_args(argv)
+    findings = examine()
+    for finding in findings:
+        print("✓" if finding.ok else "✗", finding.sentence)
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def examine() -> list[Finding]:
+    """Look at everything; what leans on the tables only when they are there."""
+    found = [check() for check in CHECKS]
+    if all(finding.ok for finding in found[:1]) and n_unapplied() == 0:
+        found.append(_people())
+    return found
+
+
+def _finding(ok: bool, good: str, bad: str) -> Finding:
+    return Finding(ok, good if ok else bad)
+
+
+def _engine() -> Finding:
+    if connection.vendor == "sqlite":
+        version = sqlite3.sqlite_version
+        return _finding(
+            sqlite3.sqlite_version_info >= MENDED_SQLITE,
+            _("SQLite %s är utan felet i WAL.") % version,
+            _("SQLite %s kan förstöra databasen. Installera paketet pysqlite3 ur requirements.txt.")
+            % version,
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        version = int(cursor.fetchone()[0])
+    return _finding(
+        version >= OLDEST_POSTGRESQL,
+        _("PostgreSQL %d svarar.") % (version // 10000),
+        _("PostgreSQL %d är för gammal. Löfte behöver minst 15.") % (version // 10000),
+    )
+
+
+def _journal() -> Finding:
+    if connection.vendor != "sqlite":
+        return Finding(True, _("Databasen sköter sin egen logg."))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        (mode,) = cursor.fetchone()
+    return _finding(
+        mode == "wal",
+        _("SQLite skriver med WAL: läsare och skrivare stör inte varandra."),
+        _("SQLite skriver inte med WAL. Ligger databasen på en nätverksdisk? Flytta då LOFTE_HOME."),
+    )
+
+
+def _migrated() -> Finding:
+    return _finding(
+        n_unapplied() == 0,
+        _("Databasen är i takt med programmet."),
+        _("Databasen är inte i takt med programmet. Kör: lofte admin migrate"),
+    )
+
+
+def _static() -> Finding:
+    return _finding(
+        (settings.STATIC_ROOT / "staticfiles.json").is_file(),
+        _("Statiska filer är samlade."),
+        _("Statiska filer är inte samlade. De samlas när du kör: lofte serve"),
+    )
+
+
+def _secret() -> Finding:
+    path = settings.HOME / "secret-key"
+    if os.environ.get("LOFTE_SECRET_KEY"):
+        return Finding(True, _("Nyckeln kommer från LOFTE_SECRET_KEY."))
+    return _finding(
+        not stat.S_IMODE(path.stat().st_mode) & 0o077,
+        _("Nyckeln ligger i %s och kan läsas bara av ägaren.") % path,
+        _("Nyckeln i %s kan läsas av andra. Kör: chmod 600 på filen.") % path,
+    )
+
+
+def _address() -> Finding:
+    parts = urlsplit(settings.BASE_URL)
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if parts.hostname not in settings.ALLOWED_HOSTS and not is_here:
+        return Finding(False, _("LOFTE_HOSTS saknar %s, som står i LOFTE_BASE_URL.") % parts.hostname)
+    return _finding(
+        is_here or parts.scheme == "https",
+        _("Webbplatsens adress är %s.") % settings.BASE_URL,
+        _("Adressen %s är inte krypterad. LOFTE_BASE_URL ska börja med https://") % settings.BASE_URL,
+    )
+
+
+def _demo() -> Finding:
+    return _finding(
+        not (settings.DEMO and settings.IS_SECURE),
+        _("Inloggning med ett klick är avstängd.")
+        if not settings.DEMO
+        else _("Demonstrationen körs på den här datorn."),
+        _("LOFTE_DEMO är på: vem som helst kan logga in med ett klick. Ta bort inställningen."),
+    )
+
+
+def _writable() -> Finding:
+    return _finding(
+        os.access(settings.HOME, os.W_OK),
+        _("Löfte kan skriva i %s.") % settings.HOME,
+        _("Löfte kan inte skriva i %s. Ge användaren som kör Löfte rätt till mappen.") % settings.HOME,
+    )
+
+
+def _people() -> Finding:
+    return _finding(
+        Role.objects.filter(kind=Role.Kind.COORDINATOR).exists(),
+        _("Det finns en samordnare."),
+        _("Ingen är samordnare än. Kör: lofte admin --help"),
+    )
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _engine,
+    _journal,
+    _migrated,
+    _static,
+    _secret,
+    _address,
+    _demo,
+    _writable,
+)
