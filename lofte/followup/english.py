@@ -65,6 +65,8 @@ def _amount(facts: TargetFacts) -> str:
 
 
 def _where(facts: TargetFacts) -> str:
+    if facts.in_prioritised:
+        return f" in {'the prioritised areas' if facts.each_place is False else 'each prioritised area'}"
     if not facts.places:
         return ""
     if len(facts.places) > 1 and facts.each_place:
@@ -158,10 +160,12 @@ def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
     met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
     if len(places) == 1:
         n_met = count_word(met[places[0]], "en")
-        return f"It was done in {n_met} of {_passed(len(judged), facts)}.{_missed(judged, is_many=False)}"
+        return (
+            f"It was done in {n_met} of {_passed(len(judged), facts)}.{_missed(judged, facts, is_many=False)}"
+        )
     n_slots = max(sum(slot.place == place for slot in judged) for place in places)
     each = listed([f"{place} {count_word(n_met, 'en')}" for place, n_met in met.items()], "en")
-    return f"Done so many of {_passed(n_slots, facts)}: {each}.{_missed(judged, is_many=True)}"
+    return f"Done so many of {_passed(n_slots, facts)}: {each}.{_missed(judged, facts, is_many=True)}"
 
 
 def _passed(n: int, facts: TargetFacts) -> str:
@@ -171,9 +175,9 @@ def _passed(n: int, facts: TargetFacts) -> str:
     )
 
 
-def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
+def _missed(slots: Sequence[SlotOutcome], facts: TargetFacts, *, is_many: bool) -> str:
     missed = [slot for slot in slots if slot.state == "missed"]
-    if not missed or len(missed) > NAMED_SLOTS:
+    if facts.is_police or not missed or len(missed) > NAMED_SLOTS:
         return ""
     names = [f"{slot.place + ', ' if is_many else ''}{period_short(slot.key, 'en')}" for slot in missed]
     return f" Missed: {'; '.join(names) if is_many else listed(names, 'en')}."
@@ -181,7 +185,7 @@ def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
     """What part of the whole."""
-    if outcome.share is not None:
+    if outcome.share is not None and len(outcome.places) < 2:
         return _share(outcome.share, facts, is_over=outcome.cut >= outcome.ends)
     each = [
         f"{number(line.share.share, 'en', 0)} per cent in {line.place}"
@@ -212,7 +216,7 @@ def reached(facts: TargetFacts, outcome: Outcome) -> str:
     return f"It was finished {when}{', after the promised day' if day >= outcome.ends else ''}."
 
 
-def told(facts: TargetFacts) -> str:
+def told() -> str:
     """What has no number."""
     return "The activity has no target and is told in words."
 

@@ -35,6 +35,7 @@ class TargetFacts:
     upper: float | None = None
     per: str = ""
     each_place: bool | None = None
+    in_prioritised: bool = False  # the municipality's dated list of areas
     minimum_minutes: int | None = None
     one: Words = field(default_factory=Words)
     many: Words = field(default_factory=Words)

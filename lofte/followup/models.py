@@ -27,6 +27,7 @@ class FollowUp(models.Model):
     lead_sv = models.TextField("inledande mening")
     lead_en = models.TextField("inledande mening på engelska")
     drafted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_back_why = models.CharField("varför den skickades tillbaka", max_length=500, blank=True)
     released_at = models.DateTimeField("publicerad", null=True, blank=True)
 
     Privacy = Kept(holds="office", gallring=None, seen_by="public")

@@ -1,19 +1,36 @@
 """The follow-up's sentences, drafted from facts in plain Swedish and English. Pure."""
 
 from datetime import date
+from typing import Protocol
 
 from lofte.followup import english, english_lead, swedish, swedish_lead
 from lofte.followup.facts import Language, Since, Summary, TargetFacts, Words
 from lofte.work.outcomes import Outcome
 
-_ROOMS = {"sv": swedish, "en": english}
+
+class Room(Protocol):
+    """What a language's room can say of a target."""
+
+    def told(self) -> str: ...
+    def promised(self, facts: TargetFacts) -> str: ...
+    def counted(self, facts: TargetFacts, outcome: Outcome) -> str: ...
+    def rhythm(self, facts: TargetFacts, outcome: Outcome) -> str: ...
+    def shared(self, facts: TargetFacts, outcome: Outcome) -> str: ...
+    def reached(self, facts: TargetFacts, outcome: Outcome) -> str: ...
+    def unjudged(self, why: str) -> str: ...
+    def earlier_window(self, outcome: Outcome, facts: TargetFacts) -> str: ...
+    def effort_note(self) -> str: ...
+    def stopped(self, day: date) -> str: ...
+
+
+_ROOMS: dict[Language, Room] = {"sv": swedish, "en": english}
 
 
 def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withheld: bool = False) -> str:
     """Tell one target: what was promised, what should be done by now, what is done."""
     room = _ROOMS[language]
     if outcome.in_words or facts.kind == "qualitative":
-        return room.told(facts)
+        return room.told()
     promised = room.promised(facts)
     if is_withheld:
         return _joined(promised, room.unjudged("withheld"))
@@ -29,6 +46,11 @@ def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withh
 def effort_note(language: Language) -> str:
     """What must stand beside every figure that own effort finds."""
     return _ROOMS[language].effort_note()
+
+
+def in_words(language: Language) -> str:
+    """What stands where nothing can be counted."""
+    return _ROOMS[language].told()
 
 
 def stopped(day: date, language: Language) -> str:

@@ -80,6 +80,8 @@ def _amount(facts: TargetFacts) -> str:
 
 
 def _where(facts: TargetFacts) -> str:
+    if facts.in_prioritised:
+        return f" i {'de prioriterade områdena' if facts.each_place is False else 'varje prioriterat område'}"
     if not facts.places:
         return ""
     if len(facts.places) == 1:
@@ -195,11 +197,11 @@ def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
     if len(places) == 1:
         n_met = sum(slot.state == "met" for slot in judged)
         done = f"{count_word(n_met, 'sv')} av {_passed(len(judged), facts)}"
-        return f"Det gjordes {done}.{_missed(judged, is_many=False)}"
+        return f"Det gjordes {done}.{_missed(judged, facts, is_many=False)}"
     n_slots = max(sum(slot.place == place for slot in judged) for place in places)
     met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
     each = listed([f"{place} {count_word(n_met, 'sv')}" for place, n_met in met.items()], "sv")
-    return f"Så många av {_passed(n_slots, facts)} är gjorda: {each}.{_missed(judged, is_many=True)}"
+    return f"Så många av {_passed(n_slots, facts)} är gjorda: {each}.{_missed(judged, facts, is_many=True)}"
 
 
 def _passed(n: int, facts: TargetFacts) -> str:
@@ -207,9 +209,9 @@ def _passed(n: int, facts: TargetFacts) -> str:
     return f"de {count_word(n, 'sv')} {many} som har gått" if n != 1 else f"en {one} som har gått"
 
 
-def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
+def _missed(slots: Sequence[SlotOutcome], facts: TargetFacts, *, is_many: bool) -> str:
     missed = [slot for slot in slots if slot.state == "missed"]
-    if not missed or len(missed) > NAMED_SLOTS:
+    if facts.is_police or not missed or len(missed) > NAMED_SLOTS:
         return ""
     names = [
         f"{slot.place + ' ' if is_many else ''}{period_short(slot.key, 'sv')}"
@@ -221,7 +223,7 @@ def _missed(slots: Sequence[SlotOutcome], *, is_many: bool) -> str:
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
     """What part of the whole."""
-    if outcome.share is not None:
+    if outcome.share is not None and len(outcome.places) < 2:
         return _share(outcome.share, facts, "Hittills" if outcome.cut < outcome.ends else "När tiden var ute")
     each = [
         f"{_at(line.place, facts)} {number(line.share.share, 'sv', 0)} procent"
@@ -253,7 +255,7 @@ def reached(facts: TargetFacts, outcome: Outcome) -> str:
     return f"Det blev klart {when}{late}."
 
 
-def told(facts: TargetFacts) -> str:
+def told() -> str:
     """What has no number."""
     return "Aktiviteten har inget målvärde och redovisas i ord."
 

@@ -1,0 +1,178 @@
+"""A follow-up's whole content as it will be read: what the parties approve, and nothing more."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta
+from itertools import groupby
+from typing import Any
+
+from lofte.accounts.models import Organisation
+from lofte.followup import queries, fixed_texts
+from lofte.followup.models import FollowUp, FollowUpLine
+from lofte.promises.models import Promise
+from lofte.released.canonical import dump, plain, sha256
+
+FINE = frozenset({"day", "week"})  # finer than a month: not told of police work
+
+
+def of(followup: FollowUp) -> dict[str, Any]:
+    """Return the content: the same for the preview, the approval and the release."""
+    promise = followup.promise
+    lines = queries.lines(followup)
+    first = lines[0].figures if lines else {}
+    content = {
+        "partnership": {
+            "slug": promise.partnership.slug,
+            "name": promise.partnership.name,
+            "municipality": promise.partnership.municipality_name,
+        },
+        "promise": promise_reference(promise),
+        "period": {
+            "key": followup.period,
+            "starts": followup.starts.isoformat(),
+            "last_day": (followup.ends - timedelta(days=1)).isoformat(),
+        },
+        "version": followup.version,
+        "reason": followup.reason,
+        "simulated": bool(first.get("simulated", promise.is_simulated)),
+        "counted_at": followup.cut_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "counted_through": first.get("counted_through"),
+        "compared_with": first.get("compared_with"),
+        "lead": {"sv": followup.lead_sv, "en": followup.lead_en},
+        "activities": [activity(line) for line in lines],
+        "method": fixed_texts.METHOD,
+    }
+    found: dict[str, Any] = plain(content)
+    return found
+
+
+def checksum(content: dict[str, Any]) -> str:
+    """Return the checksum that an approval holds."""
+    return sha256(dump(content))
+
+
+def promise_reference(promise: Promise) -> dict[str, Any]:
+    """Name a promise, its days and its parties."""
+    parties = promise.parties.select_related("organisation").order_by("position", "pk")
+    return {
+        "slug": promise.slug,
+        "title": promise.title,
+        "starts": promise.starts.isoformat(),
+        "last_day": (promise.ends - timedelta(days=1)).isoformat(),
+        "parties": [party(row.organisation) for row in parties],
+    }
+
+
+def party(organisation: Organisation) -> dict[str, str]:
+    return {
+        "slug": organisation.slug,
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+        "kind": organisation.kind,
+    }
+
+
+def activity(line: FollowUpLine) -> dict[str, Any]:
+    """Return one activity as it is published."""
+    figures = line.figures
+    kept = (
+        "number",
+        "title",
+        "text",
+        "point",
+        "responsible",
+        "contributing",
+        "own_effort",
+        "in_words",
+        "stopped",
+    )
+    return {
+        **{key: figures[key] for key in kept},
+        "status": None if figures["in_words"] and not figures["stopped"] else line.status,
+        "sentence": {"sv": line.text_sv, "en": line.text_en},
+        "comment": {"sv": line.comment_sv, "en": line.comment_en},
+        "change": figures["change"],
+        "targets": [
+            _target(number, found, figures) for number, found in enumerate(figures["targets"], start=1)
+        ],
+    }
+
+
+def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict[str, Any]:
+    facts, outcome = found["facts"], found["outcome"]
+    is_withheld = bool(found["withheld"])
+    kept = ("kind", "comparator", "value", "upper", "per", "each_place", "minimum_minutes", "sign")
+    return {
+        "number": number,
+        **{key: facts[key] for key in kept},
+        "unit": facts["part"] if facts["kind"] == "share" else facts["many"],
+        "of": facts["whole"] if facts["kind"] == "share" else None,
+        "description": found["description"],
+        "starts": outcome["starts"],
+        "last_day": _last_day(outcome["ends"]),
+        "counted_through": _last_day(outcome["cut"]),
+        "status": _status(facts, outcome, is_withheld=is_withheld),
+        "why": "withheld" if is_withheld else outcome["why"],
+        "places": [] if is_withheld or facts["kind"] == "qualitative" else _places(outcome, facts),
+        "share": None if is_withheld else outcome["share"],
+        "slots": _slots(facts, outcome),
+        "reached": _reached(facts, outcome),
+        "closed": [] if is_withheld else [_closed(window, facts) for window in outcome["closed"]],
+        "definition": found["definition"],
+        "source": fixed_texts.source([p["name"] for p in figures["responsible"]]),
+        "marks": {"done": "attested", "expected": "recomputable", "status": "recomputable"},
+    }
+
+
+def _status(facts: dict[str, Any], outcome: dict[str, Any], *, is_withheld: bool) -> str | None:
+    if facts["kind"] == "qualitative":
+        return None
+    return "cannot_be_judged" if is_withheld else outcome["status"]
+
+
+def _last_day(left_out: str) -> str:
+    return (date.fromisoformat(left_out) - timedelta(days=1)).isoformat()
+
+
+def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
+    kept = ("place", "done", "promised", "expected", "in_period", "status")
+    shown = [{key: line[key] for key in kept} | {"share": line["share"]} for line in outcome["places"]]
+    return shown if facts["kind"] != "milestone" else [line | {"expected": None} for line in shown]
+
+
+def _closed(window: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "starts": window["starts"],
+        "last_day": _last_day(window["ends"]),
+        "status": window["status"],
+        "places": _places(window, facts),
+    }
+
+
+def _reached(facts: dict[str, Any], outcome: dict[str, Any]) -> str | None:
+    """A day; of police work alone a month."""
+    day: str | None = outcome["reached_on"]
+    return day[:7] if day and facts["is_police"] else day
+
+
+def _slots(facts: dict[str, Any], outcome: dict[str, Any]) -> list[dict[str, Any]]:
+    if facts["is_police"] and facts["per"] in FINE:
+        return list(_months(outcome["slots"]))
+    return [
+        {"slot": slot["key"], "place": slot["place"], "state": slot["state"], "reason": slot["reason"]}
+        for slot in outcome["slots"]
+    ]
+
+
+def _months(slots: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Police work week by week becomes months: how many of the weeks whose Thursday lies there."""
+    for (place, month), found in groupby(slots, key=lambda slot: (slot["place"], _month_of(slot))):
+        states = [slot["state"] for slot in found]
+        n_met, n_judged = states.count("met"), states.count("met") + states.count("missed")
+        state = "coming" if not n_judged else "met" if n_met == n_judged else "missed"
+        yield {"slot": month, "place": place, "state": state, "reason": "", "met": n_met, "of": n_judged}
+
+
+def _month_of(slot: dict[str, Any]) -> str:
+    first = date.fromisoformat(slot["starts"])
+    last = date.fromisoformat(slot["ends"])
+    return (first + (last - first) / 2).isoformat()[:7]

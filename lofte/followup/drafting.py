@@ -1,0 +1,272 @@
+"""A draft: the outcomes at the cut become frozen figures and sentences, line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from lofte.base.wording import count_word
+from lofte.followup import queries, rules, sentences
+from lofte.followup.disclosure import Cell, withheld
+from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
+from lofte.followup.queries import Earlier
+from lofte.periods.calendar import Period
+from lofte.promises import sentences as promise_sentences
+from lofte.promises.models import Activity, Promise, Target
+from lofte.work import counting
+from lofte.work.outcomes import Outcome, ShareOutcome
+
+
+@dataclass(frozen=True)
+class Told:
+    """A target with its outcome, and the places ("" is the whole) whose share must not be shown."""
+
+    target: Target
+    facts: TargetFacts
+    outcome: Outcome
+    withheld: frozenset[str]
+
+    @property
+    def status(self) -> str:
+        return "cannot_be_judged" if self.withheld else self.outcome.status
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One activity, ready to be written down."""
+
+    activity: Activity
+    status: str
+    figures: dict[str, Any]
+    text: Words
+
+
+@dataclass(frozen=True)
+class DraftedFollowUp:
+    lead: Words
+    lines: tuple[DraftLine, ...]
+
+
+def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
+    """Count the log up to the cut (left out) and tell every activity."""
+    activities = queries.activities(promise)
+    texts = queries.promise_texts(promise, activities)
+    targets = [target for activity in activities for target in activity.targets.all()]
+    outcomes = counting.outcomes(targets, period=period, cut=cut)
+    earlier = queries.earlier(promise, period.starts)
+    frame = _frame(promise, cut, earlier)
+    lines = []
+    for number, activity in enumerate(activities, start=1):
+        told = [
+            _told(
+                target, queries.target_facts(target, activity, promise, texts), outcomes[target.pk], earlier
+            )
+            for target in activity.targets.all()
+        ]
+        line = _line(number, activity, told, earlier)
+        lines.append(replace(line, figures={**line.figures, **frame}))
+    return DraftedFollowUp(sentences.lead(_summary(promise, cut, lines)), tuple(lines))
+
+
+def _frame(promise: Promise, cut: date, earlier: Earlier) -> dict[str, Any]:
+    """What holds for every line: whether simulated work is in it, and what it is compared with."""
+    before = earlier.followup
+    return {
+        "simulated": promise.is_simulated
+        or promise.partnership.is_simulated
+        or queries.has_simulated_entries(promise, cut),
+        "compared_with": {"period": before.period, "version": before.version} if before else None,
+        "counted_through": (cut - timedelta(days=1)).isoformat(),
+    }
+
+
+def _told(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> Told:
+    shares = {line.place: line.share for line in outcome.places if line.share}
+    if not facts.is_persons:
+        return Told(target, facts, outcome, frozenset())
+    window = outcome.starts.isoformat()
+    before = {
+        place: cell
+        for (key, place, starts), cell in earlier.shares.items()
+        if (key, starts) == (target.pk, window)
+    }
+    hidden = withheld(_cells(shares), total=_cell(outcome.share), earlier=before)
+    whole = _cell(outcome.share)
+    if whole is not None and withheld({"": whole}, total=None, earlier=before):
+        hidden |= {"", *shares}  # the whole points at people: so would its parts together
+    return Told(target, facts, outcome, hidden)
+
+
+def _cell(share: ShareOutcome | None) -> Cell | None:
+    return Cell(share.part, share.whole) if share else None
+
+
+def _cells(shares: Mapping[str, ShareOutcome]) -> dict[str, Cell]:
+    return {place: Cell(share.part, share.whole) for place, share in shares.items()}
+
+
+def _line(number: int, activity: Activity, told: Sequence[Told], earlier: Earlier) -> DraftLine:
+    kinds = [one.facts.kind for one in told]
+    status = _status(activity, told)
+    figures: dict[str, Any] = {
+        "number": number,
+        "title": activity.title,
+        "text": activity.text,
+        "point": activity.point.text if activity.point else "",
+        "responsible": _parties(activity, "responsible"),
+        "contributing": _parties(activity, "contributing"),
+        "status": status,
+        "kinds": kinds,
+        "in_words": rules.is_told_in_words(kinds),
+        "own_effort": any(one.facts.is_own_effort for one in told),
+        "stopped": _stopped(activity),
+        "targets": [_target(one) for one in told],
+    }
+    figures["change"] = _change(_name(activity, told), figures, earlier.lines.get(activity.pk))
+    return DraftLine(activity, status, figures, _text(activity, told))
+
+
+def _status(activity: Activity, told: Sequence[Told]) -> str:
+    if activity.stopped_on:
+        return "stopped"
+    return rules.activity_status(one.status for one in told if not one.outcome.in_words)
+
+
+def _parties(activity: Activity, part: str) -> list[dict[str, str]]:
+    return [
+        {"slug": row.organisation.slug, "name": row.organisation.name, "kind": row.organisation.kind}
+        for row in activity.parties.all()
+        if row.part == part
+    ]
+
+
+def _stopped(activity: Activity) -> dict[str, str] | None:
+    if activity.stopped_on is None:
+        return None
+    return {"on": activity.stopped_on.isoformat(), "why": activity.stopped_why}
+
+
+def _target(told: Told) -> dict[str, Any]:
+    kind = told.target.kind_of_work
+    definition = kind and {
+        "code": kind.code,
+        "name": {"sv": kind.name, "en": kind.name_en},
+        "counts": {"sv": kind.counts, "en": kind.counts_en},
+        "counts_not": {"sv": kind.counts_not, "en": kind.counts_not_en},
+    }
+    return {
+        "facts": told.facts.as_json(),
+        "description": {language: describe(told.facts, language) for language in LANGUAGES},
+        "definition": definition,
+        "outcome": told.outcome.as_json(),
+        "withheld": sorted(told.withheld),
+    }
+
+
+def describe(facts: TargetFacts, language: str) -> str:
+    """Say what a target says, in the words that stand on the promise itself."""
+    return promise_sentences.describe_target(
+        promise_sentences.TargetFacts(
+            kind=facts.kind,
+            starts=facts.starts,
+            ends=facts.ends,
+            comparator=facts.comparator,
+            value=facts.value,
+            upper=facts.upper,
+            per=facts.per,
+            each_place=facts.each_place,
+            minimum_minutes=facts.minimum_minutes,
+            places=facts.places,
+            one=facts.one.sv,
+            many=facts.many.sv,
+            one_en=facts.one.en,
+            many_en=facts.many.en,
+            part=facts.part.sv,
+            part_en=facts.part.en,
+            whole=facts.whole.sv,
+            whole_en=facts.whole.en,
+            counted_state=facts.counted_state,
+            sign=facts.sign,
+            recipients=facts.recipients,
+        ),
+        language,
+    )
+
+
+def _text(activity: Activity, told: Sequence[Told]) -> Words:
+    parts: dict[str, list[str]] = {"sv": [], "en": []}
+    for language in LANGUAGES:
+        said = parts[language]
+        if activity.stopped_on:
+            said.append(sentences.stopped(activity.stopped_on, language))
+        for one in told:
+            said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
+        if any(one.facts.is_own_effort for one in told):
+            said.append(sentences.effort_note(language))
+        if not told:
+            said.append(sentences.in_words(language))
+    return Words(sv=" ".join(dict.fromkeys(parts["sv"])), en=" ".join(dict.fromkeys(parts["en"])))
+
+
+def _change(name: Words, now: dict[str, Any], before: dict[str, Any] | None) -> dict[str, str]:
+    if before is None or now["in_words"]:
+        return {"sv": "", "en": ""}
+    said = sentences.since(name, _since(now), _since(before))
+    return {"sv": said.sv, "en": said.en}
+
+
+def _since(figures: dict[str, Any]) -> Since:
+    counted = [t["outcome"] for t in figures["targets"] if t["facts"]["kind"] == "count"]
+    lines = [line for outcome in counted[:1] for line in outcome["places"] if line["promised"] is not None]
+    n = sum(line["in_period"] for line in lines) if lines else None
+    windows = [t["outcome"]["starts"] for t in figures["targets"]]
+    return Since(figures["status"], n, max(windows, default=""))
+
+
+def _name(activity: Activity, told: Sequence[Told]) -> Words:
+    kinds = [one.target.kind_of_work for one in told if one.target.kind_of_work]
+    english = kinds[0].many_en if kinds else "an activity"
+    return Words(sv=activity.title, en=english[:1].upper() + english[1:])
+
+
+def _inside(name: Words) -> Words:
+    """The name as it stands inside a sentence; initials stay."""
+    sv = name.sv if name.sv[1:2].isupper() else name.sv[:1].lower() + name.sv[1:]
+    return replace(name, sv=sv, en=name.en if name.en[1:2].isupper() else name.en[:1].lower() + name.en[1:])
+
+
+def _summary(promise: Promise, cut: date, lines: Sequence[DraftLine]) -> Summary:
+    counted = [line.status for line in lines if not line.figures["in_words"]]
+    return Summary(
+        n_months=(cut.year - promise.starts.year) * 12 + cut.month - promise.starts.month,
+        is_over=cut >= promise.ends,
+        n_on_track=counted.count("on_track"),
+        n_done=counted.count("done"),
+        behind=_not_following(lines, "behind"),
+        not_met=_not_following(lines, "not_met"),
+        n_unjudged=counted.count("cannot_be_judged"),
+        n_stopped=counted.count("stopped"),
+        n_in_words=len(lines) - len(counted),
+    )
+
+
+def _not_following(lines: Sequence[DraftLine], status: str) -> tuple[Behind, ...]:
+    found = [line for line in lines if line.status == status and not line.figures["in_words"]]
+    return tuple(_behind(line, status) for line in found)
+
+
+def _behind(line: DraftLine, status: str) -> Behind:
+    targets = line.figures["targets"]
+    places = [
+        place["place"]
+        for target in targets
+        for place in target["outcome"]["places"]
+        if place["status"] == status and place["place"] and place["place"] not in line.activity.title
+    ]
+    prepositions = {name: word for t in targets for name, word in t["facts"]["prepositions"].items()}
+    kinds = [t["definition"]["name"]["en"] for t in targets if t["definition"]]
+    name = Words(
+        sv=line.activity.title,
+        en=kinds[0] if kinds else f"activity {count_word(line.figures['number'], 'en')}",
+    )
+    return Behind(_inside(name), tuple(dict.fromkeys(places)), prepositions)

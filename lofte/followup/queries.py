@@ -1,0 +1,172 @@
+"""What a follow-up is drafted from: targets as facts, signing parties, and what was released before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from lofte.accounts.models import Organisation, Partnership
+from lofte.accounts.viewers import Viewer
+from lofte.followup import rules
+from lofte.followup.disclosure import Cell
+from lofte.followup.facts import TargetFacts, Words
+from lofte.followup.models import Approval, FollowUp, FollowUpLine
+from lofte.promises.models import Activity, ActivityParty, Promise, Target, TargetPlace, TargetRecipient
+from lofte.work.models import Entry
+
+ShareKey = tuple[int, str, str]  # target, place, first day of the window
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What the last released follow-up said of an activity, and every share that is out."""
+
+    followup: FollowUp | None
+    lines: dict[int, dict[str, Any]]
+    shares: dict[ShareKey, Cell]
+
+
+def activities(promise: Promise) -> list[Activity]:
+    """Return a promise's activities in their order, with all that a follow-up says of them."""
+    places = TargetPlace.objects.select_related("area_set").order_by("position", "pk")
+    recipients = TargetRecipient.objects.select_related("organisation").order_by("pk")
+    targets = (
+        Target.objects.select_related("kind_of_work", "quantity", "whole")
+        .prefetch_related(Prefetch("places", queryset=places), Prefetch("recipients", queryset=recipients))
+        .order_by("position", "pk")
+    )
+    parties = ActivityParty.objects.select_related("organisation").order_by("pk")
+    return list(
+        Activity.objects.filter(promise=promise)
+        .select_related("point")
+        .prefetch_related(Prefetch("targets", queryset=targets), Prefetch("parties", queryset=parties))
+        .order_by("position", "pk")
+    )
+
+
+def promise_texts(promise: Promise, found: Iterable[Activity]) -> list[str]:
+    """Return the promise's own words, where the prepositions of its places are read."""
+    return [*(point.text for point in promise.points.order_by("position", "pk")), *(a.text for a in found)]
+
+
+def target_facts(target: Target, activity: Activity, promise: Promise, texts: Sequence[str]) -> TargetFacts:
+    """Turn a target's row into the facts that its sentences need."""
+    kind = target.kind_of_work
+    places = tuple(place.area_set.name for place in target.places.all())
+    responsible = [p.organisation.kind for p in activity.parties.all() if p.part == "responsible"]
+    shares = (target.quantity, target.whole) if target.kind == Target.Kind.SHARE else ()
+    return TargetFacts(
+        kind=target.kind,
+        starts=target.starts or promise.starts,
+        ends=target.ends or promise.ends,
+        comparator=target.comparator,
+        value=None if target.value is None else float(target.value),
+        upper=None if target.upper is None else float(target.upper),
+        per=target.per,
+        each_place=target.each_place,
+        in_prioritised=target.over_prioritised_areas,
+        minimum_minutes=target.minimum_minutes,
+        one=Words(kind.one, kind.one_en) if kind else Words(target.unit, target.unit),
+        many=Words(kind.many, kind.many_en) if kind else Words(target.unit, target.unit),
+        part=_part(target),
+        whole=Words(kind.many, kind.many_en) if kind and shares else Words(),
+        places=places,
+        prepositions={place: rules.preposition(place, texts) for place in places},
+        recipients=tuple(row.organisation.short_name for row in target.recipients.all()),
+        counted_state=target.counted_state,
+        is_own_effort=bool(kind and kind.is_own_effort),
+        is_persons=any(row is not None and row.is_persons for row in shares),
+        is_police=bool(responsible) and set(responsible) == {Organisation.Kind.POLICE.value},
+        sign=target.sign,
+    )
+
+
+def _part(target: Target) -> Words:
+    if target.kind != Target.Kind.SHARE or target.quantity is None:
+        return Words()
+    name, name_en = target.quantity.name, target.quantity.name_en
+    return Words(name.removeprefix("varav "), name_en.removeprefix("of which ").removeprefix("of them "))
+
+
+def signing_parties(promise: Promise) -> list[Organisation]:
+    """Return the promise's parties that sign, in the partnership's order: each must approve."""
+    return list(
+        Organisation.objects.filter(
+            pk__in=promise.parties.values("organisation"),
+            memberships__partnership=promise.partnership_id,
+            memberships__signs=True,
+        ).order_by("memberships__position", "pk")
+    )
+
+
+def earlier(promise: Promise, before: date) -> Earlier:
+    """Return what is released of the promise for periods that began before: two queries."""
+    released = promise.followups.filter(state=FollowUp.State.RELEASED, starts__lt=before)
+    newest: dict[str, FollowUp] = {}
+    for followup in released.order_by("-starts", "-version").prefetch_related("lines"):
+        newest.setdefault(followup.period, followup)
+    last = next(iter(newest.values()), None)
+    lines = {line.activity_id: line.figures for line in last.lines.all()} if last else {}
+    shares: dict[ShareKey, Cell] = {}
+    for followup in reversed(newest.values()):
+        for line in followup.lines.all():
+            shares.update(_shares_out(line.figures))
+    return Earlier(last, lines, shares)
+
+
+def _shares_out(figures: dict[str, Any]) -> dict[ShareKey, Cell]:
+    found: dict[ShareKey, Cell] = {}
+    for target in figures["targets"]:
+        outcome = target["outcome"]
+        for place, share in shares_of(outcome).items():
+            if place not in target["withheld"]:
+                found[outcome["target_id"], place, outcome["starts"]] = Cell(share["part"], share["whole"])
+    return found
+
+
+def shares_of(outcome: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a frozen outcome's shares by place; "" is the whole."""
+    found = {"": outcome["share"]} if outcome["share"] else {}
+    return found | {line["place"]: line["share"] for line in outcome["places"] if line["share"]}
+
+
+def has_simulated_entries(promise: Promise, until: date) -> bool:
+    """Say whether simulated work lies among the entries that the promise can count."""
+    return Entry.objects.filter(
+        is_simulated=True,
+        organisation__memberships__partnership=promise.partnership_id,
+        area__containment__area_set__partnership=promise.partnership_id,
+        occurred_on__gte=promise.starts,
+        occurred_on__lt=until,
+    ).exists()
+
+
+def followups(viewer: Viewer) -> QuerySet[FollowUp]:
+    """Return the follow-ups of the viewer's partnerships, with what a list says of them."""
+    return FollowUp.objects.filter(promise__partnership__in=viewer.partnership_ids()).select_related(
+        "promise__partnership"
+    )
+
+
+def partnerships_promises(viewer: Viewer) -> list[Promise]:
+    """Return the adopted promises of the viewer's partnerships, newest first, with their follow-ups."""
+    newest = FollowUp.objects.order_by("starts", "version").prefetch_related("lines", "approvals")
+    return list(
+        Promise.objects.filter(
+            partnership__in=Partnership.objects.filter(pk__in=viewer.partnership_ids()),
+            adopted_on__isnull=False,
+        )
+        .select_related("partnership")
+        .prefetch_related(Prefetch("followups", queryset=newest))
+        .order_by("partnership__name", "-starts", "pk")
+    )
+
+
+def lines(followup: FollowUp) -> list[FollowUpLine]:
+    return list(followup.lines.order_by("position", "pk"))
+
+
+def approvals(followup: FollowUp) -> list[Approval]:
+    return list(followup.approvals.select_related("organisation").order_by("approved_at", "pk"))
