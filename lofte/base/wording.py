@@ -69,7 +69,7 @@ def _months(period: Period, language: str) -> str:
 
 
 def period_name(key: str, language: str) -> str:
-    """Name a period in full: ``första tertialet 2021 (januari–april)``, ``January–April 2021``, ``v. 14 2021``.
+    """Name a period in full: ``första tertialet 2021 (januari–april)``, ``v. 14 2021``.
 
     Raises `UnknownPeriod` when the key names none.
     """

@@ -1,1 +1,1 @@
-"""Accessible SVG drawn on the server: the promise line, rows of weeks, maps. Pure Python."""
+"""Accessible pictures as SVG text: the promise line, the row of weeks, the share and the map. Pure Python."""

@@ -110,7 +110,7 @@ def quoted(text: object, language: str = "sv") -> SafeString | str:
 def other_language_url(context: Context, path: str = "") -> str:
     """This page's address in the other language. A page rendered without a request hands in `address`."""
     request = context.get("request")
-    here: str = path or context.get("address") or (request.path if request else get_script_prefix())
+    here = str(path or context.get("address") or (request.path if request else get_script_prefix()))
     prefix = get_script_prefix()
     rest = here.removeprefix(prefix)
     if rest == "en" or rest.startswith("en/"):
@@ -128,6 +128,6 @@ def house_path(path: str) -> str:
 def current_if(context: Context, path: str, *, exact: bool = False) -> SafeString | str:
     """Mark the link to the section in which the reader is."""
     request = context.get("request")
-    here: str = request.path if request else context.get("address", "")
+    here = str(request.path if request else context.get("address", ""))
     is_here = here == path if exact else here.startswith(path)
     return SafeString(' aria-current="page"') if is_here else ""

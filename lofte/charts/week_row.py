@@ -1,0 +1,158 @@
+"""The row of weeks: a cadence as its slots, done, missed, due and coming, told apart by shape."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from lofte.charts import paint as p
+from lofte.charts.paint import PAGE, Paint
+from lofte.charts.table import Table
+from lofte.charts.words import SlotState, Words
+
+_LEGEND: tuple[SlotState, ...] = ("met", "missed", "due", "coming")
+_MARKS: dict[SlotState, str] = {
+    "met": '<rect{d} x="1" y="1" width="11" height="11"/>',
+    "missed": '<path{d} d="M1 1h11v11H1zM1 1l11 11M12 1 1 12"/>',
+    "due": '<rect{d} x="1" y="1" width="11" height="11"/>',
+    "coming": '<circle{d} cx="6.5" cy="6.5" r="2"/>',
+}
+_NAME, _MONTHS, _LINE = 24.0, 16.0, 24.0
+_YEAR = 12  # slots on a line of months
+_LONGEST = 18  # slots on a line: a tertial of weeks; more would be too small on a phone
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One slot. `name` is ready text (``v. 14``)."""
+
+    name: str
+    starts: date
+    ends: date
+    state: SlotState
+    reason: str = ""
+
+    @property
+    def middle(self) -> date:
+        """The day that says which month a slot belongs to: a week's Thursday."""
+        return self.starts + timedelta(days=((self.ends - self.starts).days) // 2)
+
+
+@dataclass(frozen=True)
+class Track:
+    """One place's slots in order of time. `place` is empty for the whole."""
+
+    place: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """A cadence. `key` is unique on its page."""
+
+    key: str
+    title: str
+    tracks: tuple[Track, ...]
+    words: Words
+    is_simulated: bool = False
+
+
+def counts(slots: tuple[Slot, ...]) -> dict[SlotState, int]:
+    """Return how many slots are in each state, the states that occur only."""
+    found = {state: sum(slot.state == state for slot in slots) for state in _LEGEND}
+    return {state: n for state, n in found.items() if n}
+
+
+def sentence(chart: WeekRow, track: Track) -> str:
+    """Say a track in words: ``Råslätt: 15 klar, 2 missad (v. 7, v. 8)``."""
+    parts = []
+    for state, n in counts(track.slots).items():
+        names = [slot.name for slot in track.slots if slot.state == state] if state == "missed" else []
+        parts.append(f"{n} {chart.words.slot[state]}" + (f" ({', '.join(names)})" if names else ""))
+    return f"{track.place + ': ' if track.place else ''}{', '.join(parts)}"
+
+
+def table(chart: WeekRow) -> Table:
+    """Return every slot as a row: when, where, how it went, why it was missed."""
+    w = chart.words
+    has_places = any(track.place for track in chart.tracks)
+    header = (w.slot_name, *((w.place,) if has_places else ()), w.state, w.reason)
+    rows = tuple(
+        (slot.name, *((track.place,) if has_places else ()), w.slot[slot.state], slot.reason)
+        for track in chart.tracks
+        for slot in track.slots
+    )
+    return Table(chart.title, header, rows)
+
+
+def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
+    """Draw each place's slots, a tertial to the line, the months above."""
+    states = [s for s in _LEGEND if any(slot.state == s for track in chart.tracks for slot in track.slots)]
+    longest = max((len(track.slots) for track in chart.tracks), default=0)
+    n_across = _YEAR if longest <= _YEAR else _LONGEST
+    body, y = [_definitions(paint, chart.key, states)], 0.0
+    for track in chart.tracks:
+        if track.place:
+            body.append(p.text(paint, "chart-place", track.place, x=0, y=y + 16))
+            y += _NAME
+        for line in lines(track.slots):
+            body.append(_line(paint, chart, line, y, n_across))
+            y += _MONTHS + _LINE
+        y += 6
+    legend, y = _legend(paint, chart, states, y)
+    if chart.is_simulated:
+        legend += p.simulated(paint, chart.words.simulated, y=y + 20)
+        y += 30
+    return p.drawing(
+        paint,
+        key=chart.key,
+        kind="week-row",
+        title=chart.title,
+        description=". ".join(sentence(chart, track) for track in chart.tracks) + ".",
+        height=y,
+        body="".join(body) + legend,
+    )
+
+
+def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
+    """Break a long row where a tertial ends, and where even that is too long."""
+    if len(slots) <= _LONGEST:
+        return [slots]
+    broken = []
+    for _, group in groupby(slots, key=lambda s: (s.middle.year, (s.middle.month - 1) // 4)):
+        part = tuple(group)
+        broken += [part[n : n + _LONGEST] for n in range(0, len(part), _LONGEST)]
+    return broken
+
+
+def _definitions(paint: Paint, key: str, states: list[SlotState]) -> str:
+    marks = (
+        f'<g id="{key}-{state}">{_MARKS[state].format(d=paint.dress(f"slot-{state}"))}</g>'
+        for state in states
+    )
+    return f"<defs>{''.join(marks)}</defs>"
+
+
+def _mark(paint: Paint, key: str, state: SlotState, *, x: float, y: float) -> str:
+    return f'<use href="#{key}-{state}" x="{paint.across(x)}" y="{y:g}"/>'
+
+
+def _line(paint: Paint, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> str:
+    parts, month = [], 0
+    for n, slot in enumerate(slots):
+        x = n / n_across
+        if slot.middle.month != month:
+            month = slot.middle.month
+            parts.append(p.text(paint, "chart-note", chart.words.months[month - 1], x=x, y=y + 11))
+        parts.append(_mark(paint, chart.key, slot.state, x=x, y=y + _MONTHS + 1))
+    return "".join(parts)
+
+
+def _legend(paint: Paint, chart: WeekRow, states: list[SlotState], y: float) -> tuple[str, float]:
+    total = counts(tuple(slot for track in chart.tracks for slot in track.slots))
+    parts = []
+    for n, state in enumerate(states):
+        x, row = n % 2 / 2, n // 2
+        parts.append(_mark(paint, chart.key, state, x=x, y=y + 4 + row * 22))
+        words = f"{total[state]} {chart.words.slot[state]}"
+        parts.append(p.text(paint, "chart-note", words, x=x, y=y + 15 + row * 22, dx=20))
+    return "".join(parts), y + 22 * ((len(states) + 1) // 2)

@@ -1,0 +1,136 @@
+"""The words that stand inside pictures, and how figures are written there, in Swedish and English."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["on_track", "behind", "done", "not_met", "cannot_be_judged", "stopped"]
+SlotState = Literal["met", "missed", "due", "coming"]
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every word of a picture in one language. `language` is its code."""
+
+    language: str
+    status: dict[Status, str]
+    slot: dict[SlotState, str]
+    place: str
+    done: str
+    promised: str
+    expected: str
+    state: str
+    forecast: str
+    slot_name: str
+    reason: str
+    share: str
+    part: str
+    whole: str
+    interval: str
+    target: str
+    at_least: str
+    of: str
+    to: str
+    all_places: str
+    area: str
+    is_promised: str
+    simulated: str
+    source: str
+    months: tuple[str, ...]
+    decimal_mark: str
+    group_mark: str
+    percent_mark: str
+
+    def number(self, value: float) -> str:
+        """``1 234``, ``12,5``; in English ``1,234``, ``12.5``. One decimal at most."""
+        whole, _, decimals = f"{abs(value):,.1f}".partition(".")
+        text = whole.replace(",", self.group_mark)
+        if decimals != "0":
+            text += self.decimal_mark + decimals
+        return ("\N{MINUS SIGN}" if round(value, 1) < 0 else "") + text
+
+    def percent(self, value: float) -> str:
+        """``12,5 %``, ``12.5%``: of a share given in percent."""
+        return self.number(value) + self.percent_mark
+
+
+SV = Words(
+    language="sv",
+    status={
+        "on_track": "följer planen",
+        "behind": "ligger efter",
+        "done": "klart",
+        "not_met": "inte uppfyllt",
+        "cannot_be_judged": "kan inte bedömas än",
+        "stopped": "stoppad",
+    },
+    slot={"met": "klar", "missed": "missad", "due": "väntas nu", "coming": "kommer"},
+    place="Område",
+    done="Gjort",
+    promised="Lovat",
+    expected="Väntat nu",
+    state="Läge",
+    forecast="Trolig slutsumma (80 %)",
+    slot_name="När",
+    reason="Skäl",
+    share="Andel",
+    part="Antal",
+    whole="Av",
+    interval="Osäkerhet (95 %)",
+    target="Lovat",
+    at_least="minst",
+    of="av",
+    to="till",
+    all_places="Alla tillsammans",
+    area="Område",
+    is_promised="Löftet gäller här",
+    simulated="Simulerat",
+    source="Källa",
+    months=("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
+    decimal_mark=",",
+    group_mark=NBSP,
+    percent_mark=f"{NBSP}%",
+)
+
+EN = Words(
+    language="en",
+    status={
+        "on_track": "on track",
+        "behind": "behind",
+        "done": "done",
+        "not_met": "not met",
+        "cannot_be_judged": "cannot be judged yet",
+        "stopped": "stopped",
+    },
+    slot={"met": "done", "missed": "missed", "due": "due now", "coming": "coming"},
+    place="Area",
+    done="Done",
+    promised="Promised",
+    expected="Expected now",
+    state="Status",
+    forecast="Probable total (80%)",
+    slot_name="When",
+    reason="Reason",
+    share="Share",
+    part="Number",
+    whole="Of",
+    interval="Uncertainty (95%)",
+    target="Promised",
+    at_least="at least",
+    of="of",
+    to="to",
+    all_places="All together",
+    area="Area",
+    is_promised="The promise holds here",
+    simulated="Simulated",
+    source="Source",
+    months=("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
+    decimal_mark=".",
+    group_mark=",",
+    percent_mark="%",
+)
+
+
+def of(language: str) -> Words:
+    """Return the words of a language: Swedish unless English is asked for."""
+    return EN if language.startswith("en") else SV
