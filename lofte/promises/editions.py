@@ -8,7 +8,7 @@ from lofte.base.privacy import Privacy as Kept
 
 
 class Agreement(models.Model):
-    """The agreement on cooperation that the promise hangs under; without an end it runs until further notice."""
+    """The agreement on cooperation that the promise hangs under; without an end it runs on."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="agreements")
     name = models.CharField("namn", max_length=200)

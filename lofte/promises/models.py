@@ -1,4 +1,4 @@
-"""Everything a promise is made of. The three rooms behind this door are vocabulary, editions and undertakings."""
+"""All that a promise is made of. The rooms behind this door are vocabulary, editions and undertakings."""
 
 from lofte.promises.editions import (
     Agreement,

@@ -1,4 +1,4 @@
-"""What is undertaken: activities, their parties, targets with their places, and the questions a reading leaves."""
+"""What is undertaken: activities, their parties, targets with places, and the questions a reading leaves."""
 
 from django.db import models
 from django.db.models import F, Q

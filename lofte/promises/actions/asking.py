@@ -1,0 +1,129 @@
+"""The questions a reading leaves, each tied to the activity and target it concerns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lofte.promises.models import Activity, Promise, Question, Target
+from lofte.reader.draft import Activity as ReadActivity
+from lofte.reader.draft import Draft
+from lofte.reader.draft import Question as ReadQuestion
+from lofte.reader.draft import Target as ReadTarget
+
+Row = tuple[ReadActivity, Activity, list[tuple[ReadTarget, Target]]]
+
+ABOUT_TARGETS = {
+    "per_year_or_whole_period",
+    "each_or_together",
+    "length_or_minimum",
+    "exactly_or_at_least",
+    "share_of_what",
+    "counted_when",
+    "which_number",
+}
+
+
+def concerns(code: str, target: Target, n_places: int) -> bool:
+    """Judge whether a question of this code can be about this target."""
+    if code == "each_or_together":
+        return n_places > 1
+    if code == "length_or_minimum":
+        return target.minimum_minutes is not None
+    if code == "exactly_or_at_least":
+        return target.comparator == "=" and target.kind in {"count", "hours", "rate"}
+    if code == "share_of_what":
+        return target.kind == "share"
+    if code == "per_year_or_whole_period":
+        return target.kind in {"count", "hours"} and target.value is not None
+    if code == "counted_when":
+        return target.kind == "count"
+    return target.value is not None
+
+
+def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Sequence[str]) -> int:
+    """Write the reader's questions, and ours: places and parties that nobody knows. Return how many."""
+    questions = [_from_reading(promise, question, rows) for question in draft.questions]
+    if draft.period is None and not any(one.code == "which_period" for one in questions):
+        questions.append(Question(promise=promise, code="which_period", text="Vilken tid gäller löftet?"))
+    questions += [_about_party(promise, name) for name in unknown_parties]
+    names = [name for _, _, targets in rows for _, target in targets for name in target.unmatched_places]
+    questions += [_about_place(promise, name, rows) for name in dict.fromkeys(names)]
+    for position, question in enumerate(questions):
+        question.position = position
+    Question.objects.bulk_create(questions)
+    return len(questions)
+
+
+def _about_party(promise: Promise, name: str) -> Question:
+    return Question(
+        promise=promise,
+        code="which_party",
+        text=f"Vilken organisation i samverkan är ”{name}”?",
+        facts={"name": name},
+    )
+
+
+def _about_place(promise: Promise, name: str, rows: Sequence[Row]) -> Question:
+    """Ask what a place is, pointing at the first activity that names it."""
+    named = [row for row in rows if any(name in target.unmatched_places for _, target in row[2])]
+    read, activity, _ = named[0]
+    return Question(
+        promise=promise,
+        activity=activity if len(named) == 1 else None,
+        code="which_place",
+        text=f"Vilket område är ”{name}”?",
+        facts={"name": name},
+        source_start=read.source.start,
+        source_end=read.source.end,
+    )
+
+
+def _from_reading(promise: Promise, read: ReadQuestion, rows: Sequence[Row]) -> Question:
+    row = _row_at(read, rows)
+    targets = _targets_at(read, rows if row is None else [row])
+    return Question(
+        promise=promise,
+        activity=row[1] if row else None,
+        target=targets[0] if len(targets) == 1 else None,
+        code=read.code,
+        text=read.text,
+        options=list(read.options),
+        facts=_facts(targets),
+        source_start=read.source.start if read.source else None,
+        source_end=read.source.end if read.source else None,
+    )
+
+
+def _facts(targets: Sequence[Target]) -> dict[str, Any]:
+    """Keep which targets the question is about and the length that was read: an answer can be taken back."""
+    minutes = next((one.minimum_minutes for one in targets if one.minimum_minutes is not None), None)
+    return {"targets": [one.pk for one in targets], "minimum_minutes": minutes}
+
+
+def _row_at(read: ReadQuestion, rows: Sequence[Row]) -> Row | None:
+    """Return the activity whose text holds the question's words; the one that holds most of them."""
+    best, most = None, 0
+    for row in rows:
+        shared = _shared(read, row[0].source.start, row[0].source.end)
+        if shared > most:
+            best, most = row, shared
+    return best
+
+
+def _shared(read: ReadQuestion, start: int, end: int) -> int:
+    if read.source is None:
+        return 0
+    return min(read.source.end, end) - max(read.source.start, start)
+
+
+def _targets_at(read: ReadQuestion, rows: Sequence[Row]) -> list[Target]:
+    """Return the targets a question is about: those its words stand in, else all that it can be about."""
+    if read.code not in ABOUT_TARGETS:
+        return []
+    able = [
+        (target_read, target)
+        for activity_read, _, targets in rows
+        for target_read, target in targets
+        if concerns(read.code, target, len(target_read.places or activity_read.places))
+    ]
+    touched = [target for one, target in able if _shared(read, one.source.start, one.source.end) > 0]
+    return touched or [target for _, target in able]

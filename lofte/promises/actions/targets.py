@@ -1,0 +1,143 @@
+"""Targets of a draft: added, changed and taken away, with their places and recipients."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from lofte.accounts.models import Organisation, User
+from lofte.base import audit
+from lofte.places.models import AreaSet
+from lofte.promises.actions.drafts import BackwardsPeriod, demand_members, demand_sets, held_open, touched
+from lofte.promises.models import (
+    Activity,
+    KindOfWork,
+    Promise,
+    Quantity,
+    Target,
+    TargetPlace,
+    TargetRecipient,
+)
+
+
+class ForeignQuantity(Exception):
+    """A quantity that does not belong to the chosen kind of work."""
+
+    def __init__(self, quantity_id: int) -> None:
+        super().__init__(f"quantity {quantity_id}")
+        self.quantity_id = quantity_id
+
+
+class OutsidePromise(Exception):
+    """A target whose time is not within its promise's."""
+
+
+@dataclass(frozen=True)
+class TargetTerms:
+    """A target as it is written. `ends` is left out; without dates it holds for the whole promise."""
+
+    kind: str
+    comparator: str = ""
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    per: str = ""
+    each_place: bool | None = None
+    minimum_minutes: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    kind_of_work: KindOfWork | None = None
+    quantity: Quantity | None = None
+    whole: Quantity | None = None
+    counted_state: str = ""
+    only_own_entries: bool = False
+    over_prioritised_areas: bool = False
+    sign: str = ""
+    places: tuple[AreaSet, ...] = ()
+    recipients: tuple[Organisation, ...] = ()
+
+
+_COLUMNS = (
+    "kind",
+    "comparator",
+    "value",
+    "upper",
+    "unit",
+    "per",
+    "each_place",
+    "minimum_minutes",
+    "starts",
+    "ends",
+    "kind_of_work",
+    "quantity",
+    "whole",
+    "counted_state",
+    "only_own_entries",
+    "over_prioritised_areas",
+    "sign",
+)
+
+
+@transaction.atomic
+def add_target(*, activity: Activity, terms: TargetTerms, by: User, at: datetime) -> Target:
+    """Write a new target, last in its activity."""
+    held = held_open(activity.promise_id)
+    last = activity.targets.aggregate(last=Max("position"))["last"]
+    target = Target(activity=activity, position=0 if last is None else last + 1)
+    _write(held, target, terms)
+    touched(activity)
+    audit.record("target.added", target=target, by_id=by.pk, at=at)
+    return target
+
+
+@transaction.atomic
+def change_target(*, target: Target, terms: TargetTerms, by: User, at: datetime) -> Target:
+    """Write a target anew; its activity is to be confirmed again."""
+    held = held_open(target.activity.promise_id)
+    _write(held, target, terms)
+    touched(target.activity)
+    audit.record("target.changed", target=target, by_id=by.pk, at=at)
+    return target
+
+
+@transaction.atomic
+def remove_target(*, target: Target, by: User, at: datetime) -> None:
+    """Take a target out of its activity."""
+    held_open(target.activity.promise_id)
+    touched(target.activity)
+    audit.record("target.removed", target=target, by_id=by.pk, at=at)
+    target.delete()
+
+
+def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
+    _demand_dates(promise, terms)
+    for quantity in (terms.quantity, terms.whole):
+        if quantity is not None and quantity.kind_of_work != terms.kind_of_work:
+            raise ForeignQuantity(quantity.pk)
+    places = demand_sets(promise.partnership_id, terms.places)
+    recipients = demand_members(promise.partnership_id, terms.recipients)
+    for column in _COLUMNS:
+        setattr(target, column, getattr(terms, column))
+    target.unmatched_places = []
+    target.save()
+    target.places.all().delete()
+    TargetPlace.objects.bulk_create(
+        TargetPlace(target=target, area_set=one, position=n) for n, one in enumerate(places)
+    )
+    target.recipients.all().delete()
+    TargetRecipient.objects.bulk_create(
+        TargetRecipient(target=target, organisation=one) for one in recipients
+    )
+
+
+def _demand_dates(promise: Promise, terms: TargetTerms) -> None:
+    if terms.starts and terms.ends and terms.ends <= terms.starts:
+        raise BackwardsPeriod
+    inside = (
+        (terms.starts is None or promise.starts <= terms.starts < promise.ends),
+        (terms.ends is None or promise.starts < terms.ends <= promise.ends),
+    )
+    if not all(inside):
+        raise OutsidePromise

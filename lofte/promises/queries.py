@@ -1,0 +1,192 @@
+"""Promises with all that belongs to them, in a number of queries that does not grow with the rows."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from lofte.accounts.models import Organisation, Partnership
+from lofte.accounts.viewers import Viewer
+from lofte.places.models import AreaSet
+from lofte.promises.marking import Passage, Reading, passages
+from lofte.promises.models import (
+    Activity,
+    ActivityParty,
+    Agreement,
+    FocusArea,
+    KindOfWork,
+    Programme,
+    Promise,
+    PromiseParty,
+    PromisePoint,
+    Quantity,
+    Question,
+    Signature,
+    Target,
+    TargetPlace,
+    TargetRecipient,
+)
+from lofte.promises.rules import NO_ORGANISATION, NO_SET
+from lofte.promises.sentences import TargetFacts
+
+
+def promises_of(viewer: Viewer) -> QuerySet[Promise]:
+    """Return the promises of the viewer's partnerships, newest first, with how far each draft has come."""
+    return (
+        Promise.objects.filter(partnership_id__in=viewer.partnership_ids())
+        .select_related("partnership", "extends")
+        .annotate(
+            n_activities=Count("activities", distinct=True),
+            n_confirmed=Count("activities", filter=Q(activities__confirmed_at__isnull=False), distinct=True),
+            n_open=Count("questions", filter=Q(questions__settled_on=None), distinct=True),
+        )
+        .order_by("partnership__name", "-starts", "-pk")
+    )
+
+
+def adopted_promises(partnership_id: int) -> QuerySet[Promise]:
+    """Return the adopted promises of a partnership, newest time first."""
+    return Promise.objects.filter(partnership_id=partnership_id, adopted_on__isnull=False).order_by(
+        "-starts", "-pk"
+    )
+
+
+def _targets() -> QuerySet[Target]:
+    return (
+        Target.objects.select_related("kind_of_work", "quantity", "whole")
+        .prefetch_related(
+            Prefetch("places", TargetPlace.objects.select_related("area_set").order_by("position", "pk")),
+            Prefetch("recipients", TargetRecipient.objects.select_related("organisation").order_by("pk")),
+        )
+        .order_by("position", "pk")
+    )
+
+
+def activities() -> QuerySet[Activity]:
+    """Return activities in order, with their parties, targets and lineage."""
+    return (
+        Activity.objects.select_related("point", "confirmed_by", "continues__promise")
+        .prefetch_related(
+            Prefetch("parties", ActivityParty.objects.select_related("organisation").order_by("-part", "pk")),
+            Prefetch("targets", _targets()),
+        )
+        .order_by("position", "pk")
+    )
+
+
+def whole_promise(promise_id: int) -> Promise:
+    """Return one promise with everything that belongs to it."""
+    return (
+        Promise.objects.select_related(
+            "partnership", "extends", "agreement", "programme", "document", "adopted_by"
+        )
+        .defer("document__content", "document__reading")
+        .prefetch_related(
+            Prefetch(
+                "parties", PromiseParty.objects.select_related("organisation").order_by("position", "pk")
+            ),
+            Prefetch("points", PromisePoint.objects.order_by("position", "pk")),
+            Prefetch("focus_areas", FocusArea.objects.order_by("position", "pk")),
+            Prefetch(
+                "signatures", Signature.objects.select_related("organisation").order_by("position", "pk")
+            ),
+            Prefetch("activities", activities()),
+            Prefetch(
+                "questions", Question.objects.select_related("activity", "target").order_by("position", "pk")
+            ),
+            Prefetch("extended_by", Promise.objects.order_by("starts", "pk")),
+        )
+        .get(pk=promise_id)
+    )
+
+
+def facts_of(target: Target, promise: Promise) -> TargetFacts:
+    """Return what a target's sentence needs. Places, recipients and kind are best fetched with it."""
+    kind, quantity, whole = target.kind_of_work, target.quantity, target.whole
+    is_main = quantity is not None and quantity.position == 0  # the kind's own word says it better
+    part = None if quantity is None or (is_main and target.kind != Target.Kind.SHARE) else quantity
+    return TargetFacts(
+        kind=target.kind,
+        starts=target.starts or promise.starts,
+        ends=target.ends or promise.ends,
+        comparator=target.comparator,
+        value=None if target.value is None else float(target.value),
+        upper=None if target.upper is None else float(target.upper),
+        unit=target.unit,
+        per=target.per,
+        each_place=target.each_place,
+        minimum_minutes=target.minimum_minutes,
+        places=(
+            *(one.area_set.name for one in target.places.all()),
+            *(name for name in target.unmatched_places),
+        ),
+        one=kind.one if kind else "",
+        many=kind.many if kind else "",
+        one_en=kind.one_en if kind else "",
+        many_en=kind.many_en if kind else "",
+        part=part.name if part else "",
+        part_en=part.name_en if part else "",
+        whole=whole.name if whole else "",
+        whole_en=whole.name_en if whole else "",
+        counted_state=target.counted_state,
+        sign=target.sign,
+        recipients=tuple(one.organisation.short_name for one in target.recipients.all()),
+        over_prioritised=target.over_prioritised_areas,
+    )
+
+
+def kinds_of_work() -> list[KindOfWork]:
+    """Return every kind of work in order, with its quantities."""
+    quantities = Quantity.objects.order_by("position", "pk")
+    return list(
+        KindOfWork.objects.prefetch_related(Prefetch("quantities", quantities)).order_by("position", "pk")
+    )
+
+
+def members(partnership_id: int) -> QuerySet[Organisation]:
+    """Return a partnership's organisations in the order in which parties are named."""
+    return Organisation.objects.filter(memberships__partnership_id=partnership_id).order_by(
+        "memberships__position", "pk"
+    )
+
+
+def agreements(partnership_id: int) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(partnership_id=partnership_id).order_by("name", "pk")
+
+
+def programmes(partnership_id: int) -> QuerySet[Programme]:
+    return Programme.objects.filter(partnership_id=partnership_id).order_by("name", "pk")
+
+
+def answers_to(
+    question: Question, sets: Iterable[AreaSet], organisations: Iterable[Organisation]
+) -> list[str]:
+    """Return the answers a question offers: those of the reading, or the partnership's names as of now."""
+    if question.code == "which_place":
+        return [*(one.name for one in sets), NO_SET]
+    if question.code == "which_party":
+        return [*(one.name for one in organisations), NO_ORGANISATION]
+    if question.code == "who":
+        return list(dict.fromkeys([*question.options, *(one.name for one in organisations), NO_ORGANISATION]))
+    return list(question.options)
+
+
+def marked_source(promise: Promise) -> list[Passage]:
+    """Return the document's text with every reading marked where it stands."""
+    if promise.document is None:
+        return []
+    rows: list[tuple[str, Activity | Target | Question | PromisePoint, int | None]] = [
+        *(("p", point, None) for point in promise.points.all()),
+        *(("a", one, n) for n, one in enumerate(promise.activities.all(), start=1)),
+        *(("t", target, None) for one in promise.activities.all() for target in one.targets.all()),
+        *(("q", question, None) for question in promise.questions.all()),
+    ]
+    readings = [
+        Reading(f"{letter}{row.pk}", row.source_start, row.source_end, number)
+        for letter, row, number in rows
+        if row.source_start is not None and row.source_end is not None
+    ]
+    return passages(promise.document.text, readings)
+
+
+def partnership_by_slug(slug: str) -> Partnership | None:
+    return Partnership.objects.filter(slug=slug).first()

@@ -1,0 +1,124 @@
+"""What an answer to a question means for a target, and what it must say before it can be counted. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lofte.periods.calendar import Period, UnknownPeriod, parse
+
+COUNTED = frozenset({"count", "hours", "rate", "cadence", "share", "milestone"})  # these lean on logged work
+NUMBERED = frozenset({"count", "hours", "rate", "share"})  # without a number these say nothing
+LONGEST_YEARS = 10  # a promise longer than this is a slip of the pen
+EARLIEST = date(2011, 1, 1)  # the first handbook on citizen promises
+LATEST = date(2100, 1, 1)
+MOST = 1_000_000  # no promise speaks of more of anything
+NO_SET = "Ingen områdesgrupp behövs"  # an answer to which_place
+NO_ORGANISATION = "Ingen i samverkan"  # an answer to which_party and who
+
+_MEANINGS: Mapping[str, tuple[tuple[str, str, Any], ...]] = {
+    "each_or_together": (
+        ("each_place", r"\b(?:varje|vart|var för sig|vardera|var och en|respektive)\b", True),
+        ("each_place", r"\b(?:tillsammans|sammanlagt|totalt|gemensamt|ihop|i samtliga tillsammans)\b", False),
+    ),
+    "per_year_or_whole_period": (
+        ("per", r"\b(?:per år|varje år|om året|årligen|vartdera året|vart och ett av åren|året)\b", "year"),
+        ("per", r"\b(?:hela|båda åren|bägge åren|perioden|sammanlagt|tillsammans|totalt)\b", "period"),
+    ),
+    "exactly_or_at_least": (
+        ("comparator", r"\b(?:minst|eller fler|lägst)\b", ">="),
+        ("comparator", r"\b(?:precis|exakt|varken)\b", "="),
+        ("comparator", r"\b(?:ungefär|cirka|omkring)\b", "~"),
+        ("comparator", r"\b(?:högst|som mest)\b", "<="),
+    ),
+    "counted_when": (
+        ("counted_state", r"\b(?:påbörja\w*|inled\w*|starta\w*|öppna\w*)\b", "begun"),
+        ("counted_state", r"\b(?:avsluta\w*|klar\w*|stäng\w*|färdig\w*|slutför\w*)\b", "closed"),
+    ),
+    "share_of_what": (
+        ("whole", r"\b(?:personer\w*|misstänkt\w*|användare|människor)\b", "persons"),
+        ("whole", r"\b(?:\w*brott\w*|ärenden\w*|tillfällen\w*)\b", "main"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing an answer does to a target."""
+
+    field: str
+    value: Any
+
+
+def meaning(code: str, answer: str, facts: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Return what an answer changes in its target; nothing when the words point two ways or none."""
+    words = answer.casefold()
+    if code == "length_or_minimum":
+        return _length_meaning(words, facts)
+    if code == "which_number":
+        return _number_meaning(words)
+    found = {(field, value) for field, pattern, value in _MEANINGS.get(code, ()) if re.search(pattern, words)}
+    if len(found) != 1:
+        return ()
+    ((field, value),) = found
+    return (Change(field, value),)
+
+
+def _length_meaning(words: str, facts: Mapping[str, Any]) -> tuple[Change, ...]:
+    minutes = facts.get("minimum_minutes")
+    if re.search(r"\b(?:minst|eller längre|räknas inte|kortare räknas inte)\b", words):
+        return (Change("minimum_minutes", minutes),)
+    if re.search(r"\b(?:ungefär|cirka|alla|oavsett|vanlig\w*|kortare)\b", words):
+        return (Change("minimum_minutes", None),)
+    return ()
+
+
+def _number_meaning(words: str) -> tuple[Change, ...]:
+    numbers = re.findall(r"\d+(?:[  ]\d{3})*", words)
+    if len(numbers) != 1:
+        return ()
+    return (Change("value", int(re.sub(r"\D", "", numbers[0]))),)
+
+
+def period_in(answer: str) -> Period | None:
+    """Read a period out of an answer: ``2021``, ``2021–2022``, ``2021-01-01 till 2021-12-31``; else None."""
+    days = re.findall(r"\b(\d{4}-\d{2}-\d{2})\b", answer)
+    if len(days) == 2:
+        return _between(days[0], days[1])
+    match = re.search(r"\b(20\d\d)\s*(?:[-–—/]|till|och|t\.?o\.?m\.?)?\s*(20\d\d)?\b", answer)
+    if match is None:
+        return None
+    try:
+        return parse(match[1] if match[2] in {None, match[1]} else f"{match[1]}-{match[2]}")
+    except UnknownPeriod:
+        return None
+
+
+def _between(first: str, last: str) -> Period | None:
+    try:
+        starts, last_day = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    return Period(starts, date.fromordinal(last_day.toordinal() + 1)) if starts <= last_day else None
+
+
+def needs_work(kind: str) -> bool:
+    """Judge whether a target of this kind is counted from logged work."""
+    return kind in COUNTED
+
+
+def edition_slug(starts: date, ends: date) -> str:
+    """Return a promise's address from its time: ``2021``, ``2021-2022``, else its first and last month."""
+    last = Period(starts, ends).last_day
+    if (starts.month, starts.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(starts.year) if starts.year == last.year else f"{starts.year}-{last.year}"
+    return f"{starts:%Y-%m}-{last:%Y-%m}"
+
+
+def first_free(stem: str, taken: Iterable[str]) -> str:
+    """Return the stem, or the stem with the first number that nobody has."""
+    used = set(taken)
+    return next(
+        name for n in range(1, len(used) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in used
+    )
