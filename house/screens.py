@@ -1,28 +1,29 @@
 """Takes the pictures in docs/screens: every page, phone and desk, light and dark; `make screens`.
 
-Words given on the command line choose the pages whose names hold one of them.
+Words on the command line choose the pages whose names hold one of them: `python -m house.screens sign-in`.
 """
 
 import base64
-import json
-import subprocess
+import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+import django
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser import serving, stage_building
-from tests.browser.chromium import launched
+from tests.browser import serving
+from tests.browser.chromium import chromium
 from tests.browser.pages import LOOKS, Look
 from tests.browser.serving import Server
 from tests.browser.visiting import DESK, PHONE, Visitor
 
 FOLDER = serving.ROOT / "docs" / "screens"
-QUALITY = 55  # text stays sharp, and all pictures together stay under 12 MB
-TALLEST = 9000  # pixels
+QUALITY = 60  # text stays sharp, and all pictures together stay under 12 MB
+TALLEST = 12_000  # pixels
 WIDTHS: dict[str, ViewportSize] = {"phone": PHONE, "desk": DESK}
 SCHEMES = ("light", "dark")
 
@@ -38,17 +39,92 @@ class Shot:
 
     @property
     def name(self) -> str:
-        who = self.look.who[0].split("@")[0] or "guest"
-        parts = [str(self.look).replace(":", "-"), who, self.language, self.width, self.scheme]
-        return "-".join(parts) + ".webp"
+        who = self.look.who[0].split("@")[0]
+        parts = (str(self.look).replace(":", "-"), who, self.language, self.width, self.scheme)
+        return "-".join(part for part in parts if part) + ".webp"
 
 
-def shots() -> Iterator[Shot]:
-    """Return every picture: all pages in Swedish, the public ones and the first of each room in English."""
+def shots(words: Sequence[str]) -> Iterator[Shot]:
+    """Return the pictures whose names hold one of the words, or all: public pages in English too."""
     for look in LOOKS:
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                yield Shot(look, "sv", width, scheme)
+        schemes = [("sv", scheme) for scheme in SCHEMES]
         if look.is_public and not look.state:
-            yield Shot(look, "en", "phone", "light")
-            yield Shot(look, "en", "desk", "light")
+            schemes.append(("en", "light"))
+        for language, scheme in schemes:
+            for width in WIDTHS:
+                shot = Shot(look, language, width, scheme)
+                if not words or any(word in shot.name for word in words):
+                    yield shot
+
+
+class Photographer:
+    """Goes where a look says, as whom it says, and takes the picture."""
+
+    def __init__(self, browser: Browser, serve: Callable[[str], Server]) -> None:
+        self.browser = browser
+        self.serve = serve
+        self.visitors: dict[tuple[str, str], Visitor] = {}
+
+    def take(self, shot: Shot) -> bytes:
+        visitor = self._visitor(shot.look.stage, shot.look.who[0])
+        page = visitor.page
+        page.set_viewport_size(WIDTHS[shot.width])
+        page.emulate_media(color_scheme="dark" if shot.scheme == "dark" else "light")
+        page.goto(shot.look.address(visitor.server.landmarks, shot.language))
+        shot.look.act(page)
+        return _picture(page)
+
+    def _visitor(self, stage: str, who: str) -> Visitor:
+        if (stage, who) not in self.visitors:
+            visitor = Visitor(self.browser, self.serve(stage))
+            self.visitors[stage, who] = visitor.sign_in(who) if who else visitor
+        return self.visitors[stage, who]
+
+
+def _picture(page: Page) -> bytes:
+    page.evaluate("() => document.fonts.ready.then(() => 0)")
+    session = page.context.new_cdp_session(page)
+    size = session.send("Page.getLayoutMetrics")["cssContentSize"]
+    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], TALLEST), "scale": 1}
+    settings = {"format": "webp", "quality": QUALITY, "captureBeyondViewport": True, "clip": clip}
+    picture = base64.b64decode(session.send("Page.captureScreenshot", settings)["data"])
+    session.detach()
+    return picture
+
+
+def main(words: Sequence[str]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = list(shots(words))
+    running: dict[str, Server] = {}
+    homes = Path(tempfile.mkdtemp(prefix="lofte-screens-"))
+
+    def serve(stage: str) -> Server:
+        if stage not in running:
+            (homes / stage).mkdir()
+            running[stage] = serving.start(serving.build(stage, homes / stage))
+        return running[stage]
+
+    try:
+        with chromium() as browser:
+            photographer = Photographer(browser, serve)
+            for shot in wanted:
+                (FOLDER / shot.name).write_bytes(photographer.take(shot))
+    finally:
+        for server in running.values():
+            server.stop()
+        shutil.rmtree(homes)
+    if not words:
+        _clear({shot.name for shot in wanted})
+
+
+def _clear(kept: set[str]) -> None:
+    """Take away the pictures of pages that are no more."""
+    for path in FOLDER.glob("*.webp"):
+        if path.name not in kept:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lofte.site.testing"
+    django.setup()
+    main(sys.argv[1:])

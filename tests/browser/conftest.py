@@ -1,28 +1,16 @@
 """Stages, servers and pages for the browser tests."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser import serving
+from tests.browser.chromium import chromium
 from tests.browser.serving import Server, Stage
 from tests.browser.visiting import Visitor
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,13 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return Debian's Chromium, one for all tests."""
-    if not CHROMIUM.exists():
-        pytest.fail(f"{CHROMIUM} is not here: run 'apt-get install chromium' as root.")
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield launched
-        launched.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="package")
@@ -51,20 +34,10 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Stage]:
 
     def stage(name: str) -> Stage:
         if name not in built:
-            built[name] = _build(name, tmp_path_factory.mktemp(f"stage-{name}"))
+            built[name] = serving.build(name, tmp_path_factory.mktemp(f"stage-{name}"))
         return built[name]
 
     return stage
-
-
-def _build(name: str, home: Path) -> Stage:
-    command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
-    done = subprocess.run(
-        command, cwd=serving.ROOT, env=serving.environment(home), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, f"the stage {name} could not be built:\n{done.stderr[-4000:]}"
-    landmarks: dict[str, Any] = json.loads((home / "landmarks.json").read_text(encoding="utf-8"))
-    return Stage(home, landmarks)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """A real server of one stage: gunicorn on a port of its own, over a copy of the stage's database."""
 
+import json
 import os
 import shutil
 import socket
@@ -17,6 +18,10 @@ NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstr
 TODAY = NOW[:10]
 PATIENCE = 30  # seconds until the first answer, on a slow machine
 DATABASE = "lofte.sqlite3"
+
+
+class StageBroken(RuntimeError):
+    """The stage could not be built; the text is what the builder said."""
 
 
 class ServerSilent(RuntimeError):
@@ -54,6 +59,18 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "BROWSER_TEST_NOW": NOW,
         **more,
     }
+
+
+def build(name: str, home: Path) -> Stage:
+    """Build a stage in an empty folder."""
+    command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(home), capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise StageBroken(done.stderr[-4000:])
+    landmarks: dict[str, Any] = json.loads((home / "landmarks.json").read_text(encoding="utf-8"))
+    return Stage(home, landmarks)
 
 
 def copy_of(stage: Stage, home: Path) -> Stage:
