@@ -1,0 +1,48 @@
+"""What waits for a person: every floor may offer it to the start page, and none knows another.
+
+A floor registers in its AppConfig.ready():
+
+    from lofte.base import waiting
+
+    waiting.register("followup", queries.waiting)
+
+where `queries.waiting(viewer, on)` yields `Item`s for that viewer on that day. `text` is a translated sentence
+or phrase that says what waits ("Tertial 1: godkänn uppföljningen av Lugna kvällar"), `url` where it is done,
+`due` the last day for it or None. `part` says where on the page it belongs: what waits for an answer, what is
+to be done by a day, or what is behind. The provider asks for roles itself: `viewer.partnership_ids("approver")`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Part = Literal["answer", "due", "behind"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits."""
+
+    text: str
+    url: str
+    due: date | None = None
+    part: Part = "answer"
+    note: str = ""  # a few words more, said quietly
+
+
+# The viewer is accounts' Viewer, which lies above this floor and is only handed through.
+Provider = Callable[[Any, date], Iterable[Item]]
+
+_providers: dict[str, Provider] = {}
+
+
+def register(floor: str, provider: Provider) -> None:
+    """Let a floor offer what waits; the same floor again takes the earlier one's place."""
+    _providers[floor] = provider
+
+
+def items(viewer: Any, on: date) -> list[Item]:
+    """Return all that waits for the viewer, the earliest day first and what has no day last."""
+    found = [item for provider in _providers.values() for item in provider(viewer, on)]
+    return sorted(found, key=lambda item: (item.due or date.max, item.text))
