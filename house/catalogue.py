@@ -47,7 +47,7 @@ def sources() -> Iterator[tuple[str, bytes]]:
 
 def gathered() -> Catalog:
     """Gather every sentence in the code as an empty catalogue."""
-    catalogue = Catalog(locale="en", project="Löfte", version="", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(locale="en", project="Löfte", version="1", charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# Löfte in English. Licensed under the EUPL-1.2."
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     for name, code in sources():
@@ -124,9 +124,7 @@ def check() -> int:
     for fault in found[:40]:
         print(fault)
     if found:
-        print(
-            f"{len(found)} faults in the catalogue: run `make messages`, then translate what is empty in {PO.name}."
-        )
+        print(f"{len(found)} faults: run `make messages`, then fill in what is empty in {PO.name}.")
     return 1 if found else 0
 
 

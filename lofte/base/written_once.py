@@ -1,21 +1,41 @@
 """Rows that are written once: a mistake gets a correcting row, never an edit."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class WrittenOnce(Exception):
     """Somebody tried to change or delete a row that is written once."""
 
-    def __init__(self, row: models.Model) -> None:
-        super().__init__(f"{row._meta.label} {row.pk} is written once")
+    def __init__(self, row: models.Model | type[models.Model]) -> None:
+        key = f" {row.pk}" if isinstance(row, models.Model) else ""
+        super().__init__(f"{row._meta.label}{key} is written once")
         self.row = row
+
+
+class WrittenOnceQuerySet(models.QuerySet[Row]):
+    """Rows that cannot be changed many at a time either, behind the back of `save()` and `delete()`."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce(self.model)
+
+    def bulk_update(
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
+    ) -> NoReturn:
+        raise WrittenOnce(self.model)
+
+    def delete(self) -> NoReturn:
+        raise WrittenOnce(self.model)
 
 
 class WrittenOnceModel(models.Model):
     """A model whose rows refuse `save()` and `delete()` once they lie in the database."""
+
+    objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
 
     class Meta:
         abstract = True

@@ -1,0 +1,45 @@
+"""Every address asks who comes, or stands in the one list of those that are open to all."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from lofte.accounts.viewers import ANY_ROLE
+
+OPEN_TO_ALL = {
+    "accounts:sign-in",
+    "accounts:sign-out",
+    "accounts:demo-sign-in",
+}
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Give every address's name with its view."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or pattern.pattern}", pattern.callback
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern, inner)
+
+
+VIEWS = dict(patterns(get_resolver()))
+
+
+def test_every_view_is_guarded_or_open_on_purpose() -> None:
+    bare = [name for name, view in VIEWS.items() if not getattr(view, "permission", None)]
+
+    assert bare == []
+
+
+def test_a_guard_asks_for_roles_that_exist() -> None:
+    known = {*ANY_ROLE, "any", "public"}
+
+    assert [name for name, view in VIEWS.items() if not set(view.permission) <= known] == []  # type: ignore[attr-defined]
+
+
+def test_open_views_are_those_of_the_list() -> None:
+    public = {name for name, view in VIEWS.items() if view.permission == ("public",)}  # type: ignore[attr-defined]
+
+    assert {name for name in public if not name.startswith(("public:", "base:"))} == OPEN_TO_ALL
