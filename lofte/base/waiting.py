@@ -7,9 +7,9 @@ A floor registers in its AppConfig.ready():
     waiting.register("followup", queries.waiting)
 
 where `queries.waiting(viewer, on)` yields `Item`s for that viewer on that day. `text` is a translated phrase
-that says what waits ("Godkänn uppföljningen av Lugna kvällar"), `url` where it is done, `due` the last day for
-it or None. `part` says where on the page it belongs: what waits for an answer, what is to be done by a day, or
-what is behind. The provider asks for roles itself: `viewer.partnership_ids("approver")`.
+that says what waits ("Godkänn uppföljningen av Lugna kvällar"), `url` where it is done, `due` the last day
+for it or None. `part` says where on the page it belongs: what waits for an answer, what is to be done by a
+day, or what is behind. The provider asks for roles itself: `viewer.partnership_ids("approver")`.
 """
 
 from collections.abc import Callable, Iterable
