@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from lofte.accounts.models import Organisation
-from lofte.followup import queries, fixed_texts
+from lofte.analysis.pace import probable_total
+from lofte.followup import fixed_texts, queries
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.promises.models import Promise
 from lofte.released.canonical import dump, plain, sha256
@@ -134,9 +135,20 @@ def _last_day(left_out: str) -> str:
 
 
 def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
-    kept = ("place", "done", "promised", "expected", "in_period", "status")
-    shown = [{key: line[key] for key in kept} | {"share": line["share"]} for line in outcome["places"]]
-    return shown if facts["kind"] != "milestone" else [line | {"expected": None} for line in shown]
+    kept = ("place", "done", "promised", "expected", "in_period", "status", "share")
+    return [
+        {key: line[key] for key in kept} | {"forecast": _forecast(line, outcome, facts)}
+        for line in outcome["places"]
+    ]
+
+
+def _forecast(line: dict[str, Any], outcome: dict[str, Any], facts: dict[str, Any]) -> dict[str, int] | None:
+    """Where the number will probably end, while the time runs; what own effort finds is not foreseen."""
+    if facts["kind"] != "count" or line["promised"] is None or facts["is_own_effort"]:
+        return None
+    starts, ends, cut = (date.fromisoformat(outcome[key]) for key in ("starts", "ends", "cut"))
+    total = probable_total(line["done"], n_days=(cut - starts).days, of_days=(ends - starts).days)
+    return None if total is None else {"low": total.low, "high": total.high}
 
 
 def _closed(window: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
 from lofte.followup.queries import Earlier
 from lofte.periods.calendar import Period
-from lofte.promises import sentences as promise_sentences
+from lofte.promises import queries as promise_queries
 from lofte.promises.models import Activity, Promise, Target
+from lofte.promises.sentences import describe_target
 from lofte.work import counting
 from lofte.work.outcomes import Outcome, ShareOutcome
 
@@ -25,6 +26,7 @@ class Told:
     facts: TargetFacts
     outcome: Outcome
     withheld: frozenset[str]
+    description: dict[str, str]
 
     @property
     def status(self) -> str:
@@ -49,7 +51,7 @@ class DraftedFollowUp:
 
 def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     """Count the log up to the cut (left out) and tell every activity."""
-    activities = queries.activities(promise)
+    activities = list(promise_queries.activities().filter(promise=promise))
     texts = queries.promise_texts(promise, activities)
     targets = [target for activity in activities for target in activity.targets.all()]
     outcomes = counting.outcomes(targets, period=period, cut=cut)
@@ -80,21 +82,29 @@ def _frame(promise: Promise, cut: date, earlier: Earlier) -> dict[str, Any]:
     }
 
 
+def describe(target: Target, promise: Promise) -> dict[str, str]:
+    """Say what a target says, in the words that stand on the promise itself."""
+    facts = promise_queries.facts_of(target, promise)
+    return {language: describe_target(facts, language) for language in LANGUAGES}
+
+
 def _told(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> Told:
-    shares = {line.place: line.share for line in outcome.places if line.share}
+    description = describe(target, target.activity.promise)
+    return Told(target, facts, outcome, _withheld(target, facts, outcome, earlier), description)
+
+
+def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:
+    """Return the places ("" is the whole) whose share would point at people."""
     if not facts.is_persons:
-        return Told(target, facts, outcome, frozenset())
-    window = outcome.starts.isoformat()
-    before = {
-        place: cell
-        for (key, place, starts), cell in earlier.shares.items()
-        if (key, starts) == (target.pk, window)
-    }
-    hidden = withheld(_cells(shares), total=_cell(outcome.share), earlier=before)
+        return frozenset()
+    shares = {line.place: line.share for line in outcome.places if line.share}
+    window = (target.pk, outcome.starts.isoformat())
+    before = {place: cell for (key, place, day), cell in earlier.shares.items() if (key, day) == window}
     whole = _cell(outcome.share)
+    hidden = withheld(_cells(shares), total=whole, earlier=before)
     if whole is not None and withheld({"": whole}, total=None, earlier=before):
         hidden |= {"", *shares}  # the whole points at people: so would its parts together
-    return Told(target, facts, outcome, hidden)
+    return hidden
 
 
 def _cell(share: ShareOutcome | None) -> Cell | None:
@@ -156,41 +166,11 @@ def _target(told: Told) -> dict[str, Any]:
     }
     return {
         "facts": told.facts.as_json(),
-        "description": {language: describe(told.facts, language) for language in LANGUAGES},
+        "description": told.description,
         "definition": definition,
         "outcome": told.outcome.as_json(),
         "withheld": sorted(told.withheld),
     }
-
-
-def describe(facts: TargetFacts, language: str) -> str:
-    """Say what a target says, in the words that stand on the promise itself."""
-    return promise_sentences.describe_target(
-        promise_sentences.TargetFacts(
-            kind=facts.kind,
-            starts=facts.starts,
-            ends=facts.ends,
-            comparator=facts.comparator,
-            value=facts.value,
-            upper=facts.upper,
-            per=facts.per,
-            each_place=facts.each_place,
-            minimum_minutes=facts.minimum_minutes,
-            places=facts.places,
-            one=facts.one.sv,
-            many=facts.many.sv,
-            one_en=facts.one.en,
-            many_en=facts.many.en,
-            part=facts.part.sv,
-            part_en=facts.part.en,
-            whole=facts.whole.sv,
-            whole_en=facts.whole.en,
-            counted_state=facts.counted_state,
-            sign=facts.sign,
-            recipients=facts.recipients,
-        ),
-        language,
-    )
 
 
 def _text(activity: Activity, told: Sequence[Told]) -> Words:

@@ -6,26 +6,33 @@ from lofte.base.wording import listed
 
 METHOD = {
     "counting": {
-        "sv": "Varje siffra räknas fram ur arbete som loggades när det gjordes. Ingen skriver in ett resultat.",
+        "sv": "Varje siffra räknas fram ur arbete som loggades när det gjordes."
+        " Ingen skriver in ett resultat.",
         "en": "Every figure is counted from work that was logged as it was done. Nobody types in a result.",
     },
     "status": {
-        "sv": "En aktivitet följer planen när minst nio tiondelar är gjort av det som borde vara gjort hittills"
-        " om arbetet spreds jämnt över tiden. Annars ligger den efter. När tiden är ute är den klar"
+        "sv": "En aktivitet följer planen när minst nio tiondelar är gjort av det som borde vara gjort"
+        " hittills om arbetet spreds jämnt över tiden. Annars ligger den efter. När tiden är ute är den klar"
         " eller inte uppfylld.",
-        "en": "An activity is on track when at least nine tenths is done of what should have been done so far"
-        " if the work were spread evenly over the time. Otherwise it is behind. When the time is up it is done"
-        " or not met.",
+        "en": "An activity is on track when at least nine tenths is done of what should have been done so"
+        " far if the work were spread evenly over the time. Otherwise it is behind. When the time is up it is"
+        " done or not met.",
+    },
+    "forecast": {
+        "sv": "Den streckade delen av en linje visar var antalet troligen slutar, åtta gånger av tio, om"
+        " arbetet går vidare i samma takt.",
+        "en": "The hatched part of a line shows where the number will probably end, eight times in ten, if"
+        " the work goes on at the same pace.",
     },
     "words": {
         "sv": "Det som inte går att räkna redovisas i ord och får ingen bedömning.",
         "en": "What cannot be counted is told in words and is not judged.",
     },
     "disclosure": {
-        "sv": "Andelar av personer visas inte när en, två eller tre kunde pekas ut. Polisens arbete redovisas"
-        " per område och inte finare än månad.",
-        "en": "Shares of persons are not shown when one, two or three could be pointed out. Police work is told"
-        " by area and no finer than by month.",
+        "sv": "Andelar av personer visas inte när en, två eller tre kunde pekas ut. Polisens arbete"
+        " redovisas per område och inte finare än månad.",
+        "en": "Shares of persons are not shown when one, two or three could be pointed out. Police work is"
+        " told by area and no finer than by month.",
     },
 }
 

@@ -13,7 +13,7 @@ from lofte.followup import rules
 from lofte.followup.disclosure import Cell
 from lofte.followup.facts import TargetFacts, Words
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
-from lofte.promises.models import Activity, ActivityParty, Promise, Target, TargetPlace, TargetRecipient
+from lofte.promises.models import Activity, Promise, Target
 from lofte.work.models import Entry
 
 ShareKey = tuple[int, str, str]  # target, place, first day of the window
@@ -26,24 +26,6 @@ class Earlier:
     followup: FollowUp | None
     lines: dict[int, dict[str, Any]]
     shares: dict[ShareKey, Cell]
-
-
-def activities(promise: Promise) -> list[Activity]:
-    """Return a promise's activities in their order, with all that a follow-up says of them."""
-    places = TargetPlace.objects.select_related("area_set").order_by("position", "pk")
-    recipients = TargetRecipient.objects.select_related("organisation").order_by("pk")
-    targets = (
-        Target.objects.select_related("kind_of_work", "quantity", "whole")
-        .prefetch_related(Prefetch("places", queryset=places), Prefetch("recipients", queryset=recipients))
-        .order_by("position", "pk")
-    )
-    parties = ActivityParty.objects.select_related("organisation").order_by("pk")
-    return list(
-        Activity.objects.filter(promise=promise)
-        .select_related("point")
-        .prefetch_related(Prefetch("targets", queryset=targets), Prefetch("parties", queryset=parties))
-        .order_by("position", "pk")
-    )
 
 
 def promise_texts(promise: Promise, found: Iterable[Activity]) -> list[str]:
