@@ -8,6 +8,7 @@ from random import Random
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
 from lofte.accounts.models import Organisation
 from lofte.periods.calendar import parse
@@ -176,7 +177,7 @@ def _stage(seed: int, cast: Cast) -> Stage:
     for row in logged:  # a part is never more than its whole
         if first.pk in row.quantities:
             row.quantities[first.pk] = min(row.quantities[first.pk], row.quantities.get(found.pk, 0))
-            EntryQuantity.objects.filter(entry=row.entry, quantity=first).update(
+            QuerySet(EntryQuantity).filter(entry=row.entry, quantity=first).update(
                 value=row.quantities[first.pk]
             )
     return Stage(kinds, found, first, logged, _targets(chance, cast, kinds, [found, first]))
