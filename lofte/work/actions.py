@@ -1,0 +1,230 @@
+"""Work goes into the log, is taken back by an entry of its own, and a missed slot gets its reason."""
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from lofte.accounts.models import Organisation, User
+from lofte.base import audit
+from lofte.periods.calendar import Period
+from lofte.places.models import Area, Place
+from lofte.promises.models import Activity, KindOfWork
+from lofte.work.admitting import Draft, Refused, acting_in, admit, check_words
+from lofte.work.models import Entry, EntryNote, EntryQuantity, EntryRecipient, MissedSlot
+
+logger = logging.getLogger(__name__)
+
+MAX_REASON = 200  # letters
+
+
+class ReasonMissing(Refused):
+    """Nothing is taken back or missed without a reason."""
+
+    code = "reason_missing"
+    field = "reason"
+
+
+class KeyTaken(Refused):
+    """Another organisation's entry carries the key."""
+
+    code = "key_taken"
+
+
+class AlreadyReversed(Refused):
+    """An entry is taken back once, and what takes back is not taken back."""
+
+    code = "already_reversed"
+
+
+class SlotNotOver(Refused):
+    """A slot that can still be met has not been missed."""
+
+    code = "slot_not_over"
+
+    def __init__(self, ends: date) -> None:
+        super().__init__(ends)
+        self.ends = ends
+
+
+def log(
+    *,
+    key: UUID,
+    kind: KindOfWork,
+    organisation: Organisation,
+    area: Area,
+    occurred_on: date,
+    by: User,
+    at: datetime,
+    minutes: int | None = None,
+    quantities: Mapping[str, int] | None = None,
+    recipients: Collection[Organisation] = (),
+    activity: Activity | None = None,
+    place: Place | None = None,
+    state: str = Entry.State.DONE.value,
+    checks: Collection[str] = (),
+    note: str = "",
+    is_simulated: bool = False,
+) -> Entry:
+    """Write a piece of work, or return the one that has been written with this key.
+
+    `quantities` are numbers by their code, `checks` the codes of the checklist's lines that hold.
+    """
+    draft = Draft(
+        key=key,
+        kind=kind,
+        organisation=organisation,
+        area=area,
+        occurred_on=occurred_on,
+        minutes=minutes,
+        quantities=quantities or {},
+        recipients=recipients,
+        activity=activity,
+        place=place,
+        state=state,
+        checks=checks,
+        note=note,
+    )
+    return put(draft, by=by, at=at, is_simulated=is_simulated)
+
+
+def put(draft: Draft, *, by: User, at: datetime, is_simulated: bool = False) -> Entry:
+    """Put a draft in the log, as `log` does."""
+    try:
+        admit(draft, by=by, at=at)
+        with transaction.atomic():
+            return _write(draft, by=by, at=at, is_simulated=is_simulated)
+    except Refused as refusal:
+        logger.info("entry refused: %s", refusal.code)
+        raise
+
+
+def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry:
+    facts = {
+        "kind_of_work": draft.kind,
+        "organisation": draft.organisation,
+        "area": draft.area,
+        "place": draft.place,
+        "activity": draft.activity,
+        "occurred_on": draft.occurred_on,
+        "minutes": draft.minutes,
+        "state": draft.state,
+        "checks": sorted(draft.checks),
+        "logged_at": at,
+        "is_simulated": is_simulated,
+    }
+    entry, is_new = Entry.objects.get_or_create(key=draft.key, defaults=facts)
+    if not is_new:
+        if entry.organisation_id != draft.organisation.pk:
+            raise KeyTaken
+        return entry
+    by_code = {quantity.code: quantity for quantity in draft.kind.quantities.all()}
+    EntryQuantity.objects.bulk_create(
+        EntryQuantity(entry=entry, quantity=by_code[code], value=value)
+        for code, value in draft.quantities.items()
+    )
+    EntryRecipient.objects.bulk_create(
+        EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients
+    )
+    EntryNote.objects.create(entry=entry, entered_by=by, text=draft.note)
+    audit.record("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
+    return entry
+
+
+def reverse(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:
+    """Take an entry back by one that repeats every fact of it with the opposite sign; both stay."""
+    try:
+        acting_in(by, entry.organisation_id, at)
+        check_reason(reason)
+        with transaction.atomic():
+            return _write_reversal(entry, reason=reason.strip(), by=by, at=at)
+    except Refused as refusal:
+        logger.info("reversal refused: %s", refusal.code)
+        raise
+
+
+def check_reason(reason: str) -> None:
+    """Refuse no reason, a story, or one that seems to speak of a person."""
+    if not reason.strip() or len(reason.strip()) > MAX_REASON:
+        raise ReasonMissing
+    check_words(reason, "reason")
+
+
+def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:
+    locked = Entry.objects.select_for_update().get(pk=entry.pk)
+    if locked.sign < 0 or Entry.objects.filter(reverses=locked).exists():
+        raise AlreadyReversed
+    reversal = Entry.objects.create(
+        key=uuid5(locked.key, "reversal"),
+        kind_of_work_id=locked.kind_of_work_id,
+        organisation_id=locked.organisation_id,
+        area_id=locked.area_id,
+        place_id=locked.place_id,
+        activity_id=locked.activity_id,
+        occurred_on=locked.occurred_on,
+        started_at=locked.started_at,
+        minutes=locked.minutes,
+        state=locked.state,
+        checks=locked.checks,
+        is_simulated=locked.is_simulated,
+        logged_at=at,
+        sign=-1,
+        reverses=locked,
+        reversal_reason=reason,
+    )
+    EntryQuantity.objects.bulk_create(
+        EntryQuantity(entry=reversal, quantity_id=row.quantity_id, value=row.value)
+        for row in locked.quantities.all()
+    )
+    EntryRecipient.objects.bulk_create(
+        EntryRecipient(entry=reversal, organisation_id=row.organisation_id) for row in locked.recipients.all()
+    )
+    EntryNote.objects.create(entry=reversal, entered_by=by)
+    audit.record("entry.reversed", target=reversal, by_id=by.pk, at=at, reverses=locked.pk)
+    return reversal
+
+
+def change(entry: Entry, draft: Draft, *, reason: str, by: User, at: datetime) -> Entry:
+    """Take an entry back and write it anew, both or neither; the same key again changes nothing."""
+    earlier = Entry.objects.filter(key=draft.key).first()
+    if earlier is not None:
+        return put(draft, by=by, at=at)
+    with transaction.atomic():
+        reverse(entry, reason=reason, by=by, at=at)
+        return put(draft, by=by, at=at, is_simulated=entry.is_simulated)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A slot that was missed, before its reason is written."""
+
+    activity: Activity
+    slot: Period
+    reason: str
+
+
+def say_why_missed(missed: Missed, *, by: User, at: datetime, today: date) -> MissedSlot:
+    """Write why a slot was missed, or write it better: the last reason is the one that stands."""
+    try:
+        check_reason(missed.reason)
+        if missed.slot.ends > today:
+            raise SlotNotOver(missed.slot.ends)
+    except Refused as refusal:
+        logger.info("missed slot refused: %s", refusal.code)
+        raise
+    with transaction.atomic():
+        row, _ = MissedSlot.objects.update_or_create(
+            activity=missed.activity,
+            starts=missed.slot.starts,
+            defaults={
+                "ends": missed.slot.ends,
+                "reason": missed.reason.strip(),
+                "said_by": by,
+                "said_at": at,
+            },
+        )
+        audit.record("slot.missed_explained", target=row, by_id=by.pk, at=at, slot=missed.slot.key)
+    return row

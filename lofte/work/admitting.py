@@ -1,0 +1,246 @@
+"""What may be logged: every refusal beside the check that makes it, carrying facts and no words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from lofte import screening
+from lofte.accounts.models import Membership, Organisation, User
+from lofte.accounts.viewers import COORDINATOR, FIELD, viewer_of
+from lofte.places.models import Area, AreaSet, Place
+from lofte.promises.models import Activity, KindOfWork, Quantity
+from lofte.work.models import Entry
+
+MAX_MINUTES = 24 * 60  # one day: longer work is several entries
+MAX_QUANTITY = 1000  # no single effort finds or mends more; a slip of the finger does
+OLDEST = timedelta(days=366)  # what is older lies in released follow-ups
+
+
+class Refused(Exception):
+    """Work that cannot be logged. `code` is what the log line says; it never carries names or free text."""
+
+    code = "refused"
+    field = "__all__"
+
+
+class NotYours(Refused):
+    """The person does not act for the organisation."""
+
+    code = "organisation"
+    field = "organisation"
+
+
+class FutureDay(Refused):
+    code = "future_day"
+    field = "occurred_on"
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__(day, today)
+        self.day, self.today = day, today
+
+
+class TooOld(Refused):
+    code = "too_old"
+    field = "occurred_on"
+
+    def __init__(self, day: date, oldest: date) -> None:
+        super().__init__(day, oldest)
+        self.day, self.oldest = day, oldest
+
+
+class OutsidePromise(Refused):
+    """The day lies outside the promise of the activity that the work is logged on."""
+
+    code = "outside_promise"
+    field = "occurred_on"
+
+    def __init__(self, starts: date, ends: date) -> None:
+        super().__init__(starts, ends)
+        self.starts, self.ends = starts, ends
+
+
+class MinutesImpossible(Refused):
+    code = "minutes"
+    field = "minutes"
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class UnknownArea(Refused):
+    """The area, or the place in it, is none of the partnership's."""
+
+    code = "area"
+    field = "area"
+
+
+class ForeignActivity(Refused):
+    """The activity is not one of the partnership's adopted promises."""
+
+    code = "activity"
+    field = "activity"
+
+
+class WrongState(Refused):
+    code = "state"
+    field = "state"
+
+
+class QuantityRefused(Refused):
+    """A quantity is missing, absurd, foreign to the kind, or a part that is more than its whole."""
+
+    def __init__(self, code: str, quantity: str) -> None:
+        super().__init__(code, quantity)
+        self.code = f"quantity_{code}"
+        self.reason, self.quantity = code, quantity
+        self.field = f"quantity_{quantity}"
+
+
+class ChecklistUnmet(Refused):
+    code = "checklist"
+    field = "checks"
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(missing)
+        self.missing = tuple(missing)
+
+
+class RecipientsRefused(Refused):
+    """Shared work names nobody it was shared with, or somebody outside the partnership."""
+
+    code = "recipients"
+    field = "recipients"
+
+
+class PersonNamed(Refused):
+    """Free text that holds what looks like personal data."""
+
+    code = "personal_data"
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.field = where
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A piece of work before it is admitted."""
+
+    key: UUID
+    kind: KindOfWork
+    organisation: Organisation
+    area: Area
+    occurred_on: date
+    minutes: int | None = None
+    quantities: Mapping[str, int] = field(default_factory=dict)
+    recipients: Collection[Organisation] = ()
+    activity: Activity | None = None
+    place: Place | None = None
+    state: str = Entry.State.DONE.value
+    checks: Collection[str] = ()
+    note: str = ""
+
+
+def admit(draft: Draft, *, by: User, at: datetime) -> None:
+    """Let the work pass, or refuse with the first thing that is wrong."""
+    partnerships = acting_in(by, draft.organisation.pk, at)
+    _check_day(draft, at)
+    if draft.minutes is not None and not 1 <= draft.minutes <= MAX_MINUTES:
+        raise MinutesImpossible(draft.minutes)
+    _check_ground(draft, partnerships)
+    _check_state(draft)
+    check_quantities(draft.kind, draft.quantities)
+    _check_list(draft)
+    _check_recipients(draft, partnerships)
+    check_words(draft.note, "note")
+
+
+def acting_in(by: User, organisation_id: int, at: datetime) -> tuple[int, ...]:
+    """Return the partnerships in which the person logs for the organisation; refuse when there are none."""
+    viewer = viewer_of(by, timezone.localdate(at))
+    found = tuple(
+        key
+        for key in viewer.partnership_ids(FIELD, COORDINATOR)
+        if organisation_id in viewer.organisation_ids(key, FIELD, COORDINATOR)
+    )
+    if not found:
+        raise NotYours
+    return found
+
+
+def _check_day(draft: Draft, at: datetime) -> None:
+    today = timezone.localdate(at)
+    if draft.occurred_on > today:
+        raise FutureDay(draft.occurred_on, today)
+    if draft.occurred_on < today - OLDEST:
+        raise TooOld(draft.occurred_on, today - OLDEST)
+
+
+def _check_ground(draft: Draft, partnerships: Collection[int]) -> None:
+    inside = AreaSet.objects.filter(partnership__in=partnerships)
+    held = inside.filter(containment__area=draft.area.pk).exists()
+    if not held and not inside.filter(whole=draft.area.pk).exists():
+        raise UnknownArea
+    place = draft.place
+    if place is not None and (place.partnership_id not in partnerships or place.area_id != draft.area.pk):
+        raise UnknownArea
+    if draft.activity is None:
+        return
+    promise = draft.activity.promise
+    if promise.partnership_id not in partnerships or not promise.is_adopted:
+        raise ForeignActivity
+    if not promise.starts <= draft.occurred_on < promise.ends:
+        raise OutsidePromise(promise.starts, promise.ends)
+
+
+def _check_state(draft: Draft) -> None:
+    is_case = draft.kind.states == KindOfWork.States.CASE
+    allowed = {Entry.State.BEGUN, Entry.State.CLOSED} if is_case else {Entry.State.DONE}
+    if draft.state not in allowed:
+        raise WrongState
+
+
+def check_quantities(kind: KindOfWork, given: Mapping[str, int]) -> None:
+    """Refuse what is missing, foreign or absurd, and a part that is more than its whole."""
+    known = {quantity.code: quantity for quantity in kind.quantities.select_related("part_of")}
+    for code, value in given.items():
+        if code not in known:
+            raise QuantityRefused("foreign", code)
+        if not 0 <= value <= MAX_QUANTITY:
+            raise QuantityRefused("absurd", code)
+    for code, quantity in known.items():
+        if quantity.is_asked and code not in given:
+            raise QuantityRefused("missing", code)
+        _check_part(quantity, given)
+
+
+def _check_part(quantity: Quantity, given: Mapping[str, int]) -> None:
+    whole = quantity.part_of
+    if whole is not None and given.get(quantity.code, 0) > given.get(whole.code, 0):
+        raise QuantityRefused("part_above_whole", quantity.code)
+
+
+def _check_list(draft: Draft) -> None:
+    asked = [row["code"] for row in draft.kind.checklist if row.get("required", True)]
+    missing = [code for code in asked if code not in draft.checks]
+    if missing:
+        raise ChecklistUnmet(missing)
+
+
+def _check_recipients(draft: Draft, partnerships: Collection[int]) -> None:
+    keys = {organisation.pk for organisation in draft.recipients}
+    if draft.kind.has_recipients and not keys:
+        raise RecipientsRefused
+    members = Membership.objects.filter(partnership__in=partnerships, organisation__in=keys)
+    if set(members.values_list("organisation_id", flat=True)) != keys:
+        raise RecipientsRefused
+
+
+def check_words(text: str, where: str) -> None:
+    """Refuse free text that seems to speak of a person."""
+    if text and screening.find(text):
+        raise PersonNamed(where)
