@@ -1,0 +1,175 @@
+"""Activities: every undertaking of the outline with who, where and how much."""
+
+import re
+from dataclasses import dataclass
+
+from lofte.reader.draft import Activity, Period
+from lofte.reader.outcomes import outcomes_of
+from lofte.reader.outline import Heading, Item
+from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.passage import Passage, joined, sentences
+from lofte.reader.places import HEADING_PLACE, Place, places
+from lofte.reader.tables import row_undertakings
+from lofte.reader.targets import Reading, read_targets
+from lofte.reader.undertakings import (
+    ROUTINE,
+    Undertaking,
+    is_list_undertaking,
+    item_undertakings,
+    sentence_undertakings,
+)
+from lofte.reader.who import BOTH, WE, bracketed, helpers, only_parties, subject_of
+from lofte.reader.zones import QUIET
+
+LEAD_VERB = re.compile(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|löften|det här gör)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An activity while the rest of the draft is made: its undertaking and the readings behind its targets."""
+
+    activity: Activity
+    undertaking: Undertaking
+    readings: tuple[Reading, ...]
+    named_somebody: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the whole document says that a single activity leans on."""
+
+    period: Period | None
+    parties: tuple[str, ...]
+    known_places: frozenset[str]
+    promise_items: frozenset[int]
+
+
+def undertakings(items: list[Item], promise_items: frozenset[int]) -> list[Undertaking]:
+    """Return the undertakings of a document in reading order."""
+    found: list[Undertaking] = []
+    for item in items:
+        if item.number in promise_items and item.kind == "bullet":
+            continue
+        if item.kind == "row":
+            found.extend(row_undertakings(item))
+        elif item.kind == "bullet":
+            found.extend(one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item)))
+        else:
+            found.extend(one for one in sentence_undertakings(item) if item.number not in promise_items or not is_of_promise(one))
+    return found
+
+
+def is_of_promise(undertaking: Undertaking) -> bool:
+    return undertaking.passage.text.rstrip().endswith(":")
+
+
+def is_in_work(item: Item) -> bool:
+    """Say whether a bullet stands in a list of undertakings."""
+    if item.zone == "work":
+        return True
+    if item.zone in QUIET:
+        return bool(item.lead and LEAD_VERB.search(item.lead.text) and subject_of(item.lead.text))
+    if item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)):
+        return True
+    return False
+
+
+def lead_parties(lead: Passage | None) -> tuple[str, ...]:
+    """Return whose list a lead-in opens."""
+    if lead is None:
+        return ()
+    last = sentences(lead)[-1] if lead.text else lead
+    found = mentions(last.text)
+    if found and only_parties(last.text.rstrip(": "), found):
+        return kinds_in(last.text)
+    if not last.text.rstrip().endswith((":", "att", "ska", "skall")):
+        return ()
+    return subject_of(last.text)
+
+
+def heading_parties(headings: tuple[Heading, ...]) -> tuple[str, ...]:
+    """Return the parties of the nearest heading that names any; the title names those of the whole."""
+    for heading in reversed(headings):
+        if heading.number == 0:
+            continue
+        found = kinds_in(heading.passage.text)
+        if found and len(heading.passage.text.split()) <= 9:
+            return found
+    return ()
+
+
+def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (responsible, contributing)."""
+    text = undertaking.passage.text
+    joint, helping = helpers(text)
+    own = subject_of(text)
+    responsible = own or bracketed(text)
+    if not responsible and WE.search(text):
+        responsible = lead_or_heading(undertaking.item) or setting.parties
+    for cell in undertaking.who:
+        responsible = responsible or kinds_in(cell.text)
+    responsible = responsible or lead_or_heading(undertaking.item)
+    responsible = tuple(dict.fromkeys((*responsible, *(kind for kind in joint if responsible and kind in ("police", "municipality")))))
+    helping = (*helping, *(kind for kind in joint if kind not in responsible))
+    return responsible, tuple(kind for kind in dict.fromkeys(helping) if kind not in responsible)
+
+
+def lead_or_heading(item: Item) -> tuple[str, ...]:
+    found = lead_parties(item.lead)
+    if found:
+        return found
+    if item.lead and re.search(r"\b[Vv]i\b", item.lead.text) and BOTH.search(item.lead.text) and item.lead.text.rstrip().endswith(":"):
+        return heading_parties(item.headings)
+    return heading_parties(item.headings)
+
+
+def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:
+    """Return the places that the text itself names, and the activity's places, taken from above where it names none."""
+    own = places(undertaking.passage.text, setting.known_places)
+    if own:
+        return own, tuple(place.name for place in own)
+    for cell in undertaking.where:
+        if named := cell_places(cell.text, setting):
+            return [], named
+    for heading in reversed(undertaking.item.headings):
+        if heading.number and (named := heading_places(heading.passage.text, setting.known_places)):
+            return [], named
+    lead = undertaking.item.lead
+    if lead and lead.text.rstrip().endswith(":") and (named := tuple(place.name for place in places(lead.text, setting.known_places))):
+        return [], named
+    return [], ()
+
+
+def cell_places(text: str, setting: Setting) -> tuple[str, ...]:
+    found = places(f"på {text}", setting.known_places)
+    return tuple(place.name for place in found)
+
+
+def heading_places(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return the places of a heading that is nothing but names of places."""
+    if not HEADING_PLACE.fullmatch(text) or mentions(text):
+        return ()
+    found = tuple(place.name for place in places(f"på {text.rstrip(':.')}"))
+    return tuple(name for name in found if name in known or name.lower() in known or name[0].islower())
+
+
+def read_activity(undertaking: Undertaking, setting: Setting) -> Found:
+    own, named = where(undertaking, setting)
+    responsible, contributing = who_does(undertaking, setting)
+    passage = without_bracket(undertaking.passage)
+    readings = read_targets(passage, named, tuple((place.start, place.name) for place in own), setting.period)
+    activity = Activity(
+        text=undertaking.passage.text, promise=None, responsible=responsible, contributing=contributing, places=named,
+        targets=tuple(reading.target for reading in readings), outcomes=outcomes_of(undertaking.told), source=undertaking.passage.whole,
+    )  # fmt: skip
+    return Found(activity, undertaking, tuple(readings), bool(responsible))
+
+
+def without_bracket(passage: Passage) -> Passage:
+    """Leave out a closing bracket that only says who."""
+    if bracketed(passage.text) and "(" in passage.text and passage.text.rstrip(" .").endswith(")"):
+        return passage.cut(0, passage.text.rindex("("))
+    return passage
+
+
+__all__ = ["Found", "Setting", "joined", "read_activity", "undertakings", "ROUTINE"]

@@ -1,0 +1,305 @@
+"""The document's head and foot: title, parties, validity, date and place of signing, signatories, lineage."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_days
+from lofte.reader.document import Document
+from lofte.reader.draft import Party, Period, Signatory
+from lofte.reader.outline import Heading, Item
+from lofte.reader.parties import HEADWORD, HOUSING_NAME, LANDLORD_ENDING, MUNICIPAL_NAME, POLICE_NAME, STREETS
+from lofte.reader.passage import Passage, sentences
+
+TITLE = re.compile(r"medborgarlöft|löfte", re.I)
+VALID = re.compile(r"\b(?:gäll(?:er|de|a)|giltig\w*|löper|avser|sträcker sig|tidsperiod|kalenderåre[nt]|under åre[nt]|lovar|lovade|giltighetstid)\b", re.I)
+PROMISE_WORD = re.compile(r"löfte|löften|medborgarlöft|parterna|\bvi\b", re.I)
+SIGNED = re.compile(r"\b(?:undertecknat|underskrivet|undertecknad|signerat|signerades|skrevs under|skriv(?:it|er) under|undertecknades|undertecknas)\b", re.I)
+PLACE_DATE = re.compile(r"^(?:(?:[Uu]ndertecknat|[Uu]nderskrivet|[Uu]ndertecknades|[Ss]ignerat|[Uu]ndertecknad)\s+(?:i\s+)?)?(?:[Oo]rt och datum:?\s*)?(?P<place>[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){0,2}),?\s*(?:den\s+)?(?=\d)")
+EXTENDS = re.compile(
+    r"\b(?:förläng(?:a|er|s|t|ning av)|ersätter|bygger vidare på|fortsättning på|(?:en )?uppdatering av|avlöser|en förlängning av|reviderar)\s+(?P<what>(?:det |de |den |vårt |förra |tidigare |gällande |nuvarande )*(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?(?: års)?\s+)?(?:gemensamma )?[Mm]edborgarlöft\w*(?: (?:för |från |om |i )?(?:åren |år )?(?:(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?|[\wåäö]+(?: [\wåäö]+){0,2}))?)",
+    re.I,
+)
+ROLE = re.compile(
+    r"(?:\b[Cc]hef\b|[Oo]rdf(?:\b|örande)|kommunalråd|[Kk]ommunchef|[Kk]ommundirektör|[Ll]okalpolisområdeschef|[Pp]olisområdeschef|[Ll]okalpolischef|[Pp]olischef|[Pp]olismästare|[Kk]ommunpolis\b|[Vv]d\b|VD\b|verkställande direktör|[Dd]irektör|[Ss]amordnare|[Kk]ommissarie|[Oo]ppositionsråd|[Ss]tadsdirektör|[Bb]iträdande|[Ss]äkerhetschef|[Ss]ocialchef|[Ff]örvaltningschef|[Bb]orgarråd|[Nn]ämndordförande|[Rr]äddningschef|[Kk]anslichef|[Rr]egionpolischef|[Gg]ruppchef)",
+)
+NAME_LINE = re.compile(r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)(?: (?:af|av|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)){1,3}$")
+CONTACT = re.compile(r"@|\btelefon\b|\btel\b|\d{3,4}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
+
+
+def title_of(document: Document, headings: list[Heading], items: list[Item]) -> str | None:
+    """Return the document's own heading: the first that names the promise, else the first of all."""
+    first = [heading for heading in headings if heading.level <= 2][:6] or headings[:6]
+    named = next((heading for heading in [*first, *headings[:6]] if TITLE.search(heading.passage.text)), None)
+    if named or headings:
+        return (named or headings[0]).passage.text.strip()
+    return items[0].text.split("\n")[0][:120] if items and len(items[0].text) <= 120 else None
+
+
+# ---- parties
+
+
+def parties_of(text: str, mended: str) -> tuple[Party, ...]:
+    """Return the organisations that promise together, each once, by its full name."""
+    found: dict[str, tuple[int, Party]] = {}
+    police = police_names(mended)
+    for start, name in [*police, *municipal_names(mended)]:
+        kind = "police" if (start, name) in police else "municipality"
+        found.setdefault(name.lower(), (start, Party(name, kind)))
+    found.update(landlords(mended))
+    return tuple(party for _, party in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def landlords(text: str) -> dict[str, tuple[int, Party]]:
+    """Return the landlords that are named and undertake something: a name alone may be a street or a home."""
+    found: dict[str, tuple[int, Party]] = {}
+    for match in HOUSING_NAME.finditer(text):
+        name = match[0]
+        if HEADWORD.match(name) or not name[0].isupper() and not name.startswith("AB") or not LANDLORD_ENDING.search(name):
+            continue
+        after = text[match.end() : match.end() + 30]
+        before = text[max(0, match.start() - 16) : match.start()]
+        if re.match(r"\s+(?:ska|kommer|lovar|åtar|ansvarar)\b|\)", after) or re.search(r"[Bb]ostads(?:bolaget|företaget)\s$|(?:och|samt|,) $", before):
+            found.setdefault(name.lower(), (match.start(), Party(name, "housing")))
+    return found
+
+
+def police_names(text: str) -> list[tuple[int, str]]:
+    """Return the police district under its fullest name, not `Polisen i …` where a district is named."""
+    found = [(match.start(), tidy(match[0])) for match in POLICE_NAME.finditer(text)]
+    districts = [(start, name) for start, name in found if re.match(r"(?:[Ll]okal|[Nn]är)?[Pp]olisområde|LPO", name)]
+    named = [(start, re.sub(r"^(?:lokal)?polisområdet?", lambda match: match[0].capitalize().removesuffix("t"), name)) for start, name in districts if len(name.split()) > 1]
+    if named:
+        return same_names(named)[:2]
+    local = [(start, name) for start, name in found if name.startswith(("Polisen i ", "Närpolisen"))]
+    return local[:1] or [(start, name) for start, name in found if name == "Polismyndigheten"][:1]
+
+
+def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Keep each name once; a shorter beginning of a longer one is the same."""
+    kept: list[tuple[int, str]] = []
+    for start, name in named:
+        if not any(other.lower().startswith(name.lower()) or name.lower().startswith(other.lower()) for _, other in kept):
+            kept.append((start, name))
+    return kept
+
+
+def municipal_names(text: str) -> list[tuple[int, str]]:
+    counts: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for match in MUNICIPAL_NAME.finditer(text):
+        name = STREETS.sub("", tidy(match[0]))
+        name = re.sub(r"\b(kommun|stad)s$", r"\1", name)
+        if len(name.split()) < 2 or re.match(r"(?:Sveriges|Övriga|Hela|Varje)\b", name):
+            continue
+        name = name if "och" not in name.split() else name.split(" och ")[-1]
+        counts[name] = counts.get(name, 0) + 1
+        first.setdefault(name, match.start())
+    return chosen(counts, first)
+
+
+def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str]]:
+    """Return the municipalities that promise: all that are named beside the first within a few words, else the first."""
+    if not counts:
+        return []
+    lead = min(first, key=lambda name: first[name])
+    most = max(counts, key=lambda name: counts[name])
+    names = {lead, most} if counts[most] >= counts[lead] + 2 and counts[lead] == 1 and False else {lead}
+    near = first[lead]
+    for name in sorted(first, key=lambda name: first[name]):
+        if first[name] - near < 60:
+            names.add(name)
+            near = first[name]
+    return [(first[name], name) for name in names]
+
+
+def tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" ,.")
+
+
+# ---- period
+
+
+@dataclass(frozen=True)
+class Validity:
+    period: Period | None
+    years: tuple[Dated, ...]  # more than one edition on the page
+    impossible: tuple[tuple[Passage, Dated], ...]
+
+
+def validity_of(title: str | None, headings: list[Heading], items: list[Item]) -> Validity:
+    """Return what the promise says it is valid for: a sentence that says so, else the years of its title."""
+    editions = editions_of(headings)
+    impossible = tuple(impossible_dates(items))
+    if len({dated.period for dated in editions}) > 1:
+        return Validity(None, editions, impossible)
+    said = said_period(items)
+    in_title = next((dated.period for dated in periods(title or "") if dated.period), None)
+    heading = next((dated.period for head in headings if TITLE.search(head.passage.text) for dated in periods(head.passage.text)), None)
+    if impossible and said is None and any(VALID.search(passage.text) for passage, _ in impossible):
+        return Validity(in_title or heading, editions, impossible)
+    return Validity(said or in_title or heading or led_period(items), editions, impossible)
+
+
+def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
+    """Return the years of headings of one rank that each open a promise of their own."""
+    found: dict[int, list[Dated]] = {}
+    for heading in headings[1:]:
+        text = heading.passage.text
+        if re.match(r"(?:(?:Gemensamt |Vårt |Våra )?[Mm]edborgarlöfte\w*|[Ll]öften?(?: för)?|[Åå]r|)\s*(?:för |från )?(?:åren |år )?(?:19|20)\d\d", text) and not re.search(r"uppfölj", text, re.I):
+            found.setdefault(heading.level, []).extend(periods(text)[:1])
+    return tuple(next((dated for dated in found.values() if len({one.period for one in dated}) > 1), []))
+
+
+def said_period(items: list[Item]) -> Period | None:
+    for item in items:
+        for sentence in sentences(item.passage):
+            text = sentence.text
+            if not VALID.search(text) or re.search(r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare", text, re.I):
+                continue
+            if re.search(r"\b(?:gäll|giltig|löper|sträcker|avser)", text, re.I) and (PROMISE_WORD.search(text) or item.zone == "validity" or re.match(r"De[tm]? ", text)):
+                if span := span_of_days(text):
+                    first, second = span[0].period, span[1].period
+                    if first and second and first.start <= second.end:
+                        return Period(first.start, second.end)
+                    continue
+                if found := whole_period(text):
+                    return found
+    return None
+
+
+def whole_period(text: str) -> Period | None:
+    found = [dated.period for dated in periods(text) if dated.period]
+    if not found or days(text) and len(days(text)) == 1 and not re.search(r"\btill\b|t\.?o\.?m|fram till", text):
+        return None
+    if len(found) >= 2 and re.search(r"\b(?:till|t\.?o\.?m|fram till|och)\b", text) and found[0].start < found[1].start:
+        return Period(found[0].start, found[1].end)
+    return found[0]
+
+
+def led_period(items: list[Item]) -> Period | None:
+    """Return the years of a sentence that promises (`Vi lovar att under 2018 och 2019 …`)."""
+    for item in items[:40]:
+        for sentence in sentences(item.passage):
+            if re.search(r"\b(?:lovar|lovade|löfte\w*|tecknat|skrivit under|enats)\b", sentence.text) and not re.search(r"överenskommelse|program", sentence.text, re.I):
+                if span := YEARS.search(sentence.text):
+                    return periods(span[0])[0].period if periods(span[0]) else None
+                if match := re.search(r"\b(?:för|under|år|kalenderåret|hela)\s+(?=(?:19|20)\d\d)", sentence.text):
+                    year = YEAR_ALONE.match(sentence.text, match.end())
+                    if year:
+                        return periods(year[0])[0].period
+    return None
+
+
+def impossible_dates(items: list[Item]) -> list[tuple[Passage, Dated]]:
+    return [
+        (sentence, dated)
+        for item in items
+        for sentence in sentences(item.passage)
+        for dated in days(sentence.text)
+        if dated.impossible
+    ]
+
+
+# ---- signatures
+
+
+@dataclass(frozen=True)
+class Signing:
+    agreed_on: date | None
+    signed_at: str | None
+    signatories: tuple[Signatory, ...]
+
+
+def signing_of(document: Document, parties: tuple[Party, ...], last_undertaking: int) -> Signing:
+    """Return date, place and people of the sign block, which stands after the matter."""
+    lines = sign_lines(document)
+    agreed_on, signed_at, at = place_and_date(lines)
+    people = signatories(lines, at, parties)
+    return Signing(agreed_on, signed_at, people)
+
+
+def sign_lines(document: Document) -> list[str]:
+    """Return headings, short paragraphs and cells; a table's columns are read downwards, as people sign beside each other."""
+    lines: list[str] = []
+    columns: dict[int, list[str]] = {}
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.kind == "cell" and len(text) < 90:
+            columns.setdefault(block.column, []).append(text.strip())
+            continue
+        if columns:
+            lines.extend(line for column in columns.values() for line in column)
+            columns = {}
+        if block.kind != "bullet" or len(text) < 90:
+            lines.extend(line.strip(" *_\t•-–") for line in text.split("\n"))
+    lines.extend(line for column in columns.values() for line in column)
+    return [line for line in lines if line and not re.fullmatch(r"[_.\s–-]+", line)]
+
+
+def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        match = PLACE_DATE.match(line)
+        if match and len(line) < 80 and not re.match(r"(?:Publicerad|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|Kvartal|Löftet|Storgatan|Box|Väg)\b", match["place"]) and not CONTACT.search(line):
+            found = [dated for dated in days(line) if dated.period]
+            if found and found[0].period:
+                return found[0].period.start, match["place"], number
+    return signed_sentence(lines)
+
+
+def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:
+    text = " ".join(lines)
+    for match in SIGNED.finditer(text):
+        around = text[match.start() : match.end() + 90].split(". ")[0]
+        found = [dated for dated in days(around) if dated.period]
+        if found and found[0].period:
+            place = re.search(r"\bi (?P<place>[A-ZÅÄÖ][\wåäö-]+)", around)
+            return found[0].period.start, place["place"] if place else None, -1
+    return None, None, -1
+
+
+def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
+    """Return names with their roles: on one line with commas, or on the line below or above."""
+    found: list[Signatory] = []
+    for number, line in enumerate(lines):
+        if number < at - 8 or len(line) > 130 or CONTACT.search(line):
+            continue
+        parts = [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", line) if part.strip()]
+        if not parts or not NAME_LINE.match(parts[0]) or ROLE.search(parts[0]) or re.search(r"kommun|polis", parts[0], re.I):
+            continue
+        signatory = with_role(parts, lines[number + 1 : number + 4], parties)
+        if signatory and (at >= 0 or number > len(lines) * 0.4):
+            found.append(signatory)
+    return tuple(found) if found and (at >= 0 or len(found) >= 2) else ()
+
+
+def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) -> Signatory | None:
+    rest = [part for part in parts[1:] if part]
+    role = next((part for part in rest if ROLE.search(part)), None)
+    party = next((part for part in rest if part is not role and re.search(r"kommun\b|polisområde|Polis|stad\b|hem\b|bostäder\b|Region", part)), None)
+    for line in below:
+        if NAME_LINE.match(line) and not ROLE.search(line) and not re.search(r"kommun\b|polis", line, re.I):
+            break
+        if role is None and ROLE.search(line) and len(line) < 90 and not re.search(r"\bska\b", line):
+            role = line.rstrip(".")
+        elif party is None and re.search(r"kommun\b|olisområde|olismyndigheten|stad\b", line) and len(line) < 60:
+            party = line.rstrip(".")
+    if role is None:
+        return None
+    return Signatory(parts[0], role, party or party_of_role(role, parties))
+
+
+def party_of_role(role: str, parties: tuple[Party, ...]) -> str | None:
+    """Return the party that a role belongs to: named in it, else the only one of its kind."""
+    named = next((party.name for party in parties if party.name.lower() in role.lower()), None)
+    kind = "police" if re.search(r"polis|LPO", role, re.I) else "municipality" if re.search(r"kommun|stads|ordf|social|nämnd", role, re.I) else "housing"
+    same = [party.name for party in parties if party.kind == kind]
+    return named or (same[0] if len(same) == 1 else None)
+
+
+def extends_of(items: list[Item]) -> str | None:
+    for item in items:
+        if match := EXTENDS.search(item.text):
+            return match["what"].strip(" .,")
+    return None

@@ -1,0 +1,274 @@
+"""From lines to blocks: which lines belong together, which begin a bullet, which are headings or table rows."""
+
+import re
+from dataclasses import dataclass
+
+from lofte.reader.document import Block, Document
+
+# Private-use signs are Word's Symbol and Wingdings bullets; "o" is its second level.
+BULLET = re.compile(
+    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff*§¤]|[-–—](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|\+(?=\s))[ \t\xa0]*"
+)
+NUMBERED = re.compile(
+    r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2})[ \t\xa0]+(?=\S)"
+)
+HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+RULE = re.compile(r"[-–—_=*·.~ \t]{3,}$")
+PIPES = re.compile(r"\|?[^|\n]*\|[^|\n]*(?:\|[^|\n]*)*$")
+EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1$")
+PAGE_NUMBER = re.compile(
+    r"(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:\(\d{1,3}\)|av\s+\d{1,3}|/\s*\d{1,3})?$|.*\s\d{1,3}\s*\(\d{1,3}\)$",
+    re.I,
+)
+WIDE_GAP = re.compile(r"[ \t\xa0]{3,}|\t+")
+ENDED = re.compile(r"[.!?:;][\"”»’)]*$")
+MAX_HEADING = 100  # characters; longer is a sentence without its full stop
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the source by position, blanks at both ends left out."""
+
+    start: int
+    end: int
+    text: str
+    indent: float  # characters, or points in a PDF
+    gap: bool  # blank space stands before it
+    room: float  # how much was left free at its right, in characters
+    size: float = 0.0  # letter height in points where known
+    bold: bool = False
+
+
+def plain_lines(text: str) -> list[Line]:
+    """Return the lines of a text; `room` is measured against the width that the text was wrapped at."""
+    spans = []
+    position, blank = 0, True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = position + len(raw) - len(raw.lstrip())
+            indent = len(raw[: start - position].expandtabs(4))
+            spans.append((start, start + len(stripped), stripped, indent, blank))
+        blank = not stripped
+        position += len(raw) + 1
+    width = wrap_width([indent + end - start for start, end, _, indent, _ in spans])
+    return [
+        Line(start, end, stripped, indent, blank, max(0, width - indent - (end - start)))
+        for start, end, stripped, indent, blank in spans
+    ]
+
+
+def wrap_width(lengths: list[int]) -> int:
+    """Return where lines were broken, or 0 when every line is a whole paragraph."""
+    if not lengths:
+        return 0
+    widest = max(lengths)
+    if widest <= 130:
+        return widest
+    # A single long line (an address, a menu) in a wrapped text must not hide the margin.
+    short = sorted(length for length in lengths if length <= 130)
+    if len(short) > 0.9 * len(lengths) and len(short) >= 10:
+        return short[-max(1, len(short) // 50)]
+    return 0
+
+
+class LineReader:
+    """Goes through lines once and gathers blocks."""
+
+    def __init__(
+        self, lines: list[Line], body_size: float = 0.0, furniture: frozenset[str] = frozenset()
+    ) -> None:
+        self.lines = lines
+        self.body_size = body_size
+        self.furniture = furniture
+        self.blocks: list[Block] = []
+        self.indents: list[float] = []  # of the open bullet levels
+        self.table, self.row = 0, -1
+        self.last: Line | None = None
+
+    def read(self) -> tuple[Block, ...]:
+        for number, line in enumerate(self.lines):
+            if RULE.fullmatch(line.text) or self.is_furniture(line):
+                # A page's head or foot may stand inside a sentence: it must not part it.
+                continue
+            self.take(number, line)
+            self.last = line
+        return tuple(self.blocks)
+
+    def is_furniture(self, line: Line) -> bool:
+        return bool(PAGE_NUMBER.fullmatch(line.text)) or (
+            bool(self.furniture) and furniture_key(line.text) in self.furniture
+        )
+
+    def take(self, number: int, line: Line) -> None:
+        if heading := HEADING.match(line.text):
+            start = line.start + heading.start(2)
+            self.add("heading", start, start + len(heading[2]), level=len(heading[1]))
+        elif self.is_row(number, line):
+            self.add_row(line)
+        elif (
+            (mark := BULLET.match(line.text))
+            and mark.end() < len(line.text)
+            and not EMPHASIS.match(line.text)
+        ):
+            self.add_bullet(line, mark.end())
+        elif (mark := NUMBERED.match(line.text)) and not self.joins(line):
+            self.add_numbered(number, line, mark.end())
+        elif self.joins(line):
+            self.extend(line)
+        else:
+            self.add_line(number, line)
+
+    def is_row(self, number: int, line: Line) -> bool:
+        if PIPES.match(line.text) and line.text.count("|") >= 2:
+            return True
+        if not WIDE_GAP.search(line.text):
+            return False
+        around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
+        return any(WIDE_GAP.search(other.text) for other in around)
+
+    def joins(self, line: Line) -> bool:
+        """Say whether the line goes on with the block before it."""
+        last = self.last
+        if last is None or not self.blocks or self.blocks[-1].kind == "cell":
+            return False
+        if last.text.endswith("\u00ad") or (
+            last.text.endswith("-") and line.text[0].islower() and last.room < 12
+        ):
+            return True
+        if (
+            line.gap
+            or abs(line.size - last.size) > 0.6
+            or self.blocks[-1].kind == "heading"
+            and line.size == 0
+        ):
+            return False
+        if line.bold != last.bold and ENDED.search(last.text):
+            return False
+        return last.room <= len(line.text.split(None, 1)[0]) + 1 or self.runs_on(last, line)
+
+    def runs_on(self, last: Line, line: Line) -> bool:
+        return line.text[0].islower() and not ENDED.search(last.text) and last.room < 40
+
+    def extend(self, line: Line) -> None:
+        block = self.blocks[-1]
+        self.blocks[-1] = Block(block.kind, block.start, line.end, block.level)
+
+    def add(self, kind: str, start: int, end: int, level: int = 0) -> None:
+        if kind != "bullet":
+            self.indents = [] if kind == "heading" else self.indents
+        self.blocks.append(Block(kind, start, end, level))
+
+    def add_bullet(self, line: Line, mark: int) -> None:
+        while self.indents and line.indent < self.indents[-1] - 0.9:
+            self.indents.pop()
+        if not self.indents or line.indent > self.indents[-1] + 0.9:
+            self.indents.append(line.indent)
+        start, end = unwrapped(line.start + mark, line.text[mark:])
+        self.add("bullet", start, end, level=len(self.indents))
+
+    def add_numbered(self, number: int, line: Line, mark: int) -> None:
+        if self.looks_like_heading(number, line) and not self.in_numbered_list(number):
+            self.add("heading", line.start + mark, line.end, level=3)
+        else:
+            self.add_bullet(line, mark)
+
+    def in_numbered_list(self, number: int) -> bool:
+        """Say whether a neighbouring line is numbered too: items of a list, not titles of sections."""
+        around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
+        return any(NUMBERED.match(line.text) for line in around)
+
+    def add_row(self, line: Line) -> None:
+        if set(line.text) <= set("|-: "):
+            return
+        if self.last is None or not self.blocks or self.blocks[-1].kind != "cell" or line.gap:
+            self.table, self.row = self.table + 1, -1
+        self.row += 1
+        for column, (start, end) in enumerate(cells(line)):
+            self.blocks.append(Block("cell", start, end, 0, self.table, self.row, column))
+
+    def add_line(self, number: int, line: Line) -> None:
+        if emphasis := EMPHASIS.match(line.text):
+            start = line.start + emphasis.start(2)
+            kind = (
+                "heading"
+                if len(emphasis[2]) <= MAX_HEADING and not ENDED.search(emphasis[2].rstrip(":"))
+                else "paragraph"
+            )
+            self.add(kind, start, start + len(emphasis[2]), level=4)
+        elif self.looks_like_heading(number, line):
+            self.add("heading", line.start, line.end, level=self.rank(line))
+        else:
+            self.indents = [] if self.last and line.gap and line.indent < 1 else self.indents
+            self.add("paragraph", line.start, line.end, level=len(self.indents))
+
+    def rank(self, line: Line) -> int:
+        if self.body_size and line.size > self.body_size + 0.6:
+            return max(1, 3 - int((line.size - self.body_size) / 2))
+        return 2 if line.text.isupper() else 4
+
+    def looks_like_heading(self, number: int, line: Line) -> bool:
+        text = line.text
+        if len(text) > MAX_HEADING or text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
+            return False
+        following = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if following is None or text.count(",") > 2:
+            return False
+        if self.body_size:
+            return line.bold or line.size > self.body_size + 0.6 or self.stands_alone(line, following)
+        return self.stands_alone(line, following)
+
+    def stands_alone(self, line: Line, following: Line) -> bool:
+        if BULLET.match(following.text):
+            return True
+        apart = following.gap or line.room > 30 and not following.text[0].islower()
+        return apart and (line.gap or self.last is None or bool(ENDED.search(self.last.text)))
+
+
+def unwrapped(start: int, text: str) -> tuple[int, int]:
+    """Return where an item's words stand when stars or underscores are wrapped around all of it."""
+    if emphasis := EMPHASIS.match(text):
+        return start + emphasis.start(2), start + emphasis.end(2)
+    return start, start + len(text)
+
+
+def cells(line: Line) -> list[tuple[int, int]]:
+    """Return where the cells of a table row stand, empty ones too."""
+    text, base = line.text, line.start
+    parting = re.compile(r"\|") if text.count("|") >= 2 else WIDE_GAP
+    edges = [match.span() for match in parting.finditer(text)]
+    starts = [0] + [end for _, end in edges]
+    ends = [start for start, _ in edges] + [len(text)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        word = text[start:end]
+        left = start + len(word) - len(word.lstrip())
+        found.append((base + left, base + left + len(word.strip())))
+    if text.count("|") >= 2:
+        found = found[1 if text.startswith("|") else 0 : len(found) - (1 if text.endswith("|") else 0)]
+    return found
+
+
+def furniture_key(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def repeated(texts: list[str], pages: int) -> frozenset[str]:
+    """Return the lines that stand again and again: heads and feet of pages."""
+    if pages < 2:
+        return frozenset()
+    counts: dict[str, int] = {}
+    for text in texts:
+        key = furniture_key(text)
+        counts[key] = counts.get(key, 0) + 1
+    return frozenset(key for key, count in counts.items() if count >= max(3, 0.6 * pages))
+
+
+def read_plain(text: str) -> Document:
+    """Return the blocks of a plain text or Markdown document."""
+    lines = plain_lines(text)
+    pages = sum(1 for line in lines if re.search(r"\d{1,3}\s*\(\d{1,3}\)$", line.text))
+    furniture = repeated(
+        [line.text for line in lines if len(line.text) < 80 and not BULLET.match(line.text)], pages
+    )
+    return Document(text, LineReader(lines, furniture=furniture).read())

@@ -1,0 +1,41 @@
+"""Outcomes: what a follow-up tells was done, each number by itself, or the words where no number stands."""
+
+import re
+
+from lofte.reader.draft import Outcome
+from lofte.reader.passage import Passage, sentences
+from lofte.reader.quantities import Quantity, quantities
+
+LABEL = re.compile(r"^\W*(?:[Uu]ppföljning|[Rr]esultat|[Uu]tfall|[Ss]å gick det|[Ss]å blev det|[Ss]tatus|[Kk]ommentar|[Hh]ittills)\s*[^:]{0,30}:\s*")
+ARTICLE = re.compile(r"\b([Ee]n|[Ee]tt)\s+[a-zåäö]{4,}\s+(?:har|hölls|gjordes|genomfördes|blev|är|hade)\b")
+
+
+def outcomes_of(told: tuple[Passage, ...]) -> tuple[Outcome, ...]:
+    """Return the outcomes of the sentences that tell of one activity."""
+    numbered: list[Outcome] = []
+    spoken: list[Passage] = []
+    for passage in told:
+        for sentence in sentences(passage):
+            found = numbers_in(sentence)
+            numbered.extend(found)
+            if not found and len(sentence.text) > 2:
+                spoken.append(sentence)
+    if numbered or not spoken:
+        return tuple(numbered)
+    text = LABEL.sub("", spoken[0].text)
+    return (Outcome(None, None, text, spoken[0].whole),)
+
+
+def numbers_in(sentence: Passage) -> list[Outcome]:
+    found = []
+    for quantity in quantities(sentence.text):
+        if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article:
+            found.append(outcome(sentence, quantity))
+    for match in ARTICLE.finditer(sentence.text):
+        if not found:
+            found.append(Outcome(1, None, sentence.text, sentence.source(match.start(1), match.end())))
+    return found
+
+
+def outcome(sentence: Passage, quantity: Quantity) -> Outcome:
+    return Outcome(quantity.value, quantity.unit, LABEL.sub("", sentence.text), sentence.source(quantity.start, quantity.end))

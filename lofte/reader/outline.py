@@ -1,0 +1,145 @@
+"""The outline: every item and sentence of a document with the headings, lead-in, list and table it stands under."""
+
+import re
+from dataclasses import dataclass, field
+
+from lofte.reader.document import Block, Document
+from lofte.reader.passage import Passage, mend
+from lofte.reader.zones import zone_of
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    passage: Passage
+    zone: str | None
+    number: int  # among the headings of the document
+
+
+@dataclass
+class Item:
+    """A bullet with what is nested in it, a paragraph, or a table row."""
+
+    kind: str  # bullet | paragraph | row
+    passage: Passage
+    headings: tuple[Heading, ...]
+    zone: str | None
+    lead: Passage | None = None
+    depth: int = 0
+    number: int = 0
+    children: list["Item"] = field(default_factory=list)
+    extras: list[Passage] = field(default_factory=list)  # paragraphs inside the item
+    cells: list[Passage] = field(default_factory=list)
+    header: list[Passage] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+WORDS = re.compile(r"[a-zåäöé]{5,}")
+LEADS = re.compile(r"(?::|\batt|\bska|\bskall)$")
+
+
+class OutlineReader:
+    """Walks the blocks once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.vocabulary = frozenset(WORDS.findall(document.text.lower()))
+        self.items: list[Item] = []
+        self.headings: list[Heading] = []
+        self.all_headings: list[Heading] = []
+        self.lead: Passage | None = None
+        self.open: list[Item] = []  # the bullet and its parents
+
+    def read(self) -> list[Item]:
+        blocks = self.document.blocks
+        number = 0
+        while number < len(blocks):
+            block = blocks[number]
+            if block.kind == "cell":
+                number = self.take_table(number)
+                continue
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            passage = mend(self.text, block.start, block.end, self.vocabulary)
+            if passage.text:
+                self.take(block, passage, following)
+            number += 1
+        return self.items
+
+    def take(self, block: Block, passage: Passage, following: Block | None) -> None:
+        if block.kind == "bullet":
+            self.take_bullet(block, passage)
+        elif block.kind == "heading" and not is_lead(passage.text, following):
+            self.take_heading(block, passage)
+        elif block.level and self.open and block.kind == "paragraph":
+            self.inside(block, passage, following)
+        else:
+            self.take_paragraph(passage, following)
+
+    def take_heading(self, block: Block, passage: Passage) -> None:
+        self.headings = [heading for heading in self.headings if heading.level < block.level]
+        # The first heading is the document's title: "Uppföljning av medborgarlöfte" says nothing of what follows.
+        zone = zone_of(passage.text) if self.all_headings else None
+        heading = Heading(block.level, passage, zone, len(self.all_headings))
+        self.headings.append(heading)
+        self.all_headings.append(heading)
+        self.lead, self.open = None, []
+
+    def zone(self) -> str | None:
+        return next((heading.zone for heading in reversed(self.headings) if heading.zone), None)
+
+    def item(self, kind: str, passage: Passage, depth: int = 0) -> Item:
+        return Item(kind, passage, tuple(self.headings), self.zone(), self.lead, depth, len(self.items))
+
+    def take_bullet(self, block: Block, passage: Passage) -> None:
+        item = self.item("bullet", passage, block.level)
+        self.open = [parent for parent in self.open if parent.depth < block.level]
+        if self.open:
+            item.lead = self.open[-1].passage
+            self.open[-1].children.append(item)
+        else:
+            self.items.append(item)
+        self.open.append(item)
+
+    def inside(self, block: Block, passage: Passage, following: Block | None) -> None:
+        """Take a paragraph that is indented under a bullet, or one that only follows the list."""
+        if block.level >= self.open[-1].depth or following is not None and following.kind == "bullet":
+            self.open[-1].extras.append(passage)
+        else:
+            self.take_paragraph(passage, following)
+
+    def take_paragraph(self, passage: Passage, following: Block | None) -> None:
+        self.open = []
+        if following is not None and following.kind in ("bullet", "cell"):
+            # Not only "Polisen ska:" leads a list in; any sentence right above it does.
+            self.items.append(self.item("paragraph", passage))
+            self.lead = passage
+            return
+        self.items.append(self.item("paragraph", passage))
+        self.lead = passage if LEADS.search(passage.text) else None
+
+    def take_table(self, number: int) -> int:
+        blocks = self.document.blocks
+        table = blocks[number].table
+        rows: dict[int, list[Passage]] = {}
+        while number < len(blocks) and blocks[number].kind == "cell" and blocks[number].table == table:
+            block = blocks[number]
+            rows.setdefault(block.row, []).append(mend(self.text, block.start, block.end, self.vocabulary))
+            number += 1
+        self.open = []
+        header = next(iter(rows.values()))
+        for cells in rows.values():
+            item = self.item("row", cells[0])
+            item.cells, item.header = cells, header
+            self.items.append(item)
+        return number
+
+
+def is_lead(text: str, following: Block | None) -> bool:
+    """Say whether a heading by its looks is a sentence that leads a list in."""
+    if following is None or following.kind not in ("bullet", "cell"):
+        return False
+    return bool(re.search(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig)\b", text)) and text.endswith((":", "att", "ska", "."))

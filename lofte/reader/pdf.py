@@ -1,0 +1,142 @@
+"""PDF: the text as pypdfium2 gives it, with the place and size of each line to tell headings and bullets."""
+
+import ctypes
+from collections import Counter
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from lofte.reader.document import Document
+from lofte.reader.errors import Unreadable
+from lofte.reader.lines import BULLET, Line, LineReader, repeated
+
+MAX_PAGES = 500
+MAX_CHARACTERS = 2_000_000
+MIN_LETTERS = 20  # per document; less is a picture with a stamp or a page number
+BOLD = 600  # a font weight from which Word and browsers say bold
+GAP = 1.75  # line steps; more white than that parts two blocks
+
+
+def read_pdf(data: bytes) -> Document:
+    """Return the text and blocks of a PDF."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("encrypted" if "password" in str(error).lower() else "damaged") from error
+    try:
+        return read_pages(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("damaged") from error
+    finally:
+        pdf.close()
+
+
+def read_pages(pdf: pypdfium2.PdfDocument) -> Document:
+    if len(pdf) > MAX_PAGES:
+        raise Unreadable("too_many_pages")
+    parts: list[str] = []
+    lines: list[Line] = []
+    length = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text_page = page.get_textpage()
+        raw = text_page.get_text_range()
+        parts.append(shown(raw) + "\n")
+        lines.extend(page_lines(text_page, raw, length))
+        length += len(parts[-1])
+        text_page.close()
+        page.close()
+        if length > MAX_CHARACTERS:
+            raise Unreadable("too_long")
+    text = "".join(parts)
+    if sum(1 for sign in text[:5000] if sign.isalpha()) < MIN_LETTERS:
+        raise Unreadable("scanned" if len(pdf) else "empty")
+    return Document(text, LineReader(lines, body_size(lines), edges(lines, len(pdf))).read())
+
+
+def shown(raw: str) -> str:
+    """Return pdfium's text with its mark for a mended hyphen break turned back into what was printed."""
+    return (
+        raw.replace("\r\n", "\n")
+        .replace("\ufffe", "-\n")
+        .replace("\x02", "-\n")
+        .replace("\x00", " ")
+        .replace("\r", "\n")
+    )
+
+
+def page_lines(text_page: pypdfium2.PdfTextPage, raw: str, offset: int) -> list[Line]:
+    """Return a page's lines; positions count in the text as shown, boxes by pdfium's own numbers."""
+    measured = []
+    left, right = 1e9, 0.0
+    index, position = 0, offset
+    for text, taken, added in split_lines(raw):
+        stripped = text.strip()
+        if stripped:
+            lead = len(text) - len(text.lstrip())
+            box = measure(text_page, index + lead, index + lead + len(stripped.rstrip("-")) - 1)
+            left, right = min(left, box[0]), max(right, box[1])
+            measured.append((position + lead, stripped, box))
+        index += taken
+        position += len(text) + added
+    return placed(measured, left, right)
+
+
+def split_lines(raw: str) -> list[tuple[str, int, int]]:
+    """Return (line as shown, characters it took in pdfium's text, length of the line end in ours)."""
+    found = []
+    for line in raw.replace("\x02", "\ufffe").split("\n"):
+        ended = line.endswith("\r")
+        pieces = line.removesuffix("\r").replace("\r", "\n").split("\ufffe")
+        for piece in pieces[:-1]:
+            found.append((piece + "-", len(piece) + 1, 1))
+        found.append((pieces[-1], len(pieces[-1]) + (2 if ended else 1), 1))
+    return found
+
+
+Box = tuple[float, float, float, float, bool]  # left, right, bottom, size, bold
+
+
+def measure(text_page: pypdfium2.PdfTextPage, first: int, last: int) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    handle = text_page.raw
+    pdfium.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
+    edge = right.value
+    pdfium.FPDFText_GetCharBox(handle, first, left, right, bottom, top)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(handle, first, x, y)
+    size = pdfium.FPDFText_GetFontSize(handle, last)
+    return left.value, edge, y.value, size, pdfium.FPDFText_GetFontWeight(handle, last) >= BOLD
+
+
+def placed(measured: list[tuple[int, str, Box]], left: float, right: float) -> list[Line]:
+    step = usual_step([box[2] for _, _, box in measured])
+    lines = []
+    below: float | None = None
+    for start, text, (x, edge, y, size, bold) in measured:
+        width = max(2.0, (edge - x) / max(1, len(text)))
+        # The first line of a page may go on from the page before, so no gap is claimed there.
+        gap = below is not None and abs(below - y) > GAP * step
+        lines.append(
+            Line(start, start + len(text), text, x - left, gap, max(0.0, (right - edge) / width), size, bold)
+        )
+        below = y
+    return lines
+
+
+def usual_step(heights: list[float]) -> float:
+    steps = [above - below for above, below in zip(heights, heights[1:], strict=False) if above - below > 2]
+    return sorted(steps)[len(steps) // 3] if steps else 12.0
+
+
+def body_size(lines: list[Line]) -> float:
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size, 1)] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def edges(lines: list[Line], pages: int) -> frozenset[str]:
+    return repeated(
+        [line.text for line in lines if len(line.text) < 80 and not BULLET.match(line.text)], pages
+    )

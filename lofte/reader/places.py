@@ -1,0 +1,148 @@
+"""Places: names after prepositions, lists of them, complements, and the common words for centres and squares."""
+
+import re
+from dataclasses import dataclass
+
+from lofte.reader.dates import MONTHS
+from lofte.reader.parties import MENTION
+
+UPPER = r"[A-ZÅÄÖÉ]"
+# A name goes on over small words only inside fixed shapes: "Nedre Bredsele", "Tallviks hamn", "Ekens torg".
+COMMON_TAIL = (
+    r"(?:centrum|torg|hamn|station|stationsområde|park|skola|centralstation|resecentrum|köpcentrum|gård|bad|badplats|idrottsplats|"
+    r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|centrala delar|gymnasium|kommun|"
+    r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|ishall|sporthall|"
+    r"torgplats|innerstad|stadskärna|stadspark|skolområde|skolgård|handelsområde|ytterområden|äng|backe|udde)"
+)
+ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
+NAME = (
+    rf"(?:{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?(?:[ ]\d{{1,2}}(?!\d|[.,:]\d|\s*(?:procent|%|gånger|st\b)))?)"
+)
+COMMON = (
+    r"(?:(?:hela |övriga |centrala |norra |södra |östra |västra |inre |yttre )?"
+    r"(?:centrum|stadskärnan|innerstaden|resecentrum|stationsområdet|centralstationen|stationen|busstationen|bussterminalen|torget|stortorget|"
+    r"tätorten|centralorten|stadsparken|gågatan|köpcentrumet|köpcentret|gallerian|hamnen|hamnområdet|badplatsen|badhuset|idrottsplatsen|parken|"
+    r"skolområdet|industriområdet|järnvägsstationen|tågstationen|centrumparken|centrala staden|city|strandpromenaden|campingen|lekparken|"
+    r"kommunens ytterområden|kommunens tätorter|kransorterna|ytterområdena|torgen|parkerna|småorterna)\b)"
+)
+COMPLEMENT = rf"(?:(?:[Öö]vriga|[Rr]esten av|[Hh]ela|[Rr]esterande(?: delar av)?|[Öö]vriga delar av) (?:{UPPER}\w+s?(?: kommun| stad| tätort)?|kommunen|kommundelar(?:na)?|staden|områden(?:a)?|tätorten|orter(?:na)?|stadsdelar(?:na)?))"
+EVERY = (
+    r"(?:(?:samtliga|alla|varje|vart och ett av|var och en av)(?: (?:av|de|våra|kommunens|polisens|i|inom)(?: [\wåäö]+){0,2}?)?(?: (?:prioriterade|utsatta|utpekade|berörda|aktuella|särskilt|större|otrygga|kommunens|[\w]+ade))* "
+    r"(?:områden?a?|områdena|stadsdelar(?:na)?|stadsdel|orter|ort|tätorter(?:na)?|kommundelar(?:na)?|kommundel|bostadsområden(?:a)?|kommuner(?:na)?|byar)\b)"
+)
+ITEM = rf"(?:{COMPLEMENT}|{EVERY}|{ROAD}|{NAME}|{COMMON})"
+# An appositive before the name: "i bostadsområdet Ängen", "i stadsdelen Öster".
+APPOSITIVE = (
+    r"(?:(?:bostads)?områdena?|områdena|området|stadsdelen|stadsdelarna|kvarteret|kvarteren|orten|orterna|tätorten|tätorterna|byn|byarna|parken|torget|torgen|"
+    r"platserna|platsen|gatorna|gatan|skolorna|skolan|stadsdelscentrumet|förskolan|kommundelen|kommundelarna|badplatsen|samhället|samhällena|gymnasieskolan|"
+    r"mötesplatsen|fritidsgården|köpcentret|gallerian|bostadsområdena|kommunen|kommunerna|förorten|stationen|rondellen|lekparken|vägen|busshållplatsen)"
+)
+SKIP = rf"(?:(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
+PREPOSITION = (
+    r"(?:i|på|vid|kring|runt|omkring|utmed|längs|längsmed|genom|mellan|inom|för|av|till|från|över|utanför|intill|nära|bakom|under|"
+    r"antal på|antal i|antal vid|samt på|samt i|samt vid|och på|och i|och vid|vardera|för vardera)"
+)
+PLACE_LIST = re.compile(
+    rf"(?<![\w-])(?P<prep>[Ii]|[Pp]å|[Vv]id|[Kk]ring|[Rr]unt(?: om(?:kring)?)?|[Oo]mkring|[Uu]tmed|[Ll]ängs(?: med)?|[Gg]enom|[Mm]ellan|[Ii]nom|[Ff]ör|[Tt]ill|[Uu]tanför|[Ii]ntill|[Nn]ära|[Öö]ver|[Vv]ardera|[Ff]rån|[Aa]v)"
+    rf"\s+(?P<skip>{SKIP}{{0,4}})(?P<items>{ITEM}(?P<more>(?:\s*,\s*(?:och |samt )?|\s+(?:och|samt|respektive|eller|till|&)\s+|\s*/\s*|\s*[–]\s*){SKIP}{{0,3}}{ITEM})*)"
+)
+ONE_ITEM = re.compile(ITEM)
+# Prepositions that lead to a place only when what follows is plainly one.
+LOOSE = frozenset("för till över från av genom under".split())
+WEAK_NAMES = re.compile(
+    r"(?:Polis\w*|Kommun\w*|Region\w*|Sverige\w*|EU|EST|SSG|BOS|SIG|SSPF|ANDTS?|BRÅ|Brå|NTU|SKR|SCB|CAN|LSS|SFI|HVB|KS|KF|LPO|UNO|Facebook|Instagram|X|Internet|Embrace|Hobit|Luppen|"
+    r"Löftet|Medborgarlöft\w*|Vi|De|Det|Den|Dessa|Här|När|Alla|Samtliga|Varje|Minst|Genom|Under|Detta|Syftet|Målet|"
+    r"PDF|Bilaga|Sida|Tertial|Kvartal|VT|HT|Jul\w*|Valborg\w*|Lucia\w*|Midsommar\w*|Halloween|Skolavslutning\w*|Nyår\w*|Påsk\w*|Trafikverket|Länsstyrelsen|Trygg\w*\s(?:i|på)\b.*|AB|Effektiv\w*|SMADIT|Karlstadsmodellen|Islandsmodellen|IOGT\w*|"
+    r"Handlingsprogram\w*|Samverkans\w*|Rädda|Röda|Svenska|Svenskt|Trygghet\w*|Huskurage|Krogar|Ansvarsfull\w*)$"
+)
+EVENT = re.compile(r"(?:dagarna|dagen|festivalen|marknaden|veckan|mässan|afton|loppet|cupen|karnevalen|projektet|modellen|metoden|kampanjen|programmet)$")
+METHOD_BEFORE = re.compile(
+    r"(?:metod(?:en)?|modell(?:en)?|projekt(?:et)?|koncept(?:et)?|program(?:met)?|kampanj(?:en)?|verktyg(?:et)?|enligt|appen|såsom|som|boken|utbildningen|insatsen|nätverket|namnet|kallad|kallat|film(?:en)?|arbetssätt(?:et)?|tjänsten|arbetet|temat|tema|föreningen|företaget|bolaget)\s+[\"”»]?$",
+    re.I,
+)
+FOR_A_PLACE = re.compile(r"(?:bild|analys|plan|rapport|kartläggning)\w* (?:för|över|av) $")
+NOT_A_PLACE_AFTER = re.compile(r"s?\s+(?:kommuns?\b|IF|IK|BK|FK|SK|AIK)|\s*[\"”]|[-–]\s?(?:mässan|dagen|metoden)")
+PLACE_ENDING = re.compile(r"(?:skolan|gatan|vägen|torget|parken|området|platsen|backen)$")
+COMMON_ITEM = re.compile(rf"{COMMON}", re.I)
+MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})$", re.I)
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    start: int
+    end: int
+
+
+def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
+    """Return the places that a text names, each once, in reading order.
+
+    `known` are names that the document elsewhere uses plainly as places; they need no preposition.
+    """
+    found: dict[str, Place] = {}
+    position = 0
+    while match := PLACE_LIST.search(text, position):
+        # Prepositions stand close: "på gatan i Öster" begins anew after the first.
+        position = max(match.start("items") + 1, match.end() if match["more"] else match.start("items") + 1)
+        loose = match["prep"].lower() in LOOSE
+        if METHOD_BEFORE.search(text[: match.start("items")]) :
+            continue
+        listed = items(text, match.start("items"), match.end("items"))
+        sure = not loose or any(place.name in known for place in listed) or bool(match["skip"].strip())
+        sure = sure or bool(FOR_A_PLACE.search(text[: match.start("items")]))
+        found_here = [place for place in listed if is_place(text, place, not sure)]
+        for place in found_here:
+            found.setdefault(place.name, place)
+    for name in known:
+        if name not in found and (at := plain_mention(text, name)) is not None:
+            found[name] = Place(name, at, at + len(name))
+    return sorted(without_parts(list(found.values())), key=lambda place: place.start)
+
+
+def items(text: str, start: int, end: int) -> list[Place]:
+    return [named(text, match.start(), match.end()) for match in ONE_ITEM.finditer(text, start, end)]
+
+
+def named(text: str, start: int, end: int) -> Place:
+    name = text[start:end]
+    return Place(name, start, end)
+
+
+def is_place(text: str, place: Place, loose: bool) -> bool:
+    name = place.name
+    if WEAK_NAMES.match(name) or MONTH_NAME.match(name) or EVENT.search(name):
+        return False
+    if name[0].islower():
+        # "på torget"; but "för centrum" says whom, not where.
+        return not loose or name.startswith(("övriga", "hela", "samtliga", "alla"))
+    if NOT_A_PLACE_AFTER.match(text, place.end) and not name.startswith(("Övriga", "Hela")):
+        return False
+    party = MENTION.match(name)
+    if party and party.end() >= len(name) - 1 and not re.search(r"skol(?:a|an|or)$", name):
+        return False
+    return not loose or bool(PLACE_ENDING.search(name))
+
+
+def plain_mention(text: str, name: str) -> int | None:
+    match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    return match.start() if match else None
+
+
+def without_parts(found: list[Place]) -> list[Place]:
+    """Leave out a name that stands inside a longer one at the same spot."""
+    return [
+        place
+        for place in found
+        if not any(
+            other is not place and other.start <= place.start and place.end <= other.end and len(other.name) > len(place.name)
+            for other in found
+        )
+    ]
+
+
+HEADING_PLACE = re.compile(rf"(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och| samt) {NAME})*)|{COMMON})[:.]?$", re.I)
+
+
+def seen_after_preposition(text: str) -> frozenset[str]:
+    """Return the capitalised names that stand after `i`, `på`, `vid` somewhere in the text."""
+    return frozenset(re.findall(rf"(?<![\w-])(?:i|på|vid|kring|områdena|området|stadsdelen)\s+({UPPER}[\wé]+(?:[ -]{UPPER}[\wé]+)*)", text))

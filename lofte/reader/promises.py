@@ -1,0 +1,208 @@
+"""Promises: the headline sentences, their reasons, and which activity stands under which."""
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from lofte.reader.activities import Found, is_in_work
+from lofte.reader.draft import Promise
+from lofte.reader.outline import Heading, Item
+from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.passage import Passage, sentences
+from lofte.reader.places import places
+from lofte.reader.quantities import quantities
+from lofte.reader.undertakings import ROUTINE, is_past, is_promise_like
+from lofte.reader.who import only_parties, subject_of
+from lofte.reader.zones import QUIET, zone_of
+
+PROMISING = re.compile(r"\b(?:lova(?:r|de)|åtar (?:vi|parterna) oss|har (?:kommit överens|enats) om att|ska (?:tillsammans|gemensamt)|(?:vi|parterna|ska vi) (?:ska|kommer))\b", re.I)
+LABELLED = re.compile(r"^(?:(?:Vårt |Årets )?[Ll]öfte(?:t)?(?:\s*\d+)?|Vi lovar(?: att)?)\s*[:–-]\s*(?=\S)")
+PROMISE_HEADING = re.compile(r"^(?:(?:[Mm]edborgar)?[Ll]öfte\s*\d+|[Vv]i lovar(?: att)?|[Ff]okusområde\s*\d+|[Mm]ål(?:område)?\s*\d+)\s*[:.–-]?\s*")
+LISTING = re.compile(r"\b(?:ska|skall|lovar|löften?|medborgarlöften?)\b.{0,60}:$|\blovar\b|\bska (?:gemensamt|tillsammans)\b", re.I)
+TITLE_OF_PROMISES = re.compile(r"\b(?:medborgar)?löfte[nt]?\b", re.I)
+ALIKE = 82  # of 100: the same headline with a word bent or misspelt
+
+
+@dataclass(frozen=True)
+class Headline:
+    passage: Passage
+    item: int | None  # the number of the item it stands in
+    heading: int | None  # or of the heading
+
+
+def headlines(items: list[Item], headings: list[Heading]) -> list[Headline]:
+    """Return the headline promises, by the first way that finds any."""
+    for way in (listed(items), said(items), headed(items, headings), leading(items)):
+        found = unlike(way)
+        if found:
+            return found
+    return []
+
+
+def unlike(found: list[Headline]) -> list[Headline]:
+    kept: list[Headline] = []
+    for headline in found:
+        if not any(alike(headline.passage.text, other.passage.text) for other in kept):
+            kept.append(headline)
+    return kept
+
+
+def alike(one: str, other: str) -> bool:
+    return fuzz.ratio(bare(one), bare(other)) >= ALIKE or (len(other) > 24 and bare(one).startswith(bare(other)))
+
+
+def bare(text: str) -> str:
+    return PROMISE_HEADING.sub("", text).strip(" .:").lower()
+
+
+def listed(items: list[Item]) -> list[Headline]:
+    """Return bullets without a doer or number that stand under the promise's own name, above the work."""
+    first = next((number for number, item in enumerate(items) if item.kind == "bullet"), None)
+    if first is None:
+        return []
+    group = [item for item in items[first:] if same_list(items[first], item)]
+    opening = items[first]
+    nearest = opening.headings[-1] if opening.headings else None
+    under_title = nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
+    led = opening.lead is not None and LISTING.search(opening.lead.text)
+    if not (under_title or led) or len(group) > 6 or not all(is_headline(item) for item in group):
+        return []
+    # Without anything below, the bullets themselves are what will be done.
+    below = [item for item in items if item.number > group[-1].number and item.kind in ("bullet", "row") and (is_in_work(item) or item.kind == "row")]
+    return [Headline(item.passage, item.number, None) for item in group] if len(below) >= 2 else []
+
+
+def same_list(first: Item, item: Item) -> bool:
+    return item.kind == "bullet" and item.headings == first.headings and item.lead is first.lead
+
+
+def is_headline(item: Item) -> bool:
+    text = item.text
+    return not item.children and not quantities(text) and not subject_of(text) and not re.search(r"^(?:Polis|Kommun)", text)
+
+
+def said(items: list[Item]) -> list[Headline]:
+    """Return the sentences that promise without saying what will be counted."""
+    found = []
+    for item in items:
+        if item.kind == "row" or item.zone in ("contact", "follow", "focus", "grounds"):
+            continue
+        for sentence in sentences(item.passage):
+            if is_spoken_promise(item, sentence.text):
+                label = LABELLED.match(sentence.text)
+                keep = label and not label[0].lower().startswith("vi lovar")
+                found.append(Headline(sentence.cut(label.end() if keep and label else 0, len(sentence.text)), item.number, None))
+    return found
+
+
+def is_spoken_promise(item: Item, text: str) -> bool:
+    if item.kind == "bullet" and item.children:
+        return False
+    if re.search(r"\?$|^[–—]", text):
+        return False
+    if LABELLED.match(text) and item.kind == "paragraph":
+        return True
+    if quantities(text) or not PROMISING.search(text):
+        return False
+    if item.kind == "bullet" and subject_of(text) and not re.search(r"\b[Vv]i\b", text):
+        return False
+    if re.search(r"\blova(?:r|de)\b", text) and is_joint(text) and not re.search(r"\b(?:inte|aldrig) lova", text):
+        return item.kind == "paragraph" or bool(re.search(r"\b[Vv]i lovar\b", text))
+    if ROUTINE.search(text) or is_past(text):
+        return False
+    led_in = text.rstrip().endswith(":") or item.zone in ("work", None)
+    return item.kind == "paragraph" and is_promise_like(text) and led_in and item.zone not in QUIET and is_goal(text)
+
+
+def is_joint(text: str) -> bool:
+    kinds = set(kinds_in(text[:160]))
+    return bool(re.search(r"\b(?:[Vv]i|[Pp]arterna)\b", text)) or {"police", "municipality"} <= kinds
+
+
+def is_goal(text: str) -> bool:
+    return bool(re.search(r"\b(?:trygg|säk|minska|öka|lugn|drog|synlig|förebygg|arbeta|göra|motverka|brott|skapa|verka)\w*", text)) and len(text.split()) >= 6
+
+
+def headed(items: list[Item], headings: list[Heading]) -> list[Headline]:
+    """Return headings that are topics with undertakings under them, where there are at least two."""
+    used = {heading.number for item in items if item.kind in ("bullet", "row") and is_in_or_topic(item) for heading in item.headings}
+    found = [heading for heading in headings if heading.number in used and heading.number and is_topic(heading)]
+    return [Headline(heading.passage, None, heading.number) for heading in found] if len(found) >= 2 else []
+
+
+def is_in_or_topic(item: Item) -> bool:
+    return item.zone not in QUIET
+
+
+def is_topic(heading: Heading) -> bool:
+    text = PROMISE_HEADING.sub("", heading.passage.text)
+    found = mentions(text)
+    numbered = PROMISE_HEADING.match(heading.passage.text) is not None
+    if found and only_parties(text, found):
+        return False
+    generic = re.fullmatch(r"(?:[Vv]åra |[Dd]e )?(?:[Aa]ktiviteter|[Åå]tgärder|[Ii]nsatser|[Åå]taganden|[Mm]edborgarlöft\w*|[Ll]öften?|[Mm]ålsättningar och aktiviteter)(?: .{0,25})?|.*\b(?:åtaganden|aktiviteter|löften|arbete|samverkan|ska)\b.*", text)
+    return (numbered or (zone_of(text) is None and len(text.split()) >= 2)) and not (generic and not numbered) and not re.search(r"\b(?:19|20)\d\d\b", text)
+
+
+def leading(items: list[Item]) -> list[Headline]:
+    """Return the sentence that leads the undertakings in."""
+    for item in items:
+        if item.kind == "bullet" and is_in_work(item) and item.lead and item.depth <= 1:
+            last = sentences(item.lead)[-1]
+            if len(last.text.split()) >= 5 and not subject_of(last.text):
+                return [Headline(last, None, None)]
+    return []
+
+
+# ---- reasons, places, and what stands under each
+
+
+def promises_of(found: list[Headline], items: list[Item], known: frozenset[str]) -> tuple[Promise, ...]:
+    return tuple(
+        Promise(
+            headline.passage.text.strip(),
+            reasons(headline, items) if len(found) > 1 or True else (),
+            tuple(place.name for place in places(headline.passage.text, known)),
+        )
+        for headline in found
+    )
+
+
+def reasons(headline: Headline, items: list[Item]) -> tuple[str, ...]:
+    """Return the paragraphs that stand under the same headline repeated further down."""
+    return tuple(
+        extra.text
+        for item in items
+        if item.kind == "bullet" and item.extras and item.number != headline.item and alike(item.text, headline.passage.text)
+        for extra in item.extras
+    )
+
+
+def place_under(found: list[Found], heads: list[Headline]) -> list[Found]:
+    """Return the activities with the index of the promise that each stands under."""
+    return [replace(one, activity=replace(one.activity, promise=index_of(one, heads))) for one in found]
+
+
+def index_of(one: Found, heads: list[Headline]) -> int | None:
+    if len(heads) == 1:
+        return 0
+    item = one.undertaking.item
+    for heading in reversed(item.headings):
+        for number, head in enumerate(heads):
+            if head.heading == heading.number or alike(heading.passage.text, head.passage.text):
+                return number
+    return above(item, heads)
+
+
+def above(item: Item, heads: list[Headline]) -> int | None:
+    """Return the last promise said before the item, where promises and lists take turns."""
+    before = [number for number, head in enumerate(heads) if head.item is not None and head.item < item.number]
+    if not before or len(before) == len(heads) and consecutive(heads):
+        return None
+    return before[-1]
+
+
+def consecutive(heads: list[Headline]) -> bool:
+    numbers = [head.item for head in heads if head.item is not None]
+    return len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1

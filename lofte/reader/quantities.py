@@ -1,0 +1,254 @@
+"""Quantities: which numbers of a sentence count something, with their comparing word and their thing."""
+
+import re
+from dataclasses import dataclass
+
+from lofte.reader.dates import MONTH, YEAR, days
+from lofte.reader.numbers import Numeral, numerals
+
+COMPARATORS = (
+    (">=", r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|aldrig färre än|fler(?:a)? än eller lika med|≥|>="),
+    (">", r"fler än|flera än|mer än|mera än|över|oftare än|>"),
+    ("<=", r"högst|max|maximalt|upp till|uppemot|inte fler än|inte mer än|inte överstiga|som mest|som högst|maximum|≤|<=|inte över"),
+    ("<", r"färre än|mindre än|<"),
+    ("~", r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|i storleksordningen|ett|~"),
+)  # fmt: skip
+FILLER = r"(?:(?:totalt|sammanlagt|tillsammans|ytterligare|med|på|vid|i|om|till|under|genomsnitt|snitt|gemensamt|sammantaget|st|hela|årligen)\s+){0,3}"
+COMPARING = re.compile(
+    "(?:"
+    + "|".join(rf"(?P<c{number}>(?<!\w)(?:{words}))" for number, (_, words) in enumerate(COMPARATORS))
+    + rf")\s*{FILLER}$",
+    re.I,
+)
+AT_LEAST_AFTER = re.compile(r"^[^.,;]{0,30}?\beller (?:fler|flera|mer|oftare)\b|^\s*\+|^[^.,;]{0,20}\boch uppåt\b", re.I)
+AVERAGE = re.compile(r"\bi (?:genom)?snitt\b|\bgenomsnittlig", re.I)
+
+CLOCK = r"\d{1,2}(?:[.:]\d\d)?"
+SPANS_APART = re.compile(
+    rf"\bkl(?:ockan|\.)?\s*{CLOCK}(?:\s*(?:[–—-]|till|och)\s*(?:kl(?:ockan|\.)?\s*)?{CLOCK})?"
+    rf"|(?<!\d)\d{{1,2}}[.:]\d\d(?:\s*[–—-]\s*\d{{1,2}}[.:]\d\d)?(?!\d)"
+    rf"|\b(?:dag|dagar|kväll|kvällar|nätter|natt|vardagar|helger|dagligen)\s+{CLOCK}\s*[–—-]\s*{CLOCK}|(?<=dagar )\d{{1,2}}[–-]\d{{1,2}}"
+    r"|\b0\d{1,3}\s?[-–/]\s?\d{2,3}(?:\s?\d{2,3}){1,3}\b|\b11[234] ?1[34]\b|\b(?:ring|larma|till|nummer|på|SOS)\s+11(?:2|4 14|3 13)\b"
+    rf"|\(?\b{YEAR}:\d+\)?|\bSFS\s+\S+|\b\d+\s*(?:kap\.?|§+)|§+\s*\d+|\b(?:dnr|diarienummer|org\w*nummer)\S*\s+\S+(?:\s\d\S+)?"
+    rf"|\b(?:vecka|veckorna|v\.)\s*\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})?|\b{YEAR}\s*[–—/-]\s*(?:{YEAR}|\d\d)\b"
+    rf"|\b\d{{1,2}}\s*(?:[–-]|till|och)\s*\d{{1,2}}\s+(?:{MONTH})\b|\b\d{{1,2}}/\d{{1,2}}\b|\bE\d+|\b[A-ZÅÄÖ]\d+\b|\b[A-ZÅÄÖ][–-]\d\b"
+    r"|\b\d{1,2}[–-]\d{1,2}-?åring\w*|\d+[-–]\d+(?=\s*(?:års?\b|åk))|\(\d+\)(?=\s*år)"
+    r"|\ben av (?:de|våra)\b|\b(?:första|andra)\b",
+    re.I,
+)
+LABEL = re.compile(
+    r"(?:årskurs(?:en|erna)?|åk|klass(?:erna)?|[Ee]uropaväg|väg|vägarna|riksväg|länsväg|rv|nr|nummer|sid(?:an|orna)?|punkt(?:en)?|bilaga|kapitel|avsnitt|steg|etapp|"
+    r"fas|nivå|mål|delmål|löfte|problem|fokusområde|område|linje|buss|hus|port|rum|våning|box|artikel|tertial|kvartal|termin|grupp|zon|telefon\w*|tel\.?|tfn|"
+    r"version|kategori|typ|division|sedan|från|agenda|vision|gymnasiets år|gymnasiet|år|skolår|åldern|åldrarna|ålder|födda|§|paragraf|del|plats|åtgärd|aktivitet|insats|avtal|"
+    r"IF|IK|BK|FK|SK|AIK|IFK|FF|jämfört med|mot|i fjol|förra året)\s*$",
+    re.I,
+)
+CHAIN = re.compile(r"\s*(?:,|och|samt|till|eller|[–-]|,?\s*respektive)\s*$")
+NAME_BEFORE = re.compile(r"(?:^|[\s(])(?!Minst|Högst|Cirka|Omkring|Ungefär|Totalt|Sammanlagt|Max|Upp|Minimum|Åtminstone|Genomför|Gör|Håller|Hålla)[A-ZÅÄÖ][\wé-]+\s$")
+COUNTED_AFTER = re.compile(r"\s+(?:st\b|stycken|gånger|tillfällen|[a-zåäö]+(?:a|ade|liga)\s+[a-zåäö]+|[a-zåäö]{3,}(?:ar|er|or|en|n|besök|pass|möten|ärenden|insatser|brott)\b)")
+AGE_AFTER = re.compile(r"\s*[-–]?\s*(?:åring|årig|års\b|år\b|årsålder)", re.I)
+UNFIT_AFTER = re.compile(
+    r"\s*[-–]?\s*(?:km\b|km/h|kilometer|meter\b|m\b(?!in)|m2|kvadrat|mil\b|kr\b|kronor|tkr|mkr|miljon|miljard|MB|kB|GB|sidor\b|invånare|kommuninvånare|enkätsvar|svar\b|svarande"
+    r"|(?:olika |prioriterade |gemensamma |viktiga |utvalda |övergripande )*(?:fokusområde|delområde|insatsområde|målområde|områden\b|löften\b|punkter\b|delar\b|parter\b|aktörer\b|kommuner\b|steg\b|kapitel\b|delmål|perspektiv|nivåer\b|ledamöter|anställda|tjänster\b|stadsdelar\b|orter\b|delprogram|kommundelar\b)"
+    r"|-?(?:sträck|väg\b|zon|skylt|talet|tals\b|delar\w|:an)|\.\s*(?:klass|plats)|:[ae]\b|graders|grader|promille|hjul|mil\b|plan\b|:\d)",
+    re.I,
+)
+DEFINITE_BEFORE = re.compile(r"\b(?:de|dessa|våra|båda|alla|samtliga|kommunens|polisens|deras|sina|vars|bägge|av de|inom de|mina|era|senaste|kommande|första|nästa)\s+$", re.I)
+LAST_YEAR = re.compile(r"(?:jämfört med|i fjol|förra året|föregående år|året innan|tidigare|istället för|i stället för|utfall(?:et)?)[^,;.]{0,20}$", re.I)
+PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|vid|för|från|till|av|mellan|inom|kring|hos|åt|bland|genom|längs)\s+(?:de\s+)?$", re.I)
+WITHIN_BEFORE = re.compile(r"\b(?:inom|senast(?: inom)?|efter(?: högst)?|högst|max(?:imalt)?)\s+(?:högst\s+|max\s+)?$", re.I)
+PERCENT = re.compile(r"\s*(?:%|procent(?:enheter)?\b)", re.I)
+MINUTES = re.compile(r"\s*-?\s*(?:minuter(?:s)?|minut(?:s|lång\w*)?|min)\b\.?", re.I)
+HOURS = re.compile(r"\s*-?\s*(?:timmar(?:s|na)?|timme(?:s)?|timma(?:s)?|tim|h)\b\.?", re.I)
+DURATION = re.compile(r"\s*(?P<working>arbets|vardags)?(?P<unit>dagar|dag|dygn|vardagar|veckor|vecka|månader|månad)s?\b", re.I)
+COUNTER = re.compile(r"\s*(?:st\.?|stycken|stycket|antal)(?=\s)", re.I)
+STOPWORDS = frozenset(
+    "i på vid för från till av mellan inom med och samt eller som varav där när per varje under om ska skall kommer kan bör har är hos kring "
+    "längs utan mot årligen dagligen tillsammans sammanlagt totalt respektive vardera utöver enligt bland genom efter före innan senast "
+    "utförs genomförs görs hålls ordnas gemensamt varje var minst högst gällande avseende rörande utifrån så att den det de sin sitt sina också även"
+    " ute inne tillsammans med hela varannan vartannat utmed runt över i".split()
+)  # fmt: skip
+WORD = re.compile(r"\s*([A-Za-zåäöÅÄÖé][\wåäöé-]*)")
+DAYS_IN = {"dagar": 1, "dag": 1, "dygn": 1, "vardagar": 1, "veckor": 7, "vecka": 7, "månader": 30, "månad": 30}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that may make a target; `role` says of what sort."""
+
+    role: str  # count | percent | length | hours | days | objects
+    start: int  # with its comparing word
+    end: int  # with its unit
+    number_start: int
+    value: float | int
+    upper: float | int | None
+    comparator: str
+    unit: str | None
+    average: bool = False
+    is_article: bool = False
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Return the numbers of a text that count, last, share or limit something."""
+    apart = [match.span() for match in SPANS_APART.finditer(text)]
+    apart += [(dated.start, dated.end) for dated in days(text)]
+    found: list[Quantity] = []
+    label_end = -1
+    for numeral in numerals(text):
+        if any(start <= numeral.start < end for start, end in apart):
+            continue
+        if is_label(text, numeral, label_end):
+            label_end = numeral.end
+            continue
+        quantity = measured(text, numeral)
+        if quantity:
+            found.append(quantity)
+    return found
+
+
+def is_label(text: str, numeral: Numeral, label_end: int) -> bool:
+    """Say whether the number names something: a class, a road, a step; also as one of several (`årskurs 7, 8 och 9`)."""
+    left = text[max(0, numeral.start - 40) : numeral.start]
+    if label_end >= 0 and CHAIN.fullmatch(text[label_end : numeral.start]):
+        return not COUNTED_AFTER.match(text[numeral.end :])
+    if numeral.by_word:
+        return False
+    if LABEL.search(left):
+        return not (left.rstrip().lower().endswith(("från", "mot", "mål", "plats", "område")) and not re.search(r"(?:^|\s)[Mm]ål\s$", left))
+    return bool(NAME_BEFORE.search(left)) and not COUNTED_AFTER.match(text[numeral.end : numeral.end + 60])
+
+
+def measured(text: str, numeral: Numeral) -> Quantity | None:
+    left, right = text[max(0, numeral.start - 60) : numeral.start], text[numeral.end : numeral.end + 90]
+    comparator, start = compared(left, numeral, right)
+    said = start < numeral.start or comparator != "="
+    if AGE_AFTER.match(right) or LAST_YEAR.search(left) or is_bare_year(numeral, said, right):
+        return None
+    if match := PERCENT.match(right):
+        return made("percent", numeral, comparator, start, numeral.end + match.end(), "procent", left)
+    if match := MINUTES.match(right):
+        return made("length", numeral, comparator if said else "", start, numeral.end + match.end(), "minuter", left)
+    if match := HOURS.match(right):
+        return hours(numeral, comparator, said, start, match, left, right)
+    if (match := DURATION.match(right)) and (quantity := duration(numeral, comparator, start, match, left)) is not False:
+        return quantity
+    if UNFIT_AFTER.match(right) or (DEFINITE_BEFORE.search(left) and not said):
+        return None
+    if numeral.is_article and not counts_as_one(left, right, said):
+        return None
+    return counted(text, numeral, comparator, start, said, left)
+
+
+def is_bare_year(numeral: Numeral, said: bool, right: str) -> bool:
+    if numeral.by_word or not 1900 <= numeral.value <= 2100 or numeral.value != int(numeral.value):
+        return False
+    return not (said or COUNTED_AFTER.match(right) or HOURS.match(right))
+
+
+def compared(left: str, numeral: Numeral, right: str) -> tuple[str, int]:
+    """Return the comparator and where its word begins."""
+    if numeral.upper is not None:
+        between = re.search(r"\bmellan\s+$", left, re.I)
+        return "between", numeral.start - (len(left) - between.start() if between else 0)
+    if match := COMPARING.search(left):
+        name = match.lastgroup or "c0"
+        sign = COMPARATORS[int(name[1:])][0]
+        # "under ett 20-tal" has its "ett" inside the numeral; a bare "ett" elsewhere is no comparing word.
+        if match[name].lower() != "ett":
+            return sign, numeral.start - (len(left) - match.start())
+    if numeral.about:
+        return "~", numeral.start
+    if AT_LEAST_AFTER.match(right):
+        return ">=", numeral.start
+    return "=", numeral.start
+
+
+def made(role: str, numeral: Numeral, comparator: str, start: int, end: int, unit: str | None, left: str) -> Quantity:
+    value: float | int = numeral.value
+    # More than ten whole things is at least eleven.
+    if comparator == ">" and role in ("count", "objects") and value == int(value):
+        comparator, value = ">=", int(value) + 1
+    elif comparator == "<" and role in ("count", "objects") and value == int(value):
+        comparator, value = "<=", int(value) - 1
+    comparator = {">": ">=", "<": "<="}.get(comparator, comparator)
+    average = bool(AVERAGE.search(left[-40:]))
+    return Quantity(role, start, end, numeral.start, value, numeral.upper, comparator, unit, average, numeral.is_article)
+
+
+def hours(
+    numeral: Numeral, comparator: str, said: bool, start: int, match: re.Match[str], left: str, right: str
+) -> Quantity | None:
+    rest = right[match.end() :]
+    if re.match(r"\s+(?:om dygnet|per dygn|om dagen)", rest) or re.search(r"\bkm(?:/h)?\s*$", left):
+        return None
+    if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b[^,]*$", left, re.I):
+        return made("days", numeral, "<=", start, numeral.end + match.end(), "timmar", left)
+    lasting = re.match(r"\s*(?:tim(?:mes|mas|mars))\b", match[0]) and not re.match(r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)", rest)
+    lasting = lasting or re.match(r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|vardera|åt gången|vid varje|varje gång)", rest)
+    lasting = lasting or bool(re.search(r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|kurs\w*)\s+(?:om|på|à|a)\s+(?:minst\s+)?$", left))
+    lasting = lasting or numeral.is_article and not said
+    if lasting:
+        return made("length", scaled(numeral, 60), comparator if said else "", start, numeral.end + match.end(), "minuter", left)
+    return made("hours", numeral, comparator, start, numeral.end + match.end(), "timmar", left)
+
+
+def scaled(numeral: Numeral, factor: int) -> Numeral:
+    return Numeral(numeral.start, numeral.end, numeral.value * factor, None, numeral.by_word, False)
+
+
+def duration(numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str) -> Quantity | None | bool:
+    """Return a time limit, None for a mere length of time, or False when days are what is counted."""
+    unit = match["unit"].lower()
+    if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b", left[-24:], re.I):
+        days_ = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
+        return made("days", days_, "<=", start, numeral.end + match.end(), "dagar", left)
+    if comparator != "=" and unit.endswith(("dagar", "dygn", "veckor")) and not re.search(r"\b(?:under|i|var|varje)\s+$", left):
+        return False
+    return None
+
+
+def counts_as_one(left: str, right: str, said: bool) -> bool:
+    """Say whether `en` or `ett` counts: after `minst`, before `gång`, or with how often right after its thing."""
+    if said:
+        return True
+    if re.match(r"\s+(?:gång|tillfälle)\b", right):
+        return not re.match(r"\s+gång\s+(?:till|för alla)", right)
+    return bool(
+        re.match(
+            r"\s+(?:[a-zåäö-]+(?:a|d|t|ad|at|ande|lig|ligt|sam|samt)?\s+){0,2}?[a-zåäö-]+\s+(?:(?:per|i|om)\s+(?:vecka|veckan|månad|månaden|år|året|kvartal|termin|tertial|halvår|natt|dag|dygn)|varje\s+\w+|i\s+varje)\b",
+            right,
+        )
+    )
+
+
+def counted(text: str, numeral: Numeral, comparator: str, start: int, said: bool, left: str) -> Quantity | None:
+    unit, end = thing(text, numeral.end)
+    role = "count"
+    if PREPOSITION_BEFORE.search(left) and not said and unit not in ("tillfällen", "gånger", "stycken", "tillfälle", "gång"):
+        role = "objects"
+    if unit is None and not said and not re.search(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$", left):
+        return None
+    return made(role, numeral, comparator, start, end, unit, left)
+
+
+def thing(text: str, start: int) -> tuple[str | None, int]:
+    """Return the noun that a number counts, past `stycken`, lengths and adjectives, and where it ends."""
+    position = start
+    if counter := COUNTER.match(text, position):
+        position = counter.end()
+    if length := re.compile(r"\s*(?:\d+|[a-zåäö]+)(?:\s|-)?(?:minuters|timmars|timmes)(?:\s+långa)?", re.I).match(text, position):
+        position = length.end()
+    found: str | None = None
+    end = position
+    for _ in range(4):
+        match = WORD.match(text, position)
+        if not match or match[1].lower() in STOPWORDS or (found and match[1][0].isupper()):
+            break
+        found, position, end = match[1], match.end(), match.end()
+        if found.lower() in ("gånger", "tillfällen", "gång", "tillfälle") or re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found) and not re.search(r"(?:ller|under|eller|över)$", found):
+            break
+        if text[end : end + 1] in ".,;:()":
+            break
+    if found is None and position > start:
+        return "stycken", position
+    return found, end

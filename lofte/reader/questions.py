@@ -1,0 +1,124 @@
+"""Questions: where a careful person would ask what is meant, with the answers there are."""
+
+import re
+
+from lofte.reader.activities import Found
+from lofte.reader.draft import Period, Question, Source
+from lofte.reader.head import Validity
+from lofte.reader.targets import Reading
+
+CASES = re.compile(r"ärende|utredning|\bfall\b|insatser? som påbörjas|påbörja|sociala? insats", re.I)
+COUNTED = ("count", "hours")
+
+
+def questions_of(found: list[Found], period: Period | None, validity: Validity) -> tuple[Question, ...]:
+    """Return every question, in the order of the text."""
+    asked: list[Question] = []
+    for one in found:
+        for reading in one.readings:
+            asked.extend(of_reading(one, reading, period))
+        if not one.named_somebody and not is_level(one):
+            asked.append(who(one))
+    asked.extend(twice(found))
+    asked.extend(of_period(validity))
+    return tuple(sorted(asked, key=lambda question: question.source.start if question.source else -1))
+
+
+def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Question]:
+    target, source = reading.target, reading.target.source
+    asked = []
+    if target.kind in COUNTED and is_open_in_time(reading, period):
+        asked.append(
+            Question(
+                "per_year_or_whole_period",
+                f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela löftets tid?",
+                ("Per år", "Hela löftets tid"), source,
+            )
+        )  # fmt: skip
+    if target.kind in ("count", "hours", "share", "rate", "cadence") and len(target.places) > 1 and target.each_place is None and target.value is not None and target.kind != "cadence":
+        asked.append(
+            Question(
+                "each_or_together",
+                f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla tillsammans?",
+                ("Varje plats för sig", "Alla platser tillsammans"), source,
+            )
+        )  # fmt: skip
+    if target.minimum_minutes is not None and reading.bare_length:
+        asked.append(
+            Question(
+                "length_or_minimum",
+                f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas längre tid som flera?",
+                ("Minsta tid: en längre räknas en gång, en kortare inte alls", "Ungefärlig längd: alla räknas en gång", "Mått: längre tid räknas som flera"), source,
+            )
+        )  # fmt: skip
+    if target.kind in ("count", "hours") and target.comparator == "=" and not reading.comparing_word and not is_once(one, reading):
+        asked.append(Question("exactly_or_at_least", f"Menas precis {shown(target.value)} eller minst {shown(target.value)}?", ("Precis", "Minst"), source))
+    if target.kind == "share" and reading.of_other_sort:
+        asked.append(
+            Question(
+                "share_of_what", "Vad är andelen en del av: hur räknas helheten?",
+                ("Av alla personer", f"Av alla {target.of or 'händelser'}"), source,
+            )
+        )  # fmt: skip
+    if target.kind == "count" and is_case(one, reading):
+        asked.append(Question("counted_when", "Räknas ett ärende när det påbörjas eller när det avslutas?", ("När det påbörjas", "När det avslutas"), source))
+    return asked
+
+
+def is_open_in_time(reading: Reading, period: Period | None) -> bool:
+    """Say whether a number may hold per year or for all of a promise that is longer than a year."""
+    if period is not None and (period.end - period.start).days <= 366:
+        return False
+    if reading.target.period is not None:
+        return False
+    return reading.target.per is None or reading.per_words.lower().startswith("under")
+
+
+def is_once(one: Found, reading: Reading) -> bool:
+    """Say whether the number is a bare `every term`, which nobody asks about."""
+    return reading.target.value == 1 and reading.target.unit is None
+
+
+def is_case(one: Found, reading: Reading) -> bool:
+    return bool(CASES.search(reading.target.unit or "")) and not re.search(r"påbörja|avsluta|starta|inled|öppna", one.activity.text, re.I)
+
+
+def is_level(one: Found) -> bool:
+    return any(reading.target.kind == "indicator" for reading in one.readings)
+
+
+def who(one: Found) -> Question:
+    return Question("who", "Vem ansvarar för det här?", ("Polisen", "Kommunen", "Polisen och kommunen tillsammans", "Någon annan"), one.activity.source)
+
+
+def twice(found: list[Found]) -> list[Question]:
+    """Ask where the same thing for the same places is promised with two numbers."""
+    seen: dict[tuple[object, ...], tuple[float, Source]] = {}
+    asked = []
+    for one in found:
+        for reading in one.readings:
+            target = reading.target
+            if target.value is None or not target.unit or target.unit in ("gånger", "tillfällen", "stycken", "gång", "procent", "timmar"):
+                continue
+            key = (target.unit.lower(), target.per, target.places, one.activity.responsible, target.kind, one.activity.promise)
+            if key in seen and seen[key][0] != target.value:
+                values = (shown(seen[key][0]), shown(target.value))
+                asked.append(Question("which_number", f"Dokumentet säger både {values[0]} och {values[1]} {target.unit}: vilket gäller?", values, target.source))
+            seen.setdefault(key, (target.value, target.source))
+    return asked
+
+
+def of_period(validity: Validity) -> list[Question]:
+    if len(validity.years) > 1:
+        years = tuple(str(dated.period.start.year) for dated in validity.years if dated.period)
+        return [Question("which_period", "Sidan har löften för flera år: vilket ska läsas in?", tuple(dict.fromkeys(years)), None)]
+    if validity.impossible:
+        passage, dated = validity.impossible[0]
+        return [Question("which_period", f"Datumet ”{passage.text[dated.start : dated.end]}” finns inte: vilken dag menas?", ("Sista dagen i månaden", "En annan dag"), passage.source(dated.start, dated.end))]
+    if validity.period is None:
+        return [Question("which_period", "Dokumentet säger inte vilken tid löftet gäller: vilken period menas?", ("Innevarande år", "En annan period"), None)]
+    return []
+
+
+def shown(value: float | int | None) -> str:
+    return "" if value is None else str(value).replace(".", ",")

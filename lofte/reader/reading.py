@@ -1,0 +1,74 @@
+"""From a document to its draft: the order in which the parts are read."""
+
+import re
+
+from lofte.reader import context, head, lint, promises, questions
+from lofte.reader.activities import Found, Setting, read_activity, undertakings
+from lofte.reader.decode import tidy
+from lofte.reader.document import Document
+from lofte.reader.draft import Draft
+from lofte.reader.errors import Unreadable
+from lofte.reader.extract import MAX_CHARACTERS, checked, extract
+from lofte.reader.lines import read_plain
+from lofte.reader.outline import Item, OutlineReader
+from lofte.reader.parties import KINDS
+from lofte.reader.passage import mend
+from lofte.reader.places import places, seen_after_preposition
+
+
+def read_bytes(data: bytes, *, name: str = "") -> Draft:
+    """Return the draft of a file's bytes; its name is not trusted, the content says what it is."""
+    return read_document(extract(data))
+
+
+def read_text(text: str) -> Draft:
+    """Return the draft of a pasted text."""
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable("too_long")
+    clean = tidy(text)
+    if not clean.strip():
+        raise Unreadable("empty")
+    return read_document(checked(read_plain(clean)))
+
+
+def read_document(document: Document) -> Draft:
+    """Return the draft of an extracted document."""
+    outline = OutlineReader(document)
+    items = outline.read()
+    mended = mend(document.text, 0, len(document.text)).text
+    title = head.title_of(document, outline.all_headings, items)
+    parties = head.parties_of(document.text, mended)
+    validity = head.validity_of(title, outline.all_headings, items)
+    heads = promises.headlines(items, outline.all_headings)
+    setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), promise_items(heads))
+    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items)]
+    found = promises.place_under(found, heads)
+    made = promises.promises_of(heads, items, setting.known_places)
+    signing = head.signing_of(document, parties, 0)
+    based_on = context.based_on(items)
+    return Draft(
+        text=document.text, title=title, parties=parties, period=validity.period, agreed_on=signing.agreed_on, signed_at=signing.signed_at,
+        extends=head.extends_of(items), signatories=signing.signatories, based_on=based_on, purpose=context.purpose(items), grounds=context.grounds(items),
+        focus_areas=context.focus_areas(items), follow_up=context.follow_up(items, ""), promises=made, activities=tuple(one.activity for one in found),
+        questions=questions.questions_of(found, validity.period, validity),
+        warnings=lint.warnings_of(document.text, found, made, signing.signatories, validity, based_on, bool(parties)),
+    )  # fmt: skip
+
+
+def promise_items(heads: list[promises.Headline]) -> frozenset[int]:
+    return frozenset(headline.item for headline in heads if headline.item is not None)
+
+
+def known_places(items: list[Item]) -> frozenset[str]:
+    """Return the names that the document uses as places plainly and more than once."""
+    counts: dict[str, int] = {}
+    for item in items:
+        if item.zone == "contact":
+            continue
+        for place in places(item.text):
+            if place.name[0].isupper() and not re.search(r"kommun|^E\d|\d$|^(?:Hela|Övriga)", place.name):
+                counts[place.name] = counts.get(place.name, 0) + 1
+    return frozenset(name for name, count in counts.items() if count >= 1)
+
+
+__all__ = ["Found", "read_document", "seen_after_preposition"]

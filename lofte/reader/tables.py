@@ -1,0 +1,83 @@
+"""Tables: which column says what, who, where and how much, and which rows and cells are undertakings."""
+
+import re
+from collections.abc import Iterator
+
+from lofte.reader.outline import Item
+from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.passage import Passage, joined
+from lofte.reader.undertakings import MODAL, Undertaking, is_outcome, parted
+from lofte.reader.who import only_parties
+
+COLUMNS = (
+    ("outcome", re.compile(r"utfall|resultat|uppfölj|hittills|status|läge\b|genomfört|kommentar|gjort|blev|är gjort", re.I)),
+    ("who", re.compile(r"ansvar|vem|utför|part(?:er|en)?\b|aktör|organisation|huvudman", re.I)),
+    ("helps", re.compile(r"samverkan|medverkan|i samarbete|stöd|deltar", re.I)),
+    ("target", re.compile(r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I)),
+    ("when", re.compile(r"när\b|tid|hur ofta|frekvens|klart|rytm|period|datum", re.I)),
+    ("where", re.compile(r"plats|område|var\b|ort|ställe|stadsdel|geografi", re.I)),
+    ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|gör|uppgift|arbete", re.I)),
+)  # fmt: skip
+EMPTY = re.compile(r"^[–—\-.\s]*$")
+
+
+def roles_of(header: list[Passage]) -> list[str]:
+    return [role_of(cell.text) for cell in header]
+
+
+def role_of(text: str) -> str:
+    """Return what a column is about by its head."""
+    found = mentions(text)
+    if found and only_parties(text, found):
+        return "party"
+    return next((role for role, pattern in COLUMNS if pattern.search(text)), "")
+
+
+def is_header(row: Item, roles: list[str]) -> bool:
+    return bool(set(roles) & {"what", "party"}) and all(len(cell.text) < 60 for cell in row.header) and not any(MODAL.search(cell.text) for cell in row.header)
+
+
+def row_undertakings(row: Item) -> Iterator[Undertaking]:
+    """Give the undertakings of one table row."""
+    roles = roles_of(row.header)
+    if not is_header(row, roles):
+        yield from headless(row)
+        return
+    if row.cells is row.header:
+        return
+    named = list(zip(roles, row.header, row.cells, strict=False))
+    if "what" in roles:
+        yield from by_activity(row, named)
+    else:
+        yield from by_party(row, named)
+
+
+def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
+    parts = {"what": [], "target": [], "when": [], "where": [], "who": [], "helps": [], "outcome": []}  # type: dict[str, list[Passage]]
+    for role, _, cell in named:
+        if role in parts and not EMPTY.match(cell.text):
+            parts[role].append(cell)
+    if not parts["what"]:
+        return
+    said = sorted([*parts["what"], *parts["target"], *parts["when"], *parts["where"]], key=lambda cell: cell.raw_at[0])
+    first = said.index(parts["what"][0])
+    # A leading place or area column is context; the undertaking begins with what is done.
+    yield Undertaking(joined(said[first:]), row, tuple(parts["outcome"]), tuple(parts["who"]), tuple(parts["where"]))
+
+
+def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
+    topics = tuple(cell for role, _, cell in named if role in ("", "where") and not EMPTY.match(cell.text))
+    told = tuple(cell for role, _, cell in named if role == "outcome" and not EMPTY.match(cell.text))
+    for role, head, cell in named:
+        if role == "party" and not EMPTY.match(cell.text) and len(cell.text.split()) >= 2:
+            own, outcome = parted(cell)
+            if own:
+                yield Undertaking(joined(own), row, (*told, *outcome), (head,), topics)
+
+
+def headless(row: Item) -> Iterator[Undertaking]:
+    """Give the cells of a table without heads: a cell that names a party says who, a cell that promises says what."""
+    who = tuple(cell for cell in row.cells if mentions(cell.text) and only_parties(cell.text, mentions(cell.text)))
+    for cell in row.cells:
+        if cell not in who and len(cell.text.split()) >= 4 and not is_outcome(cell.text) and (MODAL.search(cell.text) or who and not kinds_in(row.cells[-1].text) == ()):
+            yield Undertaking(cell, row, (), who)

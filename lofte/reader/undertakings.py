@@ -1,0 +1,194 @@
+"""Undertakings: which items, table rows and sentences are things that somebody promises to do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lofte.reader import kinds
+from lofte.reader.outline import Item
+from lofte.reader.parties import kinds_in
+from lofte.reader.passage import Passage, joined, sentences
+from lofte.reader.quantities import quantities
+from lofte.reader.who import subject_of
+from lofte.reader.zones import QUIET
+
+MODAL = re.compile(r"\b(?:ska(?:ll)?|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|svarar för|har som mål att|har för avsikt)\b", re.I)
+SUBORDINATE = re.compile(r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|då)\s+(?:[\wåäö-]+\s+){0,9}$", re.I)
+CONDITION = re.compile(r"^(?:När|Om|Vid|Efter|Då|Innan|För att|Utöver|Varje|Inom|Genom|Med|Under|Tillsammans|I|På)\b")
+# The promise, its follow-up, its validity, the law: what such sentences say is no undertaking.
+ROUTINE = re.compile(
+    r"^(?:(?:Det|Detta|Dessa|Vårt|Våra|Årets|Nya|Det nya|Varje|Ett|Samtliga|Alla|Hela)\s+)*(?:[Mm]edborgarlöft\w*|[Ll]öft\w*|[Uu]ppfölj\w+|[Rr]esultat\w*|[Ss]amverkansöverenskommelse\w*|[Öö]verenskommelse\w*|[Ss]yfte\w*|[Rr]edovisning\w*|[Uu]tvärdering\w*|[Dd]okument\w*|[Aa]vtalet|[Aa]ktiviteterna|[Åå]tgärderna|[Ii]nsatserna|[Aa]rbetet med (?:medborgar)?löft\w*|[Pp]arterna följer|[Ss]tyrgruppen|[Hh]andlingsplan\w*|[Dd]etta|[Vv]arför|[Hh]ur)\b|"
+    r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b(?! av ärenden)|\butvärdera(?:s|r|n)\b|\bwebbplatsen ska\b|\bkakor\b|\bcookies\b|\benligt lag(?:en)?\b|\bpersonuppgift|\b(?:nytt|nya) (?:medborgar)?löfte[nt]?\b|\bmedborgarlöftet (?:ska|kommer)\b|\blöftet (?:ska|kommer)\b|^Läs (?:mer|också)|^Här (?:kan|hittar|finns)|^Ring\b|^Kontakta|^Mer information",
+)
+FOLLOWED_UP = re.compile(r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b|\bupp?följ(?:s|as)\b|\butvärdera", re.I)
+GOAL_SENTENCE = re.compile(r"\b(?:målet är|mål är|målsättningen är|ambitionen är|vårt mål|målvärde|delmål)\b", re.I)
+PAST = re.compile(
+    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|inleddes|delades)\b",
+    re.I,
+)
+SUPINE_START = re.compile(r"^(?:Genomfört|Genomförda|Utfört|Hållit|Gjort|Startat|Skett|Klart|Klar|Avslutad|Pågår|Ej )\b")
+OUTCOME_LABEL = re.compile(r"^(?:\W*)(?:uppföljning|resultat|utfall|så gick det|så blev det|hittills|status|läge(?:t)?|genomfört|vad har hänt|detta har gjorts|det här har (?:vi )?gjort|kommentar|utförd[at]?|effekt|till och med|per den)\b[^.:]{0,40}(?::|–|\s-\s)|^(?:hittills|t\.o\.m\.|till och med den|under (?:tertial|perioden januari|första))\b", re.I)
+VERBAL_START = re.compile(r"^[\"”]?(?:[A-ZÅÄÖa-zåäö][a-zåäö]+(?:ar|er|or|år|ör|r)|[A-ZÅÄÖa-zåäö][a-zåäö]+(?:a|as|å|ö|e|s))\b")
+PASSIVE = re.compile(r"\b[a-zåäö]{3,}(?:as|es|rs|ns|ds|ts|ls|gs|ks|ps|js|vs)\b|\b(?:sätts|tas|görs|hålls|ges|ses|finns|förs|dras|bjuds|läggs|byts|körs|nås|sker)\b")
+PRESENT = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|ör)\b")
+LINK = re.compile(r"^\[[^\]]*\]\([^)]*\)\W*$|\(?pdf\b|^https?://|\bkB\b|\bMB\b|^Till toppen|^Publicerad|^Senast|^Dela\b|^Uppdaterad|^www\.|^Skriv ut|^Lyssna\b", re.I)
+QUOTE = re.compile(r"^\s*[–—-]\s|^[\"”»]|(?:,|\")\s*(?:säger|berättar|menar|förklarar|tycker|konstaterar)\b")
+SAYS = re.compile(r",?\s*(?:säger|berättar|menar|förklarar|konstaterar|lovar) (?:hon|han|[A-ZÅÄÖ]\w+|[a-zåäö]+en [A-ZÅÄÖ])[^.]*\.?$")
+QUESTION = re.compile(r"\?\s*$")
+WE_PROMISE = re.compile(r"\b(?:[Vv]i|[Pp]arterna|[Tt]illsammans)\b[^.]{0,80}?\b(?:lovar|lovade|ska|kommer|vill)\b|\b(?:lovar|lovade|ska|åtar sig|kommer) (?:vi|parterna|tillsammans|gemensamt)\b|\blova(?:r|de)\s+att\b", re.I)
+OUTCOME_GOAL = re.compile(r"\b(?:lovar|ska|vill|skall)\b[^.]{0,60}?\b(?:bli|känna|känner|minska|öka|vara)\b[^.]{0,40}\b(?:trygg|otrygg|säkr|lugn|färre|fler|mindre|drogfri|svårare|lättare|synlig)", re.I)
+
+
+@dataclass(frozen=True)
+class Undertaking:
+    """One thing undertaken, with the item it stands in and what was told of its outcome."""
+
+    passage: Passage
+    item: Item
+    told: tuple[Passage, ...] = ()
+    who: tuple[Passage, ...] = ()  # cells, column heads: nearest first
+    where: tuple[Passage, ...] = ()
+
+
+def is_main_modal(text: str) -> bool:
+    """Say whether a sentence's own verb promises, not one in a clause that hangs on it."""
+    for match in MODAL.finditer(text):
+        before = text[: match.start()]
+        if not SUBORDINATE.search(before) or (CONDITION.match(text) and "," not in before and len(before) < 50):
+            return True
+    return False
+
+
+def is_past(text: str) -> bool:
+    return bool(PAST.search(text)) and not MODAL.search(text)
+
+
+def is_outcome(text: str) -> bool:
+    """Say whether a sentence tells what was done rather than what will be."""
+    return bool(OUTCOME_LABEL.search(text) or SUPINE_START.match(text)) or is_past(text)
+
+
+def item_undertakings(item: Item) -> Iterator[Undertaking]:
+    """Give the undertakings of a bullet and of those nested in it."""
+    if item.children and not belongs_together(item):
+        if is_own_undertaking(item):
+            yield from single_item(item)
+        for child in item.children:
+            yield from item_undertakings(child)
+        return
+    yield from single_item(item)
+
+
+def belongs_together(item: Item) -> bool:
+    """Say whether nested bullets only carry the numbers, places or outcomes of the bullet they stand in."""
+    if item.text.rstrip().endswith(":") and not is_own_undertaking(item):
+        return False
+    return all(is_detail(child.text) for child in item.children)
+
+
+def is_detail(text: str) -> bool:
+    if is_outcome(text):
+        return True
+    if MODAL.search(text) or subject_of(text):
+        return False
+    first = text.split(None, 1)[0]
+    starts_with_number = bool(found := quantities(text)) and found[0].start < 12
+    return starts_with_number or first.lower() in ("på", "i", "vid", "minst", "högst", "cirka", "varav", "mål:", "målvärde:", "plats:", "när:", "ansvarig:", "ansvar:", "målvärde") or bool(
+        re.match(r"[A-ZÅÄÖ][\wåäö -]{2,30}(?::|\s[–-])\s*(?:minst|högst|cirka|\d|\w+ g)", text)
+    )
+
+
+def is_own_undertaking(item: Item) -> bool:
+    text = item.text.rstrip()
+    return bool(quantities(text)) or (not text.endswith((":", "att", "ska")) and len(text.split()) >= 6 and is_main_modal(text))
+
+
+def single_item(item: Item) -> Iterator[Undertaking]:
+    own, told = parted(item.passage)
+    for extra in item.extras:
+        more, outcome = parted(extra)
+        told += outcome
+        if more and own and not OUTCOME_LABEL.search(extra.text):
+            # A second paragraph of an item explains it; only what measures it belongs to it.
+            own += [sentence for sentence in more if quantities(sentence.text)]
+    for child in item.children:
+        child_own, child_told = parted(child.passage)
+        own += child_own
+        told += child_told
+    if not own:
+        return
+    yield Undertaking(joined(own), item, tuple(told))
+
+
+def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
+    """Return the sentences that undertake and those that tell what was done; after a label, all tell."""
+    own: list[Passage] = []
+    told: list[Passage] = []
+    labelled = False
+    for sentence in sentences(passage):
+        labelled = labelled or bool(OUTCOME_LABEL.search(sentence.text))
+        (told if labelled or is_outcome(sentence.text) else own).append(sentence)
+    if not own and told and not labelled and MODAL.search(passage.text):
+        return told, []
+    return own, told
+
+
+def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
+    """Say whether a bullet undertakes something; `in_work` when a party, an activity heading or a lead-in stands above."""
+    text = undertaking.passage.text
+    if LINK.search(text) or QUESTION.search(text) or len(text.split()) < 2:
+        return False
+    if undertaking.item.zone in QUIET and not in_work:
+        return bool(is_main_modal(text) and subject_of(text)) and undertaking.item.zone not in ("contact", "follow", "focus") and not ROUTINE.search(text)
+    if ROUTINE.search(text) and not subject_of(text) and not in_work:
+        return False
+    if is_main_modal(text):
+        return True
+    measured = bool(quantities(text)) and not is_past(text)
+    if in_work:
+        return True
+    return measured and bool(subject_of(text) or PASSIVE.search(text) or VERBAL_START.match(text)) or bool(subject_of(text) and PRESENT.search(text))
+
+
+def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
+    """Give the sentences of a paragraph that undertake something."""
+    found: list[Undertaking] = []
+    for sentence in sentences(item.passage):
+        text = sentence.text
+        if is_sentence_undertaking(text, item):
+            found.append(Undertaking(sentence, item))
+        elif found and is_outcome(text) and item.zone not in QUIET:
+            last = found[-1]
+            found[-1] = Undertaking(last.passage, item, (*last.told, sentence))
+        elif found and re.match(r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Minst|Av dessa|Målet|Målvärdet)\b", text) and quantities(text):
+            last = found[-1]
+            found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told)
+    yield from found
+
+
+def is_sentence_undertaking(text: str, item: Item) -> bool:
+    if item.zone in QUIET or ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text):
+        return False
+    if GOAL_SENTENCE.search(text) and kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text):
+        return True
+    if QUOTE.search(text) and not SAYS.search(text):
+        return False
+    subject = subject_of(text)
+    if not is_main_modal(text):
+        return item.zone == "work" and bool(subject) and bool(PRESENT.search(text)) and bool(quantities(text))
+    if is_promise_like(text):
+        return False
+    if subject:
+        return True
+    return bool(PASSIVE.search(text) and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)) or bool(
+        re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text)
+    )
+
+
+def is_promise_like(text: str) -> bool:
+    """Say whether a sentence is a headline promise: a joint `we`, or what will become better, without a number."""
+    if quantities(text):
+        return False
+    both = {"police", "municipality"} <= set(kinds_in(text[:140]))
+    joint = re.search(r"\b(?:[Vv]i|[Pp]arterna)\b[^.]{0,40}\b(?:lovar|ska|vill|kommer)\b|\b(?:lovar|ska|kommer) vi\b", text)
+    return bool(joint or (both and re.search(r"\blovar|gemensamt|tillsammans\b", text)) or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text)))

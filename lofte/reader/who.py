@@ -1,0 +1,150 @@
+"""Who does it and who helps: by the sentence's own subject, else a bracket, a cell, a lead-in or a heading."""
+
+import re
+
+from lofte.reader.parties import Mention, mentions
+
+ANCHOR = re.compile(
+    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|har för avsikt|bör|tänker|fortsätter)\b", re.I
+)
+FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat |alltid )?(?=\S)")
+PREPOSED = re.compile(r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom)\s+(?:[a-zåäö]+\s+){0,2}$", re.I)
+CHAINED = re.compile(r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$", re.I)
+HELPED = re.compile(
+    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i samarbete med|i samverkan med|i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|med hjälp från|i dialog med|"
+    r"samarbeta(?:r)? med|samverka(?:r)? med|bistås av|stöttas av|stöds av|assisteras av|med bistånd av|med deltagande av|och bjuda? in)\s+",
+    re.I,
+)
+SUPPORTED = re.compile(
+    r"\b(?:stött(?:a|ar)|stöd(?:ja|jer|er)|uppmuntra(?:r)?|hjälp(?:a|er)|stöd till|bidrag till|ge(?:r)? stöd åt|bistå(?:r)?|engagera(?:r)?|samordna(?:r)?|använd(?:a|er) (?:sig av )?(?:sina )?)\s+(?:[\wåäö]+\s+){0,3}?$", re.I
+)
+AGENT = re.compile(r"\b(?:\w+s|besök|stöd|hjälp|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)", re.I)
+PARTICIPLE = re.compile(r"\s+(?:\w+\s+)?\w+(?:ade|da|ta|na|erade)\b")
+BRACKET = re.compile(r"[(\[]\s*(?:[Aa]nsvar(?:ig[at]?)?(?: part)?:?\s*)?(?P<who>[^()\[\]]{2,80})[)\]]\s*[.;,]?\s*$")
+TRAILER = re.compile(r"(?:[Aa]nsvar(?:ig[at]?)?(?: part(?:er)?| organisation)?\s*(?:är|:|–|-)|[–—-]|[Uu]tför(?:s av|are):?|/)\s*(?P<who>[^.:;]{3,70}?)[.\s]*$")
+LABEL = re.compile(r"^(?P<who>[^.:;–]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+WE = re.compile(r"^(?:\W|och |Under \w+ )*[Vv]i\b|\b(?:ska|skall|kommer|lovar) vi\b|^Parterna\b|\b(?:ska|kommer) parterna\b", re.I)
+BOTH = re.compile(r"\b(?:gemensam\w*|tillsammans|båda parter|parterna|samverkan|joint)\b", re.I)
+NEUTRAL = re.compile(r"^(?:(?:Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?")
+
+
+def subject_of(text: str) -> tuple[str, ...]:
+    """Return the kinds of party that the sentence's own grammar makes do it."""
+    found = mentions(text)
+    if not found:
+        return ()
+    if label := LABEL.match(text):
+        labelled = [mention for mention in found if mention.end <= label.end("who")]
+        if labelled and only_parties(label["who"], labelled):
+            return kinds(labelled)
+    anchor = ANCHOR.search(text)
+    if anchor:
+        before = grammatical(text, [mention for mention in found if mention.end <= anchor.start()])
+        if before:
+            return before
+        fronted = FRONTED.match(text, anchor.end())
+        if fronted:
+            after = run_from(text, found, fronted.end())
+            if after:
+                return after
+    else:
+        opening = NEUTRAL.match(text)
+        start = run_from(text, found, opening.end() if opening else 0) or run_from(text, found, 0)
+        if start:
+            return start
+        inverted = inverted_subject(text, found)
+        if inverted:
+            return inverted
+    return agent(text, found)
+
+
+def only_parties(label: str, labelled: list[Mention]) -> bool:
+    """Say whether a label names parties and little else (`Polis och kommun:`)."""
+    named = sum(len(mention.word) for mention in labelled)
+    return named >= 0.45 * len(label)
+
+
+def grammatical(text: str, found: list[Mention]) -> tuple[str, ...]:
+    """Return the subject among the mentions before the verb: those in prepositional phrases are none."""
+    taken: list[Mention] = []
+    skipped: Mention | None = None
+    for mention in found:
+        last = taken[-1] if taken else None
+        if last and CHAINED.fullmatch(text[last.end : mention.start]):
+            taken.append(mention)
+        elif last:
+            continue
+        elif PREPOSED.search(text[: mention.start]) or (skipped and CHAINED.fullmatch(text[skipped.end : mention.start])):
+            skipped = mention
+        else:
+            taken.append(mention)
+    return kinds(taken)
+
+
+def run_from(text: str, found: list[Mention], position: int) -> tuple[str, ...]:
+    """Return the kinds of the mentions that begin at a position, with those joined to them."""
+    taken: list[Mention] = []
+    for mention in found:
+        if not taken and mention.start - position in (0, 1) or not taken and is_adjective_before(text[position : mention.start]):
+            taken.append(mention)
+        elif taken and CHAINED.fullmatch(text[taken[-1].end : mention.start]):
+            taken.append(mention)
+    return kinds(taken)
+
+
+def is_adjective_before(between: str) -> bool:
+    return bool(re.fullmatch(r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}", between))
+
+
+def inverted_subject(text: str, found: list[Mention]) -> tuple[str, ...]:
+    """Return the subject of `Varje vecka besöker polisen …`."""
+    for mention in found:
+        before = text[: mention.start]
+        if len(before.split()) <= 9 and re.search(r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$", before):
+            return run_from(text, found, mention.start)
+    return ()
+
+
+def agent(text: str, found: list[Mention]) -> tuple[str, ...]:
+    for match in AGENT.finditer(text):
+        run = run_from(text, found, match.end())
+        last = max((mention.end for mention in found if mention.start >= match.end()), default=0)
+        if run and not PARTICIPLE.match(text, last):
+            return run
+    return ()
+
+
+def kinds(found: list[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.kind for mention in found))
+
+
+def bracketed(text: str) -> tuple[str, ...]:
+    """Return the parties of a closing bracket, a closing dash or an `Ansvarig:` at the end."""
+    for pattern in (BRACKET, TRAILER):
+        if match := pattern.search(text):
+            found = mentions(match["who"])
+            if found and only_parties(match["who"], found):
+                return kinds(found)
+    return ()
+
+
+def helpers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (kinds that do it jointly, kinds that help), as the text says."""
+    found = mentions(text)
+    joint: list[str] = []
+    helping: list[str] = []
+    for match in HELPED.finditer(text):
+        run = [mention for mention in found if 0 <= mention.start - match.end() <= 45 and not re.search(r"[.;:]|\bför att\b|\batt\b|\bska\b", text[match.end() : mention.start])]
+        chain: list[Mention] = []
+        for mention in run:
+            if not chain or len(text[chain[-1].end : mention.start].split()) <= 4 and re.search(r",|och|samt", text[chain[-1].end : mention.start]):
+                chain.append(mention)
+        together = match["how"].lower() in ("tillsammans med", "ihop med", "gemensamt med")
+        for mention in chain:
+            whole = bool(re.fullmatch(r"(?:[Pp]olis(?:en)?|[Kk]ommun(?:en|erna)?|[Pp]olismyndigheten|[Ll]okalpolisområde\w*)", mention.word))
+            early = len(text[: match.start()].split()) <= 4
+            (joint if together and (whole or early and mention.kind in ("police", "municipality")) else helping).append(mention.kind)
+    for mention in found:
+        if mention.kind == "association" and SUPPORTED.search(text[: mention.start]):
+            helping.append(mention.kind)
+    return tuple(dict.fromkeys(joint)), tuple(dict.fromkeys(helping))
