@@ -1,1 +1,5 @@
 """Personal data in free text, found before it is saved. Pure Python."""
+
+from lofte.screening.personal import Finding, Kind, find
+
+__all__ = ["Finding", "Kind", "find"]
