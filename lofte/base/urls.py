@@ -1,6 +1,8 @@
 """Addresses of the components page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lofte.base import views
 
 app_name = "base"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.components, name="components")]

@@ -2,6 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from lofte.base import gallery
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
@@ -26,3 +30,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "base/csrf.html", status=403)
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every value and component, with when to use it."""
+    return render(request, "base/components.html", gallery.context(get_language() or "sv"))
+
+
+# accounts.viewers.open_to_all lies above this floor; the mark is the same.
+components.permission = ("public",)  # type: ignore[attr-defined]

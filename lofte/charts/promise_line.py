@@ -9,6 +9,7 @@ from lofte.charts.table import Table
 from lofte.charts.words import Status, Words
 
 _PLOT = 0.85  # of the width: the rest holds what was promised, beside its post
+_LEFT = 0.27  # a tick nearer to nought than this has its words to the right
 _NAME, _BAR, _FOOT, _HEIGHT = (
     24.0,
     32.0,
@@ -176,7 +177,7 @@ class _Pen:
         if self._is_crowded(x):
             return both
         words = f"{self.chart.words.expected.lower()} {self.chart.words.number(self.of.expected)}"
-        anchor, dx = _sideways(x, is_passed=self._is_passed())
+        anchor, dx = _sideways(x)
         return both + p.text(self.paint, "chart-note", words, x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
 
     def _is_passed(self) -> bool:
@@ -189,7 +190,8 @@ class _Pen:
         """The post's own words stand below the line when it is passed: then they have that room."""
         if self.of.promised is None or not self._is_passed():
             return False
-        return not 0.22 < self._at(self.of.promised) - x + (0.0 if x > 0.25 else -0.2)
+        room = self._at(self.of.promised) - x - (0.0 if x >= _LEFT else 0.2)
+        return room <= 0.22
 
     def _post(self) -> str:
         if self.of.promised is None:
@@ -216,8 +218,6 @@ class _Pen:
         )
 
 
-def _sideways(x: float, *, is_passed: bool) -> tuple[Anchor, float]:
+def _sideways(x: float) -> tuple[Anchor, float]:
     """Which way words at a tick run so that they stay inside."""
-    if x < 0.2:
-        return "start", -1.0
-    return ("end", 1.0) if x > 0.5 or is_passed else ("middle", 0.0)
+    return ("start", -1.0) if x < _LEFT else ("end", 1.0)

@@ -1,6 +1,6 @@
 """Words and figures as the house writes them, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -78,6 +78,27 @@ def period_name(key: str) -> str:
 def period_short(key: str) -> str:
     """v. 14; januari–april."""
     return wording.period_short(key, _language())
+
+
+@register.filter
+def in_columns(cells: Sequence[object], table: Any) -> list[tuple[object, bool]]:
+    """Pair a row's cells with whether their column holds figures: those are set to the right."""
+    rows = table["rows"] if isinstance(table, dict) else table.rows
+    return [
+        (cell, n > 0 and all(_is_figure(row[n]) for row in rows if n < len(row)))
+        for n, cell in enumerate(cells)
+    ]
+
+
+def _is_figure(cell: object) -> bool:
+    text = str(cell)
+    return text == "" or text[0].isdigit() or text[0] in "-\N{MINUS SIGN}+"
+
+
+@register.filter
+def entry(mapping: Mapping[str, object], key: str) -> object:
+    """What a mapping holds under a name that is itself a variable."""
+    return mapping.get(key, "")
 
 
 @register.filter
