@@ -27,9 +27,9 @@ class Verb:
 
 
 VERBS = {
-    "read": Verb("lofte.reader.cli", "read_command", "läs ett löftesdokument", "read a promise document"),
+    "read": Verb("lofte.site.reading", "read", "läs ett löftesdokument", "read a promise document"),
     "schema": Verb(
-        "lofte.reader.cli", "schema_command", "beskriv läsningens JSON", "describe the JSON of a reading"
+        "lofte.site.reading", "schema", "beskriv läsningens JSON", "describe the JSON of a reading"
     ),
     "demo": Verb(
         "lofte.site.commands.demo",

@@ -1,8 +1,8 @@
 """What points at a person is found however it is spelled, and ordinary figures are left alone.
 
 The numbers are the authorities' own examples: 811218-9876 (the check digit's worked example), 701063-2391
-(Skatteverket's samordningsnummer), 121212-1212 (Skatteverket's test person), telephone numbers from the series
-that Post- och telestyrelsen keeps for books and films (070-174 06 05 … 99, 031-390 06 00 … 99).
+(Skatteverket's samordningsnummer), 121212-1212 (Skatteverket's test person), telephone numbers from the
+series that Post- och telestyrelsen keeps for books and films (070-174 06 05 … 99, 031-390 06 00 … 99).
 """
 
 from itertools import pairwise
