@@ -41,7 +41,10 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return _sqlite(folder / "lofte.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
+        path = unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)
+        if parts.netloc or not path.startswith("/"):
+            raise ImproperlyConfigured("LOFTE_DATABASE_URL names no file: sqlite:///srv/lofte/lofte.sqlite3")
+        return _sqlite(Path(path))
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql(url)
     raise ImproperlyConfigured("LOFTE_DATABASE_URL must begin with sqlite: or postgres:")

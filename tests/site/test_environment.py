@@ -1,0 +1,116 @@
+"""Settings come from the environment, and a wrong one stops the start with a sentence that names it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from lofte.site import environment
+from tests.house import source
+
+
+def test_without_an_address_the_database_is_a_file_in_the_home_folder(tmp_path: Path) -> None:
+    settings = environment.database("", tmp_path)
+
+    assert settings["NAME"] == str(tmp_path / "lofte.sqlite3")
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.parametrize("url", ["sqlite:///srv/lofte/a%20b.sqlite3", "sqlite:////srv/lofte/a%20b.sqlite3"])
+def test_a_sqlite_address_names_a_file(url: str, tmp_path: Path) -> None:
+    assert environment.database(url, tmp_path)["NAME"] == "/srv/lofte/a b.sqlite3"
+
+
+def test_a_postgresql_address_is_taken_apart(tmp_path: Path) -> None:
+    settings = environment.database("postgres://lo:s%40fe@db.example.org:5433/lofte", tmp_path)
+
+    parts = {key: settings[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")}
+    assert parts == {
+        "USER": "lo",
+        "PASSWORD": "s@fe",
+        "HOST": "db.example.org",
+        "PORT": "5433",
+        "NAME": "lofte",
+    }
+    assert settings["CONN_MAX_AGE"] == 0  # the pool keeps the connections
+
+
+def test_the_folder_of_a_socket_keeps_its_capitals(tmp_path: Path) -> None:
+    assert environment.database("postgres://lofte@%2Frun%2FPg/lofte", tmp_path)["HOST"] == "/run/Pg"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://x/y",
+        "lofte.sqlite3",
+        "sqlite:",
+        "sqlite://lofte",
+        "postgres://host",
+        "postgres://host:abc/name",
+    ],
+)
+def test_a_wrong_database_address_is_refused_by_name(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="LOFTE_DATABASE_URL"):
+        environment.database(url, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"), [("1", True), ("yes", True), ("0", False), ("no", False), ("", False)]
+)
+def test_a_flag_is_yes_or_no(raw: str, read: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOFTE_DEMO", raw)
+
+    assert environment.flag("LOFTE_DEMO") is read
+
+
+def test_a_flag_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOFTE_DEMO", "kanske")
+
+    with pytest.raises(ImproperlyConfigured, match="LOFTE_DEMO"):
+        environment.flag("LOFTE_DEMO")
+
+
+def test_the_key_is_made_once_and_read_by_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LOFTE_SECRET_KEY", raising=False)
+
+    first, second = environment.secret_key(tmp_path), environment.secret_key(tmp_path)
+
+    assert first == second
+    assert len(first) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_short_key_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOFTE_SECRET_KEY", "kort")
+
+    with pytest.raises(ImproperlyConfigured, match="LOFTE_SECRET_KEY"):
+        environment.secret_key(tmp_path)
+
+
+def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("LOFTE_HOME", str(tmp_path / "file" / "home"))
+
+    with pytest.raises(ImproperlyConfigured, match="LOFTE_HOME"):
+        environment.home()
+
+
+def test_a_wrong_setting_is_one_sentence_on_the_command_line(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", "import sys; from lofte.site.cli import main; sys.exit(main(['doctor']))"],
+        env={**os.environ, "LOFTE_HOME": str(tmp_path), "LOFTE_BASE_URL": "loften.example.se"}
+        | {"DJANGO_SETTINGS_MODULE": "lofte.site.settings"},
+        cwd=source.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert run.stderr == "LOFTE_BASE_URL must begin with http:// or https://\n"
