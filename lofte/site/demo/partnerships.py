@@ -95,7 +95,7 @@ EXEMPELKOPING = Setting(
         "Björkvallen": ["Björkvallen"],
         "Hammarlunda": ["Hammarlunda"],
         "Stationsparken": ["Stationsstaden"],
-        "Hela kommunen": [],
+        "hela kommunen": [],
     },
     complements={
         "övriga Exempelköping": ["Norrbacka", "Kvarnängen", "Exempelköpings centrum", "Stationsstaden"]

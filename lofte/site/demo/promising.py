@@ -1,0 +1,83 @@
+"""The promises of the demonstration: read, every question settled, every activity confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from lofte.accounts.models import User
+from lofte.promises.actions.activities import confirm_activity
+from lofte.promises.actions.adopting import adopt
+from lofte.promises.actions.receiving import receive_document
+from lofte.promises.actions.settling import settle
+from lofte.promises.models import KindOfWork, Promise, Question, Target
+from lofte.site.demo.ground import Ground
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document of the demonstration and how its unclear readings were settled, by the question's code.
+
+    An answer for one activity stands under its code and position: ``each_or_together:4``.
+    """
+
+    document: str
+    answers: Mapping[str, str]
+    adopted_on: date
+    kinds: Mapping[int, str]  # activity position → kind of work, where its words name none
+    written_for: int = 0  # the year that stands in the document, where it is to be another
+    year: int = 0
+
+    def for_year(self, year: int) -> "Reading":
+        """Return the same document with another year in it."""
+        return replace(
+            self, written_for=self.adopted_on.year, year=year, adopted_on=self.adopted_on.replace(year=year)
+        )
+
+    def text(self) -> str:
+        words = (DOCUMENTS / self.document).read_text(encoding="utf-8")
+        if self.year == self.written_for:
+            return words
+        earlier = words.replace(str(self.written_for - 1), str(self.year - 1))
+        return earlier.replace(str(self.written_for), str(self.year))
+
+    def name(self) -> str:
+        return self.document.replace(str(self.written_for), str(self.year)) if self.year else self.document
+
+
+def promise_from(reading: Reading, *, ground: Ground, at: datetime) -> Promise:
+    """Take a document the whole way to an adopted promise, as a coordinator would."""
+    coordinator = ground.people["coordinator"]
+    promise = receive_document(
+        partnership=ground.partnership,
+        name=reading.name(),
+        data=reading.text().encode(),
+        by=coordinator,
+        at=at,
+    )
+    Promise.objects.filter(pk=promise.pk).update(is_simulated=True)
+    for question in promise.questions.select_related("activity").order_by("position", "pk"):
+        _settle(question, reading, by=coordinator, at=at)
+    for position, code in reading.kinds.items():
+        _set_kind(promise, position, code)
+    cases = Target.objects.filter(activity__promise=promise, kind_of_work__states=KindOfWork.States.CASE)
+    cases.filter(counted_state="").update(counted_state=Target.CountedState.BEGUN)
+    for activity in promise.activities.order_by("position", "pk"):
+        confirm_activity(activity=activity, by=coordinator, at=at)
+    return adopt(promise=promise, adopted_on=reading.adopted_on, by=coordinator, at=at)
+
+
+def _settle(question: Question, reading: Reading, *, by: User, at: datetime) -> None:
+    position = question.activity.position if question.activity else 0
+    answer = reading.answers.get(f"{question.code}:{position}") or reading.answers[question.code]
+    settle(question=question, answer=answer, by=by, on=at.date(), at=at)
+
+
+def _set_kind(promise: Promise, position: int, code: str) -> None:
+    """Choose the kind of work that the coordinator would choose in the form."""
+    kind = KindOfWork.objects.get(code=code)
+    own = code in {"activity-work", "milestone-step"}
+    targets = Target.objects.filter(activity__promise=promise, activity__position=position)
+    targets.update(kind_of_work=kind, only_own_entries=own)

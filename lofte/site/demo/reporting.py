@@ -1,0 +1,53 @@
+"""The follow-ups of the demonstration: drafted, commented, approved by two invented people and released."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from lofte.followup import actions
+from lofte.followup.models import FollowUp, FollowUpLine
+from lofte.periods.calendar import Period
+from lofte.promises.models import Promise
+from lofte.publication.actions import release
+from lofte.site.demo.comments import comment_on
+from lofte.site.demo.ground import Ground
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def report(promise: Promise, period: Period, *, ground: Ground) -> FollowUp:
+    """Take a tertial's follow-up the whole way, in the two weeks after the tertial."""
+    coordinator = ground.people["coordinator"]
+    followup = actions.draft(promise=promise, period_key=period.key, by=coordinator, at=_after(period, 3))
+    actions.edit(
+        followup=followup,
+        lead_sv=followup.lead_sv,
+        lead_en=followup.lead_en,
+        edits=[_commented(line) for line in followup.lines.order_by("position", "pk")],
+        by=coordinator,
+        at=_after(period, 6),
+    )
+    actions.submit(followup=followup, by=coordinator, at=_after(period, 7))
+    for days, role, party in (
+        (9, "approver-municipality", "municipality"),
+        (10, "approver-police", "police"),
+    ):
+        organisation = next(one for one in ground.parties.values() if one.kind == party)
+        actions.approve(
+            followup=followup, organisation=organisation, by=ground.people[role], at=_after(period, days)
+        )
+    release(followup=followup, by=coordinator, at=_after(period, 12))
+    return followup
+
+
+def _after(period: Period, days: int) -> datetime:
+    return datetime.combine(period.ends + timedelta(days=days), time(10), tzinfo=STOCKHOLM)
+
+
+def _commented(line: FollowUpLine) -> actions.Edit:
+    comment_sv, comment_en = comment_on(_kind_code(line), line.status)
+    return actions.Edit(line.pk, line.text_sv, line.text_en, comment_sv, comment_en)
+
+
+def _kind_code(line: FollowUpLine) -> str:
+    codes = line.activity.targets.order_by("position", "pk").values_list("kind_of_work__code", flat=True)
+    return next((code for code in codes if code), "")

@@ -1,0 +1,236 @@
+"""Which work is simulated where, and why some weeks were missed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from lofte.periods.slots import slots
+from lofte.site.demo.simulate import Stream
+
+FOUR = ("Råslätt", "Öxnehaga", "Österängen", "Ekhagen")
+SHARERS = ("lpo-sodra-vatterbygden", "jonkopings-kommun", "vatterhem")
+POLICE, KOMMUN = "lpo-sodra-vatterbygden", "jonkopings-kommun"
+FOUND = {"offences": (1, ""), "first-time": (0.26, "offences")}
+
+_PATROLS = {
+    "Råslätt": {2021: 846, 2022: 872},
+    "Öxnehaga": {2021: 668, 2022: 815},
+    "Österängen": {2021: 822, 2022: 806},
+    "Ekhagen": {2021: 838, 2022: 851},
+}
+_CONTROLS = {
+    "Råslätt": {2021: 214, 2022: 221},
+    "Öxnehaga": {2021: 206, 2022: 219},
+    "Österängen": {2021: 171, 2022: 209},
+    "Ekhagen": {2021: 223, 2022: 212},
+}
+_OFFENCES = {
+    "Råslätt": {2021: 58, 2022: 61},
+    "Öxnehaga": {2021: 37, 2022: 39},
+    "Österängen": {2021: 30, 2022: 36},
+    "Ekhagen": {2021: 33, 2022: 41},
+}
+
+SUMMER_2021 = ("2021-W28", "2021-W29", "2021-W30")
+SUMMER_2022 = ("2022-W28", "2022-W29")
+HOLIDAYS = ("2021-W13", "2021-W52", "2022-W15", "2022-W52")
+
+MISSED_WEEKS: Mapping[str, str] = {
+    **dict.fromkeys(
+        SUMMER_2021 + SUMMER_2022, "Semester: gruppen beslutade att inte ta fram någon lägesbild"
+    ),
+    **dict.fromkeys(HOLIDAYS, "Helgvecka med färre än tre arbetsdagar"),
+}
+MISSED_MONTHS: Mapping[str, str] = {"2021-07": "Semester", "2022-07": "Semester"}
+
+JONKOPING: Sequence[Stream] = (
+    *(
+        Stream("foot-patrol", POLICE, [area], per_year=rates, minutes=(30, 40, 45, 45, 60), last_hour=22)
+        for area, rates in _PATROLS.items()
+    ),
+    *(
+        Stream("traffic-control", POLICE, [area], per_year=rates, minutes=(20, 20, 20, 25, 30), first_hour=7)
+        for area, rates in _CONTROLS.items()
+    ),
+    Stream("traffic-control", POLICE, FOUR, per_year={2021: 14, 2022: 11}, minutes=(10, 15)),
+    *(
+        Stream("drug-offence", POLICE, [area], per_year=rates, quantities=FOUND, first_hour=12, last_hour=23)
+        for area, rates in _OFFENCES.items()
+    ),
+    Stream(
+        "picture-shared",
+        KOMMUN,
+        ["Råslätt"],
+        cadence="week",
+        skipped=tuple(MISSED_WEEKS),
+        recipients=SHARERS,
+        minutes=(60,),
+        last_hour=15,
+    ),
+    *(
+        Stream(
+            "picture-shared",
+            KOMMUN,
+            [area],
+            cadence="month",
+            skipped=tuple(MISSED_MONTHS) if area != "Öxnehaga" else ("2021-04", "2021-07", "2022-07"),
+            recipients=SHARERS,
+            minutes=(60,),
+            last_hour=15,
+        )
+        for area in ("Öxnehaga", "Österängen", "Huskvarna", "övriga Jönköpings kommun")
+    ),
+    Stream(
+        "measures-decided",
+        KOMMUN,
+        ["Råslätt"],
+        on=tuple(date(year, month, 20) for year in (2021, 2022) for month in (4, 8, 12)),
+        minutes=(60,),
+        last_hour=15,
+    ),
+    Stream(
+        "ssg-meeting",
+        KOMMUN,
+        ["Centrum"],
+        on=tuple(
+            date(year, month, 11 + month % 5)
+            for year in (2021, 2022)
+            for month in (1, 2, 3, 4, 5, 6, 9, 10, 11)
+        ),
+        minutes=(120,),
+        last_hour=14,
+    ),
+    *(
+        Stream(
+            "bos-meeting",
+            KOMMUN,
+            [area],
+            cadence="week",
+            skipped=SUMMER_2021
+            + SUMMER_2022
+            + HOLIDAYS
+            + (("2021-W19", "2021-W41") if area == "Ekhagen" else ()),
+            minutes=(45, 60),
+            last_hour=14,
+        )
+        for area in FOUR
+    ),
+    Stream(
+        "sig-case", KOMMUN, ["Jönköpings kommun"], per_year={2021: 14, 2022: 14}, state="begun", last_hour=15
+    ),
+    Stream(
+        "sig-case", KOMMUN, ["Jönköpings kommun"], per_year={2021: 7, 2022: 15}, state="closed", last_hour=15
+    ),
+    Stream(
+        "joint-meeting",
+        KOMMUN,
+        ["Centrum"],
+        on=tuple(date(year, month, 8) for year in (2021, 2022) for month in (2, 4, 6, 9, 11)),
+        minutes=(90,),
+        last_hour=14,
+    ),
+    Stream(
+        "activity-work",
+        KOMMUN,
+        ["Centrum"],
+        on=tuple(date(year, month, 18) for year in (2021, 2022) for month in (3, 5, 10)),
+        minutes=(120,),
+        activity=5,
+        last_hour=14,
+    ),
+)
+
+EX_POLICE, EX_KOMMUN, EX_HOME = "lpo-exempelbygden", "exempelkopings-kommun", "exempelhem"
+EX_MISSED: Mapping[str, str] = {
+    **dict.fromkeys((f"{{year}}-W{week}" for week in (28, 29, 30)), "Semester"),
+    "{year}-W14": "Påskvecka med två arbetsdagar",
+}
+
+
+def exempelkoping(year: int) -> Sequence[Stream]:
+    """Return the streams of the invented municipality for the promise's year."""
+    on_the_15th = tuple(date(year, month, 15) for month in range(1, 13))
+    skipped = tuple(key.format(year=year) for key in EX_MISSED)
+    rates = {"Norrbacka": 318, "Kvarnängen": 246, "Exempelköpings centrum": 331}
+    return (
+        *(
+            Stream(
+                "foot-patrol",
+                EX_POLICE,
+                [area],
+                per_year={year: rate},
+                minutes=(30, 45, 45, 60),
+                last_hour=22,
+            )
+            for area, rate in rates.items()
+        ),
+        Stream(
+            "traffic-control",
+            EX_POLICE,
+            ["Norrbacka", "Kvarnängen"],
+            per_year={year: 66},
+            minutes=(20, 25, 30),
+        ),
+        Stream("traffic-control", EX_POLICE, ["Norrbacka"], per_year={year: 9}, minutes=(10, 15)),
+        Stream("lighting-mended", EX_KOMMUN, ["hela kommunen"], per_year={year: 71}, last_hour=15),
+        Stream("place-review", EX_KOMMUN, ["Stationsparken"], on=(date(year, 9, 17),), last_hour=15),
+        Stream(
+            "walk-supported",
+            EX_KOMMUN,
+            ["Exempelköpings centrum"],
+            on=tuple(day.replace(day=27) for day in on_the_15th),
+            minutes=(150,),
+            first_hour=20,
+        ),
+        Stream(
+            "drug-offence", EX_POLICE, ["hela kommunen"], per_year={year: 47}, quantities=FOUND, first_hour=12
+        ),
+        Stream(
+            "dog-search-school",
+            EX_POLICE,
+            ["hela kommunen"],
+            on=(date(year, 2, 11), date(year, 3, 24), date(year, 5, 6), date(year, 9, 22), date(year, 11, 4)),
+            minutes=(60, 75),
+            checks=("school-initiative", "head-decided", "no-persons-searched"),
+            last_hour=13,
+        ),
+        Stream(
+            "sig-case",
+            EX_KOMMUN,
+            ["hela kommunen"],
+            on=on_the_15th[:2] + on_the_15th[4:6] + on_the_15th[8:11],
+            state="begun",
+            last_hour=15,
+        ),
+        Stream("sig-case", EX_KOMMUN, ["hela kommunen"], on=on_the_15th[6:9], state="closed", last_hour=15),
+        Stream(
+            "picture-shared",
+            EX_KOMMUN,
+            ["Norrbacka"],
+            cadence="week",
+            skipped=skipped,
+            recipients=(EX_POLICE, EX_HOME, EX_KOMMUN),
+            minutes=(60,),
+            last_hour=15,
+        ),
+        Stream(
+            "ssg-meeting",
+            EX_KOMMUN,
+            ["Exempelköpings centrum"],
+            on=tuple(date(year, month, 12) for month in (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)),
+            minutes=(120,),
+            last_hour=14,
+        ),
+        Stream(
+            "joint-meeting",
+            EX_KOMMUN,
+            ["Norrbacka"],
+            on=(date(year, 4, 25), date(year, 9, 12)),
+            minutes=(90,),
+        ),
+    )
+
+
+def bos_missed_weeks(year: int) -> Sequence[str]:
+    """Return the weeks of a year in which no BOS group met, for the reasons that are on record."""
+    weeks = {slot.key for slot in slots("week", date(year, 1, 1), date(year + 1, 1, 1))}
+    return sorted(weeks & {*SUMMER_2021, *SUMMER_2022, *HOLIDAYS})
