@@ -52,12 +52,11 @@ def _finding(ok: bool, good: str, bad: str) -> Finding:
 
 def _engine() -> Finding:
     if connection.vendor == "sqlite":
-        version = sqlite3.sqlite_version
+        linked = sqlite3.sqlite_version
         return _finding(
             sqlite3.sqlite_version_info >= MENDED_SQLITE,
-            _("SQLite %s är utan felet i WAL.") % version,
-            _("SQLite %s kan förstöra databasen. Installera paketet pysqlite3 ur requirements.txt.")
-            % version,
+            _("SQLite %s är utan felet i WAL.") % linked,
+            _("SQLite %s kan förstöra databasen. Installera om paketen i requirements.txt.") % linked,
         )
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version_num")
