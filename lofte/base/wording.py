@@ -31,7 +31,7 @@ def number(value: Number, language: str, decimals: int = 1) -> str:
     """Write a number: ``1 234``, ``12,5``; in English ``1,234`` and ``12.5``. No nought at the end."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-    return format_decimal(exact, format=pattern, locale=_locale(language)).replace("\N{MINUS SIGN}", "\u2212")
+    return format_decimal(exact, format=pattern, locale=_locale(language)).replace("-", "\N{MINUS SIGN}")
 
 
 def percent(value: Number, language: str, decimals: int = 1) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 Point = tuple[float, float]
 _CLOSEST = 0.7  # units of the sheet: points nearer than that to the last one cannot be seen
+_STRAIGHT = 0.3  # units: a point less off the way than that is not needed
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,25 @@ def _thinned(points: list[Point]) -> list[Point]:
             kept.append(rounded)
     if len(kept) > 1 and kept[0] == kept[-1]:
         kept.pop()
+    return _straightened(kept)
+
+
+def _straightened(points: list[Point]) -> list[Point]:
+    """Drop a point that lies on the way between its neighbours."""
+    kept = points[:1]
+    for point, after in zip(points[1:], [*points[2:], *points[:1]], strict=False):
+        if _off(point, kept[-1], after) >= _STRAIGHT:
+            kept.append(point)
     return kept
+
+
+def _off(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point lies from the line between two others."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = hypot(across, down)
+    if length == 0:
+        return hypot(point[0] - start[0], point[1] - start[1])
+    return abs(across * (point[1] - start[1]) - down * (point[0] - start[0])) / length
 
 
 def _data(points: list[Point]) -> str:
