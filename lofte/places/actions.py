@@ -166,3 +166,16 @@ def prioritise(
     )
     audit.record("area.prioritised", target=made, by_id=by_id, at=at)
     return made
+
+
+@transaction.atomic
+def end_priority(
+    *, priority: PrioritisedArea, ends: date, by_id: int | None, at: datetime
+) -> PrioritisedArea:
+    """Write the first day when an area is no longer prioritised."""
+    if ends <= priority.starts:
+        raise EndsBeforeStart
+    priority.ends = ends
+    priority.save(update_fields=["ends"])
+    audit.record("area.priority_ended", target=priority, by_id=by_id, at=at)
+    return priority

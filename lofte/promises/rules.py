@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lofte.periods.calendar import Period, UnknownPeriod, parse
@@ -37,8 +38,8 @@ _MEANINGS: Mapping[str, tuple[tuple[str, str, Any], ...]] = {
         ("counted_state", r"\b(?:avsluta\w*|klar\w*|stäng\w*|färdig\w*|slutför\w*)\b", "closed"),
     ),
     "share_of_what": (
-        ("whole", r"\b(?:personer\w*|misstänkt\w*|användare|människor)\b", "persons"),
-        ("whole", r"\b(?:\w*brott\w*|ärenden\w*|tillfällen\w*)\b", "main"),
+        ("whole", r"\b(?:person\w*|misstänkt\w*|användare|människor)\b", "persons"),
+        ("whole", r"^av (?!.*\b(?:person\w*|misstänkt\w*|användare|människor)\b)", "main"),
     ),
 }
 
@@ -66,11 +67,18 @@ def meaning(code: str, answer: str, facts: Mapping[str, Any]) -> tuple[Change, .
 
 
 def _length_meaning(words: str, facts: Mapping[str, Any]) -> tuple[Change, ...]:
-    minutes = facts.get("minimum_minutes")
-    if re.search(r"\b(?:minst|eller längre|räknas inte|kortare räknas inte)\b", words):
-        return (Change("minimum_minutes", minutes),)
-    if re.search(r"\b(?:ungefär|cirka|alla|oavsett|vanlig\w*|kortare)\b", words):
-        return (Change("minimum_minutes", None),)
+    """Read a length as a least time, as a usual one that excludes nothing, or as a unit: that is hours."""
+    minutes, value = facts.get("minimum_minutes"), facts.get("value")
+    if minutes is None:
+        return ()
+    as_count = () if value is None else (Change("kind", "count"), Change("value", Decimal(str(value))))
+    if re.search(r"\b(?:som flera|mått)\b", words) and value is not None:
+        hours = (Decimal(str(value)) * minutes / 60).quantize(Decimal("0.01"))
+        return (Change("kind", "hours"), Change("value", hours), Change("minimum_minutes", None))
+    if re.search(r"\b(?:minst|minsta|eller längre|räknas inte)\b", words):
+        return (*as_count, Change("minimum_minutes", minutes))
+    if re.search(r"\b(?:ungefär\w*|cirka|alla|oavsett|vanlig\w*)\b", words):
+        return (*as_count, Change("minimum_minutes", None))
     return ()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lofte.promises.models import Activity, Promise, Question, Target
+from lofte.promises.rules import needs_work
 from lofte.reader.draft import Activity as ReadActivity
 from lofte.reader.draft import Draft
 from lofte.reader.draft import Question as ReadQuestion
@@ -44,6 +45,7 @@ def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Se
     questions = [_from_reading(promise, question, rows) for question in draft.questions]
     if draft.period is None and not any(one.code == "which_period" for one in questions):
         questions.append(Question(promise=promise, code="which_period", text="Vilken tid gäller löftet?"))
+    questions += _about_open_places(promise, rows, questions)
     questions += [_about_party(promise, name) for name in unknown_parties]
     names = [name for _, _, targets in rows for _, target in targets for name in target.unmatched_places]
     questions += [_about_place(promise, name, rows) for name in dict.fromkeys(names)]
@@ -51,6 +53,31 @@ def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Se
         question.position = position
     Question.objects.bulk_create(questions)
     return len(questions)
+
+
+def _about_open_places(promise: Promise, rows: Sequence[Row], asked: Sequence[Question]) -> list[Question]:
+    """Ask whether a target holds in each of its places, where the reading left it open and did not ask."""
+    covered = {key for one in asked if one.code == "each_or_together" for key in one.facts["targets"]}
+    return [
+        Question(
+            promise=promise,
+            activity=activity,
+            target=target,
+            code="each_or_together",
+            text=f"Gäller det varje plats för sig ({', '.join(places)}) eller alla tillsammans?",
+            options=["Varje plats för sig", "Alla platser tillsammans"],
+            facts=_facts([target]),
+            source_start=target.source_start,
+            source_end=target.source_end,
+        )
+        for read, activity, targets in rows
+        for target_read, target in targets
+        if len(places := target_read.places or read.places) > 1
+        and target.each_place is None
+        and target.pk not in covered
+        and needs_work(target.kind)
+        and target.kind != Target.Kind.MILESTONE
+    ]
 
 
 def _about_party(promise: Promise, name: str) -> Question:
@@ -95,8 +122,12 @@ def _from_reading(promise: Promise, read: ReadQuestion, rows: Sequence[Row]) -> 
 
 def _facts(targets: Sequence[Target]) -> dict[str, Any]:
     """Keep which targets the question is about and the length that was read: an answer can be taken back."""
-    minutes = next((one.minimum_minutes for one in targets if one.minimum_minutes is not None), None)
-    return {"targets": [one.pk for one in targets], "minimum_minutes": minutes}
+    timed = next((one for one in targets if one.minimum_minutes is not None), None)
+    return {
+        "targets": [one.pk for one in targets],
+        "minimum_minutes": timed.minimum_minutes if timed else None,
+        "value": float(timed.value) if timed and timed.value is not None else None,
+    }
 
 
 def _row_at(read: ReadQuestion, rows: Sequence[Row]) -> Row | None:

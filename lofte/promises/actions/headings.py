@@ -33,8 +33,6 @@ class Heading:
     purpose: str = ""
     grounds: str = ""
     channels: tuple[str, ...] = ()
-    signed_on: date | None = None
-    signed_at: str = ""
     agreement_id: int | None = None
     programme_id: int | None = None
 
@@ -91,7 +89,6 @@ def change_heading(*, promise: Promise, heading: Heading, by: User, at: datetime
     for column in ("title", "starts", "ends", "rhythm", "extends_text", "purpose", "grounds"):
         setattr(held, column, getattr(heading, column))
     held.channels = list(heading.channels)
-    held.signed_on, held.signed_at = heading.signed_on, heading.signed_at
     held.agreement_id, held.programme_id = heading.agreement_id, heading.programme_id
     held.slug = free_slug(held.partnership_id, held.starts, held.ends, but=held.pk)
     held.save()
@@ -152,9 +149,19 @@ def set_focus_areas(*, promise: Promise, titles: Sequence[str], by: User, at: da
 
 
 @transaction.atomic
-def set_signatures(*, promise: Promise, signed: Sequence[Signed], by: User, at: datetime) -> None:
-    """Write who signed, in office."""
+def set_signatures(
+    *,
+    promise: Promise,
+    signed: Sequence[Signed],
+    signed_on: date | None,
+    signed_at: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Write who signed, in office, where and when."""
     held = held_open(promise.pk)
+    held.signed_on, held.signed_at = signed_on, signed_at
+    held.save(update_fields=["signed_on", "signed_at"])
     demand_members(held.partnership_id, [one.organisation for one in signed if one.organisation])
     held.signatures.all().delete()
     Signature.objects.bulk_create(

@@ -9,6 +9,7 @@ from django.db import transaction
 from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.base.keys import search_key
+from lofte.periods.calendar import parse
 from lofte.places.models import AreaSet
 from lofte.promises.actions.drafts import held_open, touched
 from lofte.promises.actions.headings import free_slug
@@ -51,12 +52,12 @@ def settle(*, question: Question, answer: str, by: User, on: date, at: datetime)
     question.answer, question.settled_on = words, on
     question.settled_by, question.settled_by_name = by, by.name
     question.save()
-    _carry_out(promise, question)
+    _carry_out(promise, question, on)
     audit.record("question.settled", target=question, by_id=by.pk, at=at, code=question.code)
     return question
 
 
-def _carry_out(promise: Promise, question: Question) -> None:
+def _carry_out(promise: Promise, question: Question, on: date) -> None:
     if question.code == "which_place":
         _map_place(promise, question)
     elif question.code == "which_party":
@@ -64,7 +65,7 @@ def _carry_out(promise: Promise, question: Question) -> None:
     elif question.code == "who":
         _name_responsible(promise, question)
     elif question.code == "which_period":
-        _set_period(promise, question.answer)
+        _set_period(promise, question.answer, on)
     else:
         _change_targets(question)
 
@@ -181,8 +182,8 @@ def _of_kinds(promise: Promise, kinds: Sequence[str]) -> list[Organisation]:
     return found
 
 
-def _set_period(promise: Promise, answer: str) -> None:
-    period = period_in(answer)
+def _set_period(promise: Promise, answer: str, on: date) -> None:
+    period = parse(str(on.year)) if search_key(answer) == "innevarande år" else period_in(answer)
     if period is None:
         return
     promise.starts, promise.ends = period.starts, period.ends

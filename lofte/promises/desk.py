@@ -1,0 +1,185 @@
+"""A draft laid out for reading: its source with marks, questions first, then activities one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import get_language
+
+from lofte.accounts.models import Organisation
+from lofte.places.models import AreaSet
+from lofte.places.queries import area_sets
+from lofte.promises import queries
+from lofte.promises.actions import obstacles
+from lofte.promises.forms.undertakings import ActivityForm, AnswerForm, TargetForm
+from lofte.promises.linting import Remark, remarks
+from lofte.promises.marking import Passage
+from lofte.promises.models import Activity, ActivityParty, Promise, Question, Target
+from lofte.promises.refusals import Obstacle, obstacle
+from lofte.promises.sentences import describe_target
+
+
+@dataclass(frozen=True)
+class TargetCard:
+    """A target as a sentence, with its form where it is being changed."""
+
+    target: Target
+    sentence: str
+    definition: str
+    form: Form | None
+    remarks: tuple[Remark, ...]
+    is_named: bool  # Swedish names stand inside an English sentence
+
+
+@dataclass(frozen=True)
+class ActivityCard:
+    """One activity to be read, with all that is said about it."""
+
+    activity: Activity
+    number: int
+    responsible: tuple[str, ...]
+    contributing: tuple[str, ...]
+    targets: tuple[TargetCard, ...]
+    remarks: tuple[Remark, ...]
+    form: Form | None
+    new_target: Form | None
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """A question with its answers, and the number of the activity it concerns."""
+
+    question: Question
+    form: Form
+    number: int | None
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The whole page of a draft."""
+
+    promise: Promise
+    source: tuple[Passage, ...]
+    open_questions: tuple[QuestionCard, ...]
+    settled: tuple[QuestionCard, ...]
+    activities: tuple[ActivityCard, ...]
+    remarks: tuple[Remark, ...]
+    obstacles: tuple[Obstacle, ...]
+    new_activity: Form | None
+    n_confirmed: int
+
+    @property
+    def n_activities(self) -> int:
+        return len(self.activities)
+
+    @property
+    def n_open(self) -> int:
+        return len(self.open_questions)
+
+
+def language() -> str:
+    """Return the reader's language, sv or en."""
+    return "en" if (get_language() or "sv").startswith("en") else "sv"
+
+
+def lay_out(promise_id: int, *, opened: str = "", bound: Mapping[str, Form] | None = None) -> Desk:
+    """Lay out a promise: `opened` names the card to change (a12, t7, m12, ny), `bound` holds wrong forms."""
+    promise = queries.whole_promise(promise_id)
+    forms = dict(bound or {})
+    if opened and opened not in forms and not promise.is_adopted:
+        forms |= _fresh_form(promise, opened)
+    said = remarks(promise)
+    cards = _activity_cards(promise, forms, said)
+    questions = _question_cards(promise, forms)
+    return Desk(
+        promise=promise,
+        source=tuple(queries.marked_source(promise)),
+        open_questions=tuple(card for card in questions if card.question.settled_on is None),
+        settled=tuple(card for card in questions if card.question.settled_on is not None),
+        activities=cards,
+        remarks=tuple(remark for remark in said if remark.activity_id is None),
+        obstacles=() if promise.is_adopted else tuple(obstacle(promise, one) for one in obstacles(promise)),
+        new_activity=forms.get("ny"),
+        n_confirmed=sum(card.activity.confirmed_at is not None for card in cards),
+    )
+
+
+def _fresh_form(promise: Promise, opened: str) -> dict[str, Form]:
+    """Return the form for the card that is to be changed, or nothing when there is no such card."""
+    if opened == "ny":
+        return {opened: ActivityForm(promise=promise, auto_id="ny_%s")}
+    for activity in promise.activities.all():
+        if opened == f"a{activity.pk}":
+            return {opened: ActivityForm(promise=promise, activity=activity, auto_id=f"{opened}_%s")}
+        if opened == f"m{activity.pk}":
+            return {opened: TargetForm(promise=promise, auto_id=f"{opened}_%s")}
+        for target in activity.targets.all():
+            if opened == f"t{target.pk}":
+                return {opened: TargetForm(promise=promise, target=target, auto_id=f"{opened}_%s")}
+    return {}
+
+
+def _activity_cards(
+    promise: Promise, forms: Mapping[str, Form], said: Sequence[Remark]
+) -> tuple[ActivityCard, ...]:
+    rows = list(promise.activities.all())
+    return tuple(
+        ActivityCard(
+            activity=activity,
+            number=number,
+            responsible=_names(activity, ActivityParty.Part.RESPONSIBLE),
+            contributing=_names(activity, ActivityParty.Part.CONTRIBUTING),
+            targets=tuple(_target_card(promise, target, forms, said) for target in activity.targets.all()),
+            remarks=tuple(one for one in said if one.activity_id == activity.pk and one.target_id is None),
+            form=forms.get(f"a{activity.pk}"),
+            new_target=forms.get(f"m{activity.pk}"),
+            is_first=number == 1,
+            is_last=number == len(rows),
+        )
+        for number, activity in enumerate(rows, start=1)
+    )
+
+
+def _names(activity: Activity, part: str) -> tuple[str, ...]:
+    return tuple(one.organisation.short_name for one in activity.parties.all() if one.part == part)
+
+
+def _target_card(
+    promise: Promise, target: Target, forms: Mapping[str, Form], said: Sequence[Remark]
+) -> TargetCard:
+    kind = target.kind_of_work
+    counts = "" if kind is None else kind.counts if language() == "sv" else kind.counts_en
+    return TargetCard(
+        target=target,
+        sentence=describe_target(queries.facts_of(target, promise), language()),
+        definition=counts,
+        form=forms.get(f"t{target.pk}"),
+        remarks=tuple(one for one in said if one.target_id == target.pk),
+        is_named=bool(target.places.all()),
+    )
+
+
+def _question_cards(promise: Promise, forms: Mapping[str, Form]) -> list[QuestionCard]:
+    numbers = {activity.pk: n for n, activity in enumerate(promise.activities.all(), start=1)}
+    sets = list(area_sets(promise.partnership_id))
+    organisations = list(queries.members(promise.partnership_id))
+    return [
+        _question_card(question, forms, numbers, sets, organisations) for question in promise.questions.all()
+    ]
+
+
+def _question_card(
+    question: Question,
+    forms: Mapping[str, Form],
+    numbers: Mapping[int, int],
+    sets: Sequence[AreaSet],
+    organisations: Sequence[Organisation],
+) -> QuestionCard:
+    answers = queries.answers_to(question, sets, organisations)
+    key = f"q{question.pk}"
+    form = forms.get(key) or AnswerForm(question=question, answers=answers, auto_id=f"{key}_%s")
+    number = numbers.get(question.activity_id) if question.activity_id else None
+    return QuestionCard(question, form, number, tuple(answers))

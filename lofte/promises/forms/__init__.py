@@ -1,0 +1,1 @@
+"""Forms of the promises, divided by subject."""

@@ -1,0 +1,106 @@
+"""Sets of areas and the dated list of prioritised areas."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from lofte.accounts.models import Partnership
+from lofte.base.keys import search_key
+from lofte.base.once import OnceForm
+from lofte.places.models import Area, AreaSet
+from lofte.places.queries import area_sets, areas
+from lofte.promises.forms.beginning import choices
+from lofte.promises.forms.fields import Day
+
+
+class AreaSetForm(OnceForm):
+    """A name for some areas together, or for all the rest without them."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Namn, som löftet skriver det"),
+        max_length=160,
+        error_messages={"required": gettext_lazy("Skriv ett namn.")},
+    )
+    whole = forms.ModelChoiceField(
+        label=gettext_lazy("Är det resten av något?"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nej, de valda områdena tillsammans"),
+        help_text=gettext_lazy("Välj helheten, så gäller namnet allt i den utom de valda områdena."),
+    )
+    areas = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Områden"),
+        queryset=Area.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        everything = areas(partnership.pk).defer("geometry")
+        choices(self, "areas").queryset = everything
+        choices(self, "whole").queryset = everything.filter(kind=Area.Kind.KOMMUN)
+        choices(self, "whole").label_from_instance = lambda area: (
+            gettext("Resten av %(name)s") % {"name": area.name}
+        )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if area_sets(self.partnership.pk).filter(search_key=search_key(name)).exists():
+            raise forms.ValidationError(gettext("Det finns redan en områdesgrupp med det namnet."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("areas") and cleaned.get("whole") is None:
+            self.add_error("areas", gettext("Välj minst ett område."))
+        return cleaned
+
+
+class PriorityForm(OnceForm):
+    """An area that the municipality has prioritised, from when and by which decision."""
+
+    area_set = forms.ModelChoiceField(
+        label=gettext_lazy("Område"),
+        queryset=AreaSet.objects.none(),
+        error_messages={"required": gettext_lazy("Välj ett område.")},
+    )
+    starts = Day(label=gettext_lazy("Från och med"))
+    last_day = Day(
+        label=gettext_lazy("Till och med"), required=False, help_text=gettext_lazy("Tomt: tills vidare.")
+    )
+    decision = forms.CharField(
+        label=gettext_lazy("Beslut"),
+        max_length=200,
+        help_text=gettext_lazy("Vilket beslut, till exempel ”Kommunstyrelsen 2026-02-11 § 34”."),
+        error_messages={"required": gettext_lazy("Skriv vilket beslut det vilar på.")},
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices(self, "area_set").queryset = AreaSet.objects.filter(partnership=partnership).order_by(
+            "position", "sort_key", "pk"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts, last = cleaned.get("starts"), cleaned.get("last_day")
+        if starts is not None and last is not None and last < starts:
+            self.add_error("last_day", gettext("Sista dagen ligger före den första. Byt plats på dem."))
+        return cleaned
+
+    def ends(self) -> date | None:
+        """Return the first day when it is no longer prioritised, or None."""
+        last: date | None = self.cleaned_data["last_day"]
+        return None if last is None else last + timedelta(days=1)
+
+
+class PriorityEndForm(OnceForm):
+    """The last day of a priority."""
+
+    last_day = Day(
+        label=gettext_lazy("Sista dag"), error_messages={"required": gettext_lazy("Skriv vilken dag.")}
+    )

@@ -1,0 +1,134 @@
+"""How a promise begins: a file, pasted text, nothing, or an earlier promise."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from lofte import reader
+from lofte.accounts.models import Organisation, Partnership
+from lofte.base.once import OnceForm
+from lofte.promises import queries
+from lofte.promises.forms.fields import Day, PeriodMixin
+from lofte.promises.models import Promise
+from lofte.reader import Draft
+
+LARGEST = 20 * 1024 * 1024  # bytes: what the reader takes
+LONGEST_PASTE = 500_000  # characters: some two hundred pages
+
+
+class UploadForm(OnceForm):
+    """A document to be read."""
+
+    document = forms.FileField(
+        label=gettext_lazy("Dokument"),
+        help_text=gettext_lazy("PDF, Word (docx), webbsida (html), Markdown eller text. Högst 20 MB."),
+        error_messages={
+            "required": gettext_lazy("Välj en fil."),
+            "empty": gettext_lazy("Filen är tom: det finns ingen text att läsa."),
+            "missing": gettext_lazy("Välj en fil."),
+        },
+        max_length=200,
+    )
+    draft: Draft
+    content: bytes
+
+    def clean_document(self) -> Any:
+        """Read the document: what cannot be read is told at the field."""
+        document = self.cleaned_data["document"]
+        if document.size > LARGEST:
+            raise forms.ValidationError(reader.Unreadable("too_large").message(_language()), code="too_large")
+        self.content = document.read()
+        try:
+            self.draft = reader.read_guarded(self.content, document.name)
+        except reader.Unreadable as refusal:
+            raise forms.ValidationError(refusal.message(_language()), code=refusal.code) from refusal
+        return document
+
+
+class PasteForm(OnceForm):
+    """Text to be read."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Löftets text"),
+        help_text=gettext_lazy("Klistra in hela texten, också rubriker, period och underskrifter."),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=LONGEST_PASTE,
+        error_messages={
+            "required": gettext_lazy("Klistra in text att läsa."),
+            "max_length": gettext_lazy("Texten är för lång för att vara ett medborgarlöfte. Dela upp den."),
+        },
+    )
+    draft: Draft
+    content: bytes
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        try:
+            self.draft = reader.read_text(text)
+        except reader.Unreadable as refusal:
+            raise forms.ValidationError(refusal.message(_language()), code=refusal.code) from refusal
+        self.content = text.encode()
+        return text
+
+
+class BlankForm(PeriodMixin, OnceForm):
+    """A promise written from nothing."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Rubrik"),
+        max_length=200,
+        help_text=gettext_lazy("Till exempel ”Medborgarlöfte 2027”."),
+        error_messages={"required": gettext_lazy("Skriv en rubrik.")},
+    )
+    starts = Day(label=gettext_lazy("Första dag"))
+    last_day = Day(label=gettext_lazy("Sista dag"))
+    parties = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Vilka lovar?"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Välj minst en part.")},
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices(self, "parties").queryset = queries.members(partnership.pk)
+
+
+class ExtendForm(PeriodMixin, OnceForm):
+    """An earlier promise carried over to a new time."""
+
+    promise = forms.ModelChoiceField(
+        label=gettext_lazy("Löfte att förlänga"),
+        queryset=Promise.objects.none(),
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Välj ett antaget löfte.")},
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Ny rubrik"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Lämna tomt för att behålla rubriken."),
+    )
+    starts = Day(label=gettext_lazy("Första dag"))
+    last_day = Day(label=gettext_lazy("Sista dag"))
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices(self, "promise").queryset = queries.adopted_promises(partnership.pk)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        earlier, starts = cleaned.get("promise"), cleaned.get("starts")
+        if earlier is not None and starts is not None and starts <= earlier.starts:
+            self.add_error("starts", gettext("Ett förlängt löfte börjar efter det som det förlänger."))
+        return cleaned
+
+
+def choices(form: forms.Form, name: str) -> Any:
+    """Return a choice field, whose queryset is narrowed to what the partnership has."""
+    return form.fields[name]
+
+
+def _language() -> str:
+    return get_language() or "sv"

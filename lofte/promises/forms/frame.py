@@ -1,0 +1,227 @@
+"""The frame of a draft, one form for each part of it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from lofte.accounts.models import Organisation
+from lofte.base.once import OnceForm
+from lofte.promises import queries
+from lofte.promises.actions import Heading, Signed
+from lofte.promises.forms.beginning import choices
+from lofte.promises.forms.fields import Day, PeriodMixin, lines_of
+from lofte.promises.models import Agreement, Programme, Promise
+
+MORE_ROWS = 2  # empty rows below those that are written
+MOST_LINES = 40  # of headlines, focus areas or channels: a longer list is something else
+
+
+class HeadingForm(PeriodMixin, OnceForm):
+    """Title, time, why and how followed up."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Rubrik"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Skriv en rubrik.")},
+    )
+    starts = Day(label=gettext_lazy("Första dag"))
+    last_day = Day(label=gettext_lazy("Sista dag"))
+    rhythm = forms.ChoiceField(label=gettext_lazy("Uppföljning"), choices=Promise.Rhythm.choices)
+    channels = forms.CharField(
+        label=gettext_lazy("Var uppföljningen visas"),
+        help_text=gettext_lazy("En plats per rad."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    agreement = forms.ModelChoiceField(
+        label=gettext_lazy("Samverkansöverenskommelse"), queryset=Agreement.objects.none(), required=False
+    )
+    programme = forms.ModelChoiceField(
+        label=gettext_lazy("Handlingsprogram"), queryset=Programme.objects.none(), required=False
+    )
+    extends_text = forms.CharField(
+        label=gettext_lazy("Förlänger, med textens egna ord"), max_length=300, required=False
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("Syfte"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    grounds = forms.CharField(
+        label=gettext_lazy("Hur vi kom fram till löftet"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        columns = (
+            "title",
+            "starts",
+            "rhythm",
+            "agreement",
+            "programme",
+            "extends_text",
+            "purpose",
+            "grounds",
+        )
+        initial = {column: getattr(promise, column) for column in columns}
+        initial |= {"last_day": promise.ends - timedelta(days=1), "channels": "\n".join(promise.channels)}
+        super().__init__(*args, **(kwargs | {"initial": initial}))
+        choices(self, "agreement").queryset = queries.agreements(promise.partnership_id)
+        choices(self, "programme").queryset = queries.programmes(promise.partnership_id)
+
+    def heading(self) -> Heading:
+        """Return what was written."""
+        written = self.cleaned_data
+        starts, ends = self.window()
+        return Heading(
+            title=written["title"],
+            starts=starts,
+            ends=ends,
+            rhythm=written["rhythm"],
+            extends_text=written["extends_text"],
+            purpose=written["purpose"],
+            grounds=written["grounds"],
+            channels=tuple(lines_of(written["channels"])[:MOST_LINES]),
+            agreement_id=written["agreement"].pk if written["agreement"] else None,
+            programme_id=written["programme"].pk if written["programme"] else None,
+        )
+
+
+class PartiesForm(OnceForm):
+    """Who promises together."""
+
+    parties = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Vilka lovar?"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Välj minst en part.")},
+    )
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        chosen = [one.organisation_id for one in promise.parties.all()]
+        super().__init__(*args, **(kwargs | {"initial": {"parties": chosen}}))
+        choices(self, "parties").queryset = queries.members(promise.partnership_id)
+
+
+class FocusForm(OnceForm):
+    """The focus areas, one per line."""
+
+    titles = forms.CharField(
+        label=gettext_lazy("Fokusområden"),
+        help_text=gettext_lazy("Ett per rad, i den ordning de ska stå."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        titles = "\n".join(one.title for one in promise.focus_areas.all())
+        super().__init__(*args, **(kwargs | {"initial": {"titles": titles}}))
+
+    def clean_titles(self) -> list[str]:
+        titles = lines_of(self.cleaned_data["titles"])
+        if len(titles) > MOST_LINES or any(len(title) > 200 for title in titles):
+            raise forms.ValidationError(
+                gettext("Högst 40 rader med högst 200 tecken var. Korta ner listan."), code="long"
+            )
+        return titles
+
+
+class _RowsForm(OnceForm):
+    """A form with one group of fields for each row that is written, and a few empty ones below."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.n_rows = 0
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """Return the bound fields row by row, for the template."""
+        return [[field for field in self if field.name.endswith(f"_{row}")] for row in range(self.n_rows)]
+
+
+class PointsForm(_RowsForm):
+    """The headlines: what is promised, and why."""
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.points = list(promise.points.all())
+        self.n_rows = min(len(self.points) + MORE_ROWS, MOST_LINES)
+        for row in range(self.n_rows):
+            point = self.points[row] if row < len(self.points) else None
+            self.fields[f"text_{row}"] = forms.CharField(
+                label=gettext("Löfte %(number)s") % {"number": row + 1},
+                initial=point.text if point else "",
+                help_text=gettext("Töm rutan för att ta bort löftespunkten.") if point else "",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                max_length=2000,
+            )
+            self.fields[f"reasons_{row}"] = forms.CharField(
+                label=gettext("Varför löfte %(number)s") % {"number": row + 1},
+                initial=point.reasons if point else "",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                max_length=5000,
+            )
+
+    def written(self) -> list[tuple[int | None, str, str]]:
+        """Return (key, words, reasons) of the rows that hold words."""
+        keys = [point.pk for point in self.points] + [None] * MORE_ROWS
+        rows = [
+            (keys[row], self.cleaned_data[f"text_{row}"], self.cleaned_data[f"reasons_{row}"])
+            for row in range(self.n_rows)
+        ]
+        return [row for row in rows if row[1]]
+
+
+class SignaturesForm(_RowsForm):
+    """Who signed, in office, where and when."""
+
+    signed_on = Day(label=gettext_lazy("Undertecknat den"), required=False)
+    signed_at = forms.CharField(label=gettext_lazy("Undertecknat i"), max_length=100, required=False)
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        first = {"signed_on": promise.signed_on, "signed_at": promise.signed_at}
+        super().__init__(*args, **(kwargs | {"initial": first}))
+        signatures = list(promise.signatures.all())
+        members = queries.members(promise.partnership_id)
+        self.n_rows = len(signatures) + MORE_ROWS
+        for row in range(self.n_rows):
+            signature = signatures[row] if row < len(signatures) else None
+            number = {"number": row + 1}
+            self.fields[f"name_{row}"] = forms.CharField(
+                label=gettext("Namn %(number)s") % number,
+                initial=signature.name if signature else "",
+                required=False,
+                max_length=120,
+            )
+            self.fields[f"title_{row}"] = forms.CharField(
+                label=gettext("Befattning %(number)s") % number,
+                initial=signature.title if signature else "",
+                required=False,
+                max_length=160,
+            )
+            self.fields[f"organisation_{row}"] = forms.ModelChoiceField(
+                label=gettext("Part %(number)s") % number,
+                queryset=members,
+                initial=signature.organisation_id if signature else None,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for row in range(self.n_rows):
+            if cleaned.get(f"title_{row}") and not cleaned.get(f"name_{row}"):
+                self.add_error(
+                    f"name_{row}", gettext("Skriv namnet på den som undertecknat, eller töm raden.")
+                )
+        return cleaned
+
+    def signed(self) -> list[Signed]:
+        """Return the rows that hold a name."""
+        cleaned = self.cleaned_data
+        return [
+            Signed(cleaned[f"name_{row}"], cleaned[f"title_{row}"], cleaned[f"organisation_{row}"])
+            for row in range(self.n_rows)
+            if cleaned[f"name_{row}"]
+        ]

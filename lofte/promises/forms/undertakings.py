@@ -1,0 +1,308 @@
+"""Activities, targets, answers and adoption of a draft."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from lofte.accounts.models import Organisation
+from lofte.base.once import OnceForm
+from lofte.places.models import AreaSet
+from lofte.promises import queries
+from lofte.promises.actions import ActivityWords, TargetTerms
+from lofte.promises.forms.beginning import choices
+from lofte.promises.forms.fields import Amount, Day, as_choices
+from lofte.promises.models import (
+    Activity,
+    ActivityParty,
+    KindOfWork,
+    Promise,
+    PromisePoint,
+    Quantity,
+    Question,
+    Target,
+)
+
+OTHER = "__other"  # the radio button of an answer in one's own words
+
+
+class ActivityForm(OnceForm):
+    """What is undertaken, by whom."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Kort rubrik"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Skriv en kort rubrik.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Aktivitet, med löftets egna ord"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        error_messages={"required": gettext_lazy("Skriv vad som ska göras.")},
+    )
+    point = forms.ModelChoiceField(
+        label=gettext_lazy("Under löftespunkt"), queryset=PromisePoint.objects.none(), required=False
+    )
+    responsible = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Ansvarar"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    contributing = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Medverkar"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, promise: Promise, activity: Activity | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"initial": _activity_values(activity)}))
+        members = queries.members(promise.partnership_id)
+        choices(self, "responsible").queryset = members
+        choices(self, "contributing").queryset = members
+        choices(self, "point").queryset = promise.points.order_by("position", "pk")
+
+    def words(self) -> ActivityWords:
+        """Return what was written."""
+        written = self.cleaned_data
+        return ActivityWords(
+            title=written["title"],
+            text=written["text"],
+            point=written["point"],
+            responsible=tuple(written["responsible"]),
+            contributing=tuple(written["contributing"]),
+        )
+
+
+def _activity_values(activity: Activity | None) -> dict[str, Any]:
+    if activity is None:
+        return {}
+    parts: dict[str, list[int]] = {part: [] for part in ActivityParty.Part.values}
+    for one in activity.parties.all():
+        parts[one.part].append(one.organisation_id)
+    return {"title": activity.title, "text": activity.text, "point": activity.point_id} | parts
+
+
+class _QuantityChoice(forms.ModelChoiceField[Quantity]):
+    """A quantity under its kind's name."""
+
+    def label_from_instance(self, obj: Quantity) -> str:
+        return f"{obj.kind_of_work.name}: {obj.name}"
+
+
+class TargetForm(OnceForm):
+    """A rule over logged work: what, how much, where and by when."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=Target.Kind.choices)
+    comparator = forms.ChoiceField(
+        label=gettext_lazy("Jämförelse"),
+        choices=as_choices(Target.Comparator.choices, gettext_lazy("ingen")),
+        required=False,
+    )
+    value = Amount(label=gettext_lazy("Tal"), required=False)
+    upper = Amount(
+        label=gettext_lazy("Övre tal"), required=False, help_text=gettext_lazy("Bara vid ”mellan”.")
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Enhet, som löftet säger den"),
+        max_length=80,
+        required=False,
+    )
+    per = forms.ChoiceField(
+        label=gettext_lazy("Per"),
+        choices=as_choices(Target.Per.choices, gettext_lazy("inte sagt")),
+        required=False,
+    )
+    minimum_minutes = forms.IntegerField(
+        label=gettext_lazy("Minsta längd i minuter"),
+        min_value=1,
+        max_value=1440,
+        required=False,
+        error_messages={
+            "min_value": gettext_lazy("Minst en minut."),
+            "max_value": gettext_lazy("Ett dygn har 1 440 minuter."),
+            "invalid": gettext_lazy("Skriv hela minuter."),
+        },
+    )
+    kind_of_work = forms.ModelChoiceField(
+        label=gettext_lazy("Arbete som räknas"),
+        queryset=KindOfWork.objects.order_by("position", "pk"),
+        required=False,
+    )
+    quantity = _QuantityChoice(
+        label=gettext_lazy("Mängd som räknas"), queryset=Quantity.objects.none(), required=False
+    )
+    whole = _QuantityChoice(label=gettext_lazy("Andel av"), queryset=Quantity.objects.none(), required=False)
+    counted_state = forms.ChoiceField(
+        label=gettext_lazy("Ärenden räknas när de är"),
+        choices=as_choices(Target.CountedState.choices, gettext_lazy("inte avgjort")),
+        required=False,
+    )
+    only_own_entries = forms.BooleanField(
+        label=gettext_lazy("Räkna bara arbete som loggats på just den här aktiviteten"), required=False
+    )
+    places = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Områden"),
+        queryset=AreaSet.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    over_prioritised_areas = forms.BooleanField(
+        label=gettext_lazy("I de områden som kommunen prioriterat, dag för dag"), required=False
+    )
+    each_place = forms.ChoiceField(
+        label=gettext_lazy("Gäller talet varje område?"),
+        choices=[
+            ("", gettext_lazy("inte avgjort")),
+            ("each", gettext_lazy("varje område för sig")),
+            ("together", gettext_lazy("områdena tillsammans")),
+        ],
+        required=False,
+    )
+    starts = Day(label=gettext_lazy("Egen första dag"), required=False)
+    last_day = Day(label=gettext_lazy("Egen sista dag"), required=False)
+    recipients = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Ska delas med"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    sign = forms.CharField(
+        label=gettext_lazy("Tecken på att det är uppfyllt"),
+        help_text=gettext_lazy("För mål i ord och mätetal: vad ska gå att se, och hur var det från början?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, promise: Promise, target: Target | None = None, **kwargs: Any) -> None:
+        self.promise = promise
+        super().__init__(*args, **(kwargs | {"initial": _target_values(target)}))
+        quantities = Quantity.objects.select_related("kind_of_work")
+        for name in ("quantity", "whole"):
+            choices(self, name).queryset = quantities.order_by("kind_of_work__position", "position", "pk")
+        choices(self, "places").queryset = AreaSet.objects.filter(
+            partnership_id=promise.partnership_id
+        ).order_by("position", "sort_key", "pk")
+        choices(self, "recipients").queryset = queries.members(promise.partnership_id)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._clean_numbers(cleaned)
+        self._clean_days(cleaned)
+        kind_of_work = cleaned.get("kind_of_work")
+        for name in ("quantity", "whole"):
+            quantity = cleaned.get(name)
+            if quantity is not None and quantity.kind_of_work != kind_of_work:
+                self.add_error(
+                    name, gettext("Mängden hör till ett annat slags arbete. Välj en som hör ihop.")
+                )
+        return cleaned
+
+    def _clean_numbers(self, cleaned: dict[str, Any]) -> None:
+        value, upper = cleaned.get("value"), cleaned.get("upper")
+        is_between = cleaned.get("comparator") == Target.Comparator.BETWEEN
+        if cleaned.get("kind") == Target.Kind.QUALITATIVE and value is not None:
+            self.add_error("value", gettext("Ett mål i ord har ingen siffra. Ta bort den eller byt slag."))
+        if cleaned.get("kind") == Target.Kind.SHARE and value is not None and value > 100:
+            self.add_error("value", gettext("En andel är högst 100 procent."))
+        if is_between and (value is None or upper is None or upper <= value):
+            self.add_error("upper", gettext("Skriv ett övre tal som är större än det första."))
+        if upper is not None and not is_between:
+            self.add_error("upper", gettext("Ett övre tal hör till ”mellan”. Töm rutan eller välj mellan."))
+
+    def _clean_days(self, cleaned: dict[str, Any]) -> None:
+        promise, starts, last = self.promise, cleaned.get("starts"), cleaned.get("last_day")
+        outside = gettext("Dagen ligger utanför löftets tid. Välj en dag inom den.")
+        for name, day in (("starts", starts), ("last_day", last)):
+            if day is not None and not promise.starts <= day < promise.ends:
+                self.add_error(name, outside)
+        if starts is not None and last is not None and last < starts:
+            self.add_error("last_day", gettext("Sista dagen ligger före den första. Byt plats på dem."))
+
+    def terms(self) -> TargetTerms:
+        """Return what was written."""
+        written = self.cleaned_data
+        same = ("kind", "comparator", "value", "upper", "unit", "per", "minimum_minutes", "kind_of_work")
+        also = ("quantity", "whole", "counted_state", "only_own_entries", "over_prioritised_areas", "sign")
+        return TargetTerms(
+            **{name: written[name] for name in (*same, *also)},
+            each_place={"each": True, "together": False}.get(written["each_place"]),
+            starts=written["starts"],
+            ends=written["last_day"] + timedelta(days=1) if written["last_day"] else None,
+            places=tuple(written["places"]),
+            recipients=tuple(written["recipients"]),
+        )
+
+
+def _target_values(target: Target | None) -> dict[str, Any]:
+    if target is None:
+        return {"kind": Target.Kind.COUNT, "comparator": Target.Comparator.AT_LEAST}
+    same = ("kind", "comparator", "value", "upper", "unit", "per", "minimum_minutes", "starts", "sign")
+    keys = ("kind_of_work_id", "quantity_id", "whole_id")
+    also = ("counted_state", "only_own_entries", "over_prioritised_areas")
+    return {
+        **{name: getattr(target, name) for name in (*same, *also)},
+        **{name.removesuffix("_id"): getattr(target, name) for name in keys},
+        "each_place": {True: "each", False: "together"}.get(target.each_place, ""),  # type: ignore[arg-type]
+        "last_day": target.ends - timedelta(days=1) if target.ends else None,
+        "places": [one.area_set_id for one in target.places.all()],
+        "recipients": [one.organisation_id for one in target.recipients.all()],
+    }
+
+
+class AnswerForm(OnceForm):
+    """One of the offered answers, or one's own words."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Svar"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj ett svar, eller skriv ett eget.")},
+    )
+    own_words = forms.CharField(label=gettext_lazy("Eget svar"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, question: Question, answers: Sequence[str], **kwargs: Any) -> None:
+        is_own = bool(question.answer) and question.answer not in answers
+        initial = {
+            "answer": OTHER if is_own else question.answer,
+            "own_words": question.answer if is_own else "",
+        }
+        super().__init__(*args, **(kwargs | {"initial": initial}))
+        self.fields["answer"].label = question.text
+        choices(self, "answer").choices = [
+            *((answer, answer) for answer in answers),
+            (OTHER, gettext("Annat svar:")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == OTHER and not cleaned.get("own_words", "").strip():
+            self.add_error("own_words", gettext("Skriv svaret med egna ord."))
+        return cleaned
+
+    def said(self) -> str:
+        """Return the answer in words."""
+        own: str = self.cleaned_data["own_words"]
+        chosen: str = self.cleaned_data["answer"]
+        return own if chosen == OTHER else chosen
+
+
+class AdoptForm(OnceForm):
+    """The day a promise is adopted."""
+
+    adopted_on = Day(
+        label=gettext_lazy("Antaget den"), error_messages={"required": gettext_lazy("Skriv vilken dag.")}
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_adopted_on(self) -> date:
+        day: date = self.cleaned_data["adopted_on"]
+        if day > self.today:
+            raise forms.ValidationError(gettext("Dagen har inte kommit än. Välj i dag eller tidigare."))
+        return day

@@ -1,0 +1,1 @@
+"""Pages of the promises, divided by subject."""

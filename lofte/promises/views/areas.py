@@ -1,0 +1,124 @@
+"""The partnership's sets of areas, and the dated list of those that the municipality prioritises."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from lofte.accounts.models import Partnership
+from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.places import actions as places
+from lofte.places import queries as known
+from lofte.places.models import PrioritisedArea
+from lofte.promises.forms.areas import AreaSetForm, PriorityEndForm, PriorityForm
+from lofte.promises.views.entering import carry_out, coordinated, crumbs, landed, staff
+
+
+def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Form]) -> HttpResponse:
+    may_change = staff(request).viewer.may(partnership.pk, COORDINATOR)
+    forms: dict[str, Form] = {
+        "area_set": AreaSetForm(partnership=partnership, auto_id="grupp_%s"),
+        "priority": PriorityForm(partnership=partnership, auto_id="prio_%s"),
+        "priority_end": PriorityEndForm(auto_id="slut_%s"),
+    } | dict(bound)
+    context = {
+        "partnership": partnership,
+        "forms": forms,
+        "may_change": may_change,
+        "area_sets": known.area_sets(partnership.pk).select_related("whole").defer("whole__geometry"),
+        "prioritised": known.prioritised(partnership.pk),
+        "today": timezone.localdate(),
+        "wrong": next(iter(bound), ""),
+        "crumbs": crumbs(gettext("Områden")),
+    }
+    return render(request, "promises/areas.html", context)
+
+
+@needs(*ANY_ROLE)
+@require_safe
+def areas(request: HttpRequest, partnership: str) -> HttpResponse:
+    """Show the sets and the list."""
+    where = Partnership.objects.filter(slug=partnership).first()
+    if where is None:
+        raise Http404
+    staff(request).viewer.demand(where.pk)
+    return _page(request, where, {})
+
+
+@needs(COORDINATOR)
+@require_POST
+def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
+    """Make a set of areas, or the rest of a whole."""
+    where = coordinated(request, partnership)
+    form = AreaSetForm(request.POST, partnership=where, auto_id="grupp_%s")
+    if not form.is_valid():
+        # Sent twice, the name is taken by the first: the second lands where the first did.
+        return landed(request) or _page(request, where, {"area_set": form})
+
+    def act() -> str:
+        made = places.make_area_set(
+            partnership=where,
+            name=form.cleaned_data["name"],
+            areas=form.cleaned_data["areas"],
+            complement_of=form.cleaned_data["whole"],
+            position=where.area_sets.count(),
+            by_id=staff(request).viewer.user_id,
+            at=timezone.now(),
+        )
+        return reverse("promises:areas", args=[where.slug]) + f"#{made.slug}"
+
+    return carry_out(request, form, act)
+
+
+@needs(COORDINATOR)
+@require_POST
+def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
+    """Write that an area is prioritised, from when and by which decision."""
+    where = coordinated(request, partnership)
+    form = PriorityForm(request.POST, partnership=where, auto_id="prio_%s")
+    if not form.is_valid():
+        return _page(request, where, {"priority": form})
+
+    def act() -> str:
+        places.prioritise(
+            partnership=where,
+            area_set=form.cleaned_data["area_set"],
+            starts=form.cleaned_data["starts"],
+            ends=form.ends(),
+            decision=form.cleaned_data["decision"],
+            by_id=staff(request).viewer.user_id,
+            at=timezone.now(),
+        )
+        return reverse("promises:areas", args=[where.slug]) + "#prioriterade"
+
+    return carry_out(request, form, act)
+
+
+@needs(COORDINATOR)
+@require_POST
+def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> HttpResponseBase:
+    """Write the last day of a priority."""
+    where = coordinated(request, partnership)
+    priority = get_object_or_404(PrioritisedArea, pk=priority_id, partnership=where)
+    form = PriorityEndForm(request.POST, auto_id="slut_%s")
+    if form.is_valid() and form.cleaned_data["last_day"] < priority.starts:
+        form.add_error("last_day", gettext("Sista dagen ligger före den första. Välj en senare dag."))
+    if not form.is_valid():
+        return _page(request, where, {"priority_end": form})
+
+    def act() -> str:
+        places.end_priority(
+            priority=priority,
+            ends=form.cleaned_data["last_day"] + timedelta(days=1),
+            by_id=staff(request).viewer.user_id,
+            at=timezone.now(),
+        )
+        return reverse("promises:areas", args=[where.slug]) + "#prioriterade"
+
+    return carry_out(request, form, act)

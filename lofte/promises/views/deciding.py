@@ -1,0 +1,116 @@
+"""Questions are answered, a draft is adopted or thrown away."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.base.once import OnceForm
+from lofte.places.queries import area_sets
+from lofte.promises import actions, queries
+from lofte.promises.forms.undertakings import AdoptForm, AnswerForm
+from lofte.promises.models import Question
+from lofte.promises.refusals import Obstacle, obstacle
+from lofte.promises.views.entering import (
+    address,
+    at_desk,
+    carry_out,
+    changeable,
+    crumbs,
+    landed,
+    staff,
+)
+
+
+@needs(COORDINATOR)
+@require_POST
+def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpResponseBase:
+    """Write an answer, with who gave it and when."""
+    promise = changeable(request, promise_id)
+    question = get_object_or_404(Question, pk=question_id, promise=promise)
+    answers = queries.answers_to(
+        question, area_sets(promise.partnership_id), queries.members(promise.partnership_id)
+    )
+    key = f"q{question.pk}"
+    form = AnswerForm(request.POST, question=question, answers=answers, auto_id=f"{key}_%s")
+    if not form.is_valid():
+        return at_desk(request, promise, bound={key: form})
+
+    def act() -> str:
+        actions.settle(
+            question=question,
+            answer=form.said(),
+            by=staff(request).user,
+            on=timezone.localdate(),
+            at=timezone.now(),
+        )
+        return address(promise, "fragor")
+
+    return carry_out(request, form, act)
+
+
+@needs(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
+    """Ask for the day and adopt, or say everything that stands in the way and where to mend it."""
+    promise = changeable(request, promise_id)
+    if promise.is_adopted:
+        return landed(request) or redirect(address(promise))
+    today = timezone.localdate()
+    form = AdoptForm(request.POST or None, today=today, initial={"adopted_on": today})
+
+    def act() -> str:
+        adopted_on = form.cleaned_data["adopted_on"]
+        by = staff(request).user
+        actions.adopt(promise=promise, adopted_on=adopted_on, by=by, at=timezone.now())
+        return address(promise)
+
+    if request.method == "POST" and form.is_valid():
+        try:
+            return carry_out(request, form, act)
+        except actions.NotReady as refusal:
+            reasons = [obstacle(promise, reason) for reason in refusal.reasons]
+            return _adopt_page(request, promise_id, form, tried=reasons)
+    return _adopt_page(request, promise_id, form)
+
+
+def _adopt_page(
+    request: HttpRequest, promise_id: int, form: AdoptForm, tried: Sequence[Obstacle] = ()
+) -> HttpResponseBase:
+    whole = queries.whole_promise(promise_id)
+    context = {
+        "promise": whole,
+        "form": form,
+        "obstacles": tried or [obstacle(whole, reason) for reason in actions.obstacles(whole)],
+        "crumbs": crumbs((whole.title, address(whole)), gettext("Anta löftet")),
+    }
+    return render(request, "promises/adopt.html", context)
+
+
+@needs(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, promise_id: int) -> HttpResponseBase:
+    """Ask once more, and throw the draft away."""
+    there = landed(request)
+    if there is not None:
+        return there
+    promise = changeable(request, promise_id)
+    form = OnceForm(request.POST or None)
+
+    def act() -> str:
+        actions.discard(promise=promise, by=staff(request).user, at=timezone.now())
+        return reverse("promises:index")
+
+    if request.method == "POST" and form.is_valid():
+        return carry_out(request, form, act)
+    context = {
+        "promise": promise,
+        "form": OnceForm(),
+        "crumbs": crumbs((promise.title, address(promise)), gettext("Kasta utkastet")),
+    }
+    return render(request, "promises/discard.html", context)

@@ -1,0 +1,98 @@
+"""What every view of a promise passes: who may see it, who may change it, and when it is now."""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from lofte.accounts.models import Partnership
+from lofte.accounts.viewers import COORDINATOR, StaffRequest
+from lofte.base.models import ReceivedForm
+from lofte.base.once import OnceForm, receive
+from lofte.promises import actions, desk
+from lofte.promises.models import Promise
+
+
+def staff(request: HttpRequest) -> StaffRequest:
+    """Return the request as the one it is behind the guard."""
+    return cast(StaffRequest, request)
+
+
+def seen(request: HttpRequest, promise_id: int) -> Promise:
+    """Return a promise of one of the viewer's partnerships, else 404."""
+    promise = Promise.objects.select_related("partnership").filter(pk=promise_id).first()
+    if promise is None:
+        raise Http404
+    staff(request).viewer.demand(promise.partnership_id)
+    return promise
+
+
+def changeable(request: HttpRequest, promise_id: int) -> Promise:
+    """Return a promise that the viewer coordinates; 403 without the role, 404 from another partnership."""
+    promise = seen(request, promise_id)
+    staff(request).viewer.demand(promise.partnership_id, COORDINATOR)
+    return promise
+
+
+def coordinated(request: HttpRequest, slug: str) -> Partnership:
+    """Return a partnership that the viewer coordinates."""
+    partnership = Partnership.objects.filter(slug=slug).first()
+    if partnership is None:
+        raise Http404
+    staff(request).viewer.demand(partnership.pk, COORDINATOR)
+    return partnership
+
+
+def address(promise: Promise, anchor: str = "") -> str:
+    """Return a promise's page, at a card of it."""
+    return reverse("promises:promise", args=[promise.pk]) + (f"#{anchor}" if anchor else "")
+
+
+def crumbs(*trail: str | tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the way to a page from the list of promises; the page itself has no address."""
+    steps = [step if isinstance(step, tuple) else (step, "") for step in trail]
+    return [(gettext("Löften"), reverse("promises:index")), *steps]
+
+
+def landed(request: HttpRequest) -> HttpResponseBase | None:
+    """Return the way to where this very form led before, or None when it has not been received."""
+    form = OnceForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return None
+    received = ReceivedForm.objects.filter(
+        key=form.cleaned_data["once"], by_id=staff(request).viewer.user_id
+    ).first()
+    return redirect(received.landed_at) if received else None
+
+
+def carry_out(request: HttpRequest, form: OnceForm, act: Callable[[], str]) -> HttpResponseBase:
+    """Carry out a valid form once, and go where it leads; an adopted promise refuses."""
+    key = form.cleaned_data["once"]
+    try:
+        return redirect(receive(key, by_id=staff(request).viewer.user_id, at=timezone.now(), act=act))
+    except actions.AlreadyAdopted as refusal:
+        raise PermissionDenied(gettext("Löftet är antaget och ändras inte mer.")) from refusal
+
+
+def at_desk(
+    request: HttpRequest, promise: Promise, *, opened: str = "", bound: Mapping[str, Form] | None = None
+) -> HttpResponse:
+    """Render the draft beside its source, with the form that is open or in error."""
+    viewer = staff(request).viewer
+    page = desk.lay_out(promise.pk, opened=opened, bound=bound)
+    may_change = viewer.may(promise.partnership_id, COORDINATOR) and not page.promise.is_adopted
+    context = {
+        "desk": page,
+        "promise": page.promise,
+        "may_change": may_change,
+        "today": timezone.localdate(),
+        "is_in_error": bool(bound),
+        "crumbs": crumbs(page.promise.title),
+    }
+    return render(request, "promises/draft.html", context)
