@@ -79,32 +79,41 @@ class StaffRequest(HttpRequest):
     """A request that has passed the guard."""
 
     viewer: Viewer
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 View = Callable[..., HttpResponseBase]
 
 
 def needs(*kinds: str) -> Callable[[View], View]:
-    """Guard a view: signed in, and holding one of these roles somewhere. The view itself demands the partnership."""
+    """Guard a view: signed in, and with one of these roles somewhere. The view demands the partnership."""
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not isinstance(request.user, User):
-                return redirect(
-                    f"{reverse('accounts:sign-in')}?{urlencode({'next': request.get_full_path()})}"
-                )
-            viewer = viewer_of(request.user, timezone.localdate())
-            if not viewer.partnership_ids(*kinds):
+        def with_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.viewer.partnership_ids(*kinds):  # type: ignore[attr-defined]
                 raise PermissionDenied
-            request.viewer = viewer  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
+        guarded = signed_in(with_role)
         guarded.permission = kinds or ("any",)  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def signed_in(view: View) -> View:
+    """Guard a view that also one without a role may see: signed in, no more."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not isinstance(request.user, User):
+            return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': request.get_full_path()})}")
+        request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    guarded.permission = ("any",)  # type: ignore[attr-defined]
+    return guarded
 
 
 def open_to_all(view: View) -> View:

@@ -2,20 +2,21 @@
 
 A floor registers in its AppConfig.ready():
 
-    from lofte.base import waiting
+    waiting.register("lofte.followup.queries.waiting")
 
-    waiting.register("followup", queries.waiting)
-
-where `queries.waiting(viewer, on)` yields `Item`s for that viewer on that day. `text` is a translated phrase
-that says what waits ("Godkänn uppföljningen av Lugna kvällar"), `url` where it is done, `due` the last day
-for it or None. `part` says where on the page it belongs: what waits for an answer, what is to be done by a
-day, or what is behind. The provider asks for roles itself: `viewer.partnership_ids("approver")`.
+It names a function by its path, since no model can be loaded so early: `waiting(viewer, on)` yields the
+`Item`s of that viewer on that day. `text` is a translated phrase that says what waits ("Godkänn uppföljningen
+av Lugna kvällar"), `url` where it is done, `due` the last day for it or None. `part` says where on the page it
+belongs: what waits for an answer, what is to be done by a day, or what is behind. The provider asks for roles
+itself: `viewer.partnership_ids("approver")`.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from django.utils.module_loading import import_string
 
 Part = Literal["answer", "due", "behind"]
 
@@ -34,15 +35,20 @@ class Item:
 # The viewer is accounts' Viewer, which lies above this floor and is only handed through.
 Provider = Callable[[Any, date], Iterable[Item]]
 
-_providers: dict[str, Provider] = {}
+_paths: dict[str, None] = {}  # a set that keeps its order
 
 
-def register(floor: str, provider: Provider) -> None:
-    """Let a floor offer what waits; the same floor again takes the earlier one's place."""
-    _providers[floor] = provider
+def register(path: str) -> None:
+    """Let a floor offer what waits, by the path of its function; once however often it is said."""
+    _paths[path] = None
 
 
 def items(viewer: Any, on: date) -> list[Item]:
     """Return all that waits for the viewer, the earliest day first and what has no day last."""
-    found = [item for provider in _providers.values() for item in provider(viewer, on)]
+    found = [item for path in _paths for item in _provider(path)(viewer, on)]
     return sorted(found, key=lambda item: (item.due or date.max, item.text))
+
+
+def _provider(path: str) -> Provider:
+    provider: Provider = import_string(path)
+    return provider

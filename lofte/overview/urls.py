@@ -1,6 +1,8 @@
-"""Addresses of the floor `overview`."""
+"""Address of the staff's start page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lofte.overview import views
 
 app_name = "overview"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.start, name="start")]

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from lofte import screening
 from lofte.accounts.models import Membership, Organisation, User
 from lofte.accounts.viewers import COORDINATOR, FIELD, viewer_of
 from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
+from lofte.screening import personal
 from lofte.work.models import Entry
 
 MAX_MINUTES = 24 * 60  # one day: longer work is several entries
@@ -121,9 +121,9 @@ class PersonNamed(Refused):
 
     code = "personal_data"
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where)
-        self.field = where
+    def __init__(self, where: str, found: str) -> None:
+        super().__init__(where, found)
+        self.field, self.found = where, found
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,23 @@ class Draft:
     state: str = Entry.State.DONE.value
     checks: Collection[str] = ()
     note: str = ""
+
+
+def again(entry: Entry, *, key: UUID, today: date) -> Draft:
+    """Return the same work done once more, today."""
+    return Draft(
+        key=key,
+        kind=entry.kind_of_work,
+        organisation=entry.organisation,
+        area=entry.area,
+        occurred_on=today,
+        minutes=entry.minutes,
+        quantities={row.quantity.code: row.value for row in entry.quantities.all()},
+        recipients=[row.organisation for row in entry.recipients.all()],
+        activity=entry.activity,
+        place=entry.place,
+        state=entry.state,
+    )
 
 
 def admit(draft: Draft, *, by: User, at: datetime) -> None:
@@ -242,5 +259,6 @@ def _check_recipients(draft: Draft, partnerships: Collection[int]) -> None:
 
 def check_words(text: str, where: str) -> None:
     """Refuse free text that seems to speak of a person."""
-    if text and screening.find(text):
-        raise PersonNamed(where)
+    found = personal.find(text)
+    if found:
+        raise PersonNamed(where, found[0].kind)

@@ -2,9 +2,14 @@
 
 from django.apps import AppConfig
 
+from lofte.base import waiting
+
 
 class WorkConfig(AppConfig):
     name = "lofte.work"
     label = "work"
     verbose_name = "loggat arbete"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        waiting.register("lofte.work.asked.waiting")

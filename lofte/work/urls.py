@@ -1,6 +1,18 @@
-"""Addresses of the floor `work`."""
+"""Addresses of the log."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lofte.work import views
 
 app_name = "work"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="log"),
+    path("igen/", views.once_more, name="again"),
+    path("senast/", views.entries, name="entries"),
+    path("takt/", views.rhythms, name="cadences"),
+    path("takt/<int:activity_id>/<str:key>/", views.missed, name="missed"),
+    path("post/<int:pk>/", views.entry, name="entry"),
+    path("post/<int:pk>/ta-tillbaka/", views.take_back, name="take-back"),
+    path("post/<int:pk>/andra/", views.change, name="change"),
+    path("slag/<slug:code>/", views.kind, name="kind"),
+]

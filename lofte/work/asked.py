@@ -1,0 +1,110 @@
+"""What is asked of my organisation: this week's share of each count, what is due, and what is behind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from lofte.accounts.viewers import Viewer
+from lofte.base import wording
+from lofte.base.waiting import Item
+from lofte.promises.models import KindOfWork
+from lofte.work import cadences, field, words
+from lofte.work.cadences import Cadence, Followed
+from lofte.work.outcomes import PlaceOutcome
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Asked:
+    """So much is asked of us at a place this week, and so much has been done."""
+
+    activity: str
+    kind: KindOfWork
+    place: str
+    wanted: int  # what an even pace to the end asks for in a week, from where we stand
+    done: int  # this week
+
+
+def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
+    """Offer the start page what is due this week, what was missed without a word, and what is behind."""
+    if not field.partnership_ids(viewer):
+        return
+    rows = cadences.followed(viewer, on)
+    for cadence in cadences.cadences(rows):
+        yield from _of_cadence(cadence)
+    for row in rows:
+        if row.outcome.status == "behind":
+            yield Item(text=row.activity.title, url=reverse("work:log"), part="behind", note=behind(row))
+
+
+def _of_cadence(cadence: Cadence) -> Iterator[Item]:
+    for slot in cadence.due:
+        place = f", {slot.place}" if slot.place else ""
+        period = wording.period_short(slot.key, words.language())
+        yield Item(
+            text=f"{cadence.activity.title}{place} ({period})",
+            url=reverse("work:cadences"),
+            due=slot.ends - date.resolution,
+            part="due",
+        )
+    if cadence.n_unexplained:
+        n = cadence.n_unexplained
+        yield Item(
+            text=cadence.activity.title,
+            url=reverse("work:cadences"),
+            note=ngettext("%(n)d missat tillfälle saknar skäl", "%(n)d missade tillfällen saknar skäl", n)
+            % {"n": n},
+        )
+
+
+def behind(row: Followed) -> str:
+    """Say how far behind a target is, place by place."""
+    outcome = row.outcome
+    if outcome.share is not None:
+        return _behind_share(row)
+    lines = [line for line in outcome.places if line.status == "behind"]
+    return wording.listed([_behind_line(line) for line in lines], words.language())
+
+
+def _behind_line(line: PlaceOutcome) -> str:
+    figures = {
+        "done": wording.number(line.done, words.language()),
+        "expected": wording.number(ceil(line.expected or 0), words.language()),
+        "place": line.place,
+    }
+    if line.place:
+        return gettext("%(place)s %(done)s av väntade %(expected)s") % figures
+    return gettext("%(done)s av väntade %(expected)s") % figures
+
+
+def _behind_share(row: Followed) -> str:
+    share = row.outcome.share
+    value = share.share if share is not None and share.share is not None else 0
+    return gettext("%(share)s, lovat %(promised)s") % {
+        "share": wording.percent(value, words.language()),
+        "promised": wording.percent(row.target.value or 0, words.language()),
+    }
+
+
+def this_week(rows: Sequence[Followed], today: date) -> list[Asked]:
+    """Return what each count asks for this week to reach its end at an even pace."""
+    return [
+        Asked(row.activity.title, row.target.kind_of_work, line.place, wanted, line.in_period)
+        for row in rows
+        if row.outcome.kind == "count" and row.target.comparator != "<=" and row.target.kind_of_work
+        for line in row.outcome.places
+        if (wanted := _wanted(row, line, today)) > 0
+    ]
+
+
+def _wanted(row: Followed, line: PlaceOutcome, today: date) -> int:
+    if line.promised is None:
+        return 0
+    left = line.promised - (line.done - line.in_period)
+    days = max((row.outcome.ends - today).days + today.weekday(), DAYS_A_WEEK)
+    return ceil(left * DAYS_A_WEEK / days) if left > 0 else 0

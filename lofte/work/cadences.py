@@ -1,0 +1,105 @@
+"""Cadences as staff see them: which slots are owed now, and which were missed without a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from lofte.accounts.viewers import Viewer
+from lofte.periods.calendar import Period, parse
+from lofte.periods.slots import week_of
+from lofte.promises.models import Activity, Target
+from lofte.work import counting, field
+from lofte.work.outcomes import Outcome, SlotOutcome
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A target of a promise in force, with where it stands today."""
+
+    target: Target
+    outcome: Outcome
+
+    @property
+    def activity(self) -> Activity:
+        return self.target.activity
+
+
+@dataclass(frozen=True)
+class MissedRow:
+    """A slot that was missed, at one or more places."""
+
+    key: str
+    places: Sequence[str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """An activity with a rhythm: what is due now, and what was missed."""
+
+    activity: Activity
+    due: Sequence[SlotOutcome]
+    missed: Sequence[MissedRow]
+
+    @property
+    def n_unexplained(self) -> int:
+        return sum(not row.reason for row in self.missed)
+
+
+def followed(viewer: Viewer, today: date) -> list[Followed]:
+    """Return every target of promises in force that the viewer's organisations are party to, as of today.
+
+    The period is this week: what the outcome says was added in it is this week's work.
+    """
+    ours = [organisation.pk for organisation in field.organisations(viewer)]
+    targets = list(
+        Target.objects.filter(
+            Q(activity__parties=None) | Q(activity__parties__organisation__in=ours),
+            activity__promise__partnership__in=field.partnership_ids(viewer),
+            activity__promise__adopted_on__isnull=False,
+            activity__promise__starts__lte=today,
+            activity__promise__ends__gt=today,
+            activity__stopped_on=None,
+        )
+        .select_related("activity__promise", "kind_of_work")
+        .distinct()
+        .order_by("activity__promise__starts", "activity__position", "position", "pk")
+    )
+    found = counting.outcomes(targets, period=week_of(today), cut=today + timedelta(days=1))
+    return [Followed(target, found[target.pk]) for target in targets]
+
+
+def cadences(rows: Sequence[Followed]) -> list[Cadence]:
+    """Return the rhythms among what is followed, one for each activity."""
+    by_activity: dict[int, tuple[Activity, list[SlotOutcome]]] = {}
+    for row in rows:
+        if row.outcome.slots:
+            by_activity.setdefault(row.activity.pk, (row.activity, []))[1].extend(row.outcome.slots)
+    return [
+        Cadence(activity, [slot for slot in slots if slot.state == "due"], _missed(slots))
+        for activity, slots in by_activity.values()
+    ]
+
+
+def _missed(slots: Sequence[SlotOutcome]) -> list[MissedRow]:
+    places: dict[str, list[SlotOutcome]] = {}
+    for slot in sorted(slots, key=lambda slot: slot.starts, reverse=True):
+        if slot.state == "missed":
+            places.setdefault(slot.key, []).append(slot)
+    return [
+        MissedRow(key, [slot.place for slot in missed if slot.place], missed[0].reason)
+        for key, missed in places.items()
+    ]
+
+
+def missed_row(
+    rows: Sequence[Followed], activity_id: int, key: str
+) -> tuple[Activity, Period, MissedRow] | None:
+    """Return one missed slot of an activity, or None when there is no such thing."""
+    for cadence in cadences(rows):
+        for row in cadence.missed:
+            if cadence.activity.pk == activity_id and row.key == key:
+                return cadence.activity, parse(key), row
+    return None

@@ -1,0 +1,172 @@
+"""What the log pages read: what I usually do and where, what can be logged, and what has been."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from lofte.accounts.models import Organisation
+from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
+from lofte.places.models import Area, AreaSet, Place
+from lofte.promises.models import Activity, KindOfWork, Target
+from lofte.work.models import Entry
+
+N_USUAL = 3  # kinds that are offered as one press: what a thumb reaches
+N_RECENT = 60  # of my entries are looked through for them
+N_SHOWN = 100  # entries on the list of what was logged last
+N_SUGGESTED = 6  # areas offered before the list of all
+LARGEST_SET = 4  # areas: a set with more is "the rest of the municipality", not somewhere to walk
+
+DOERS = (FIELD, COORDINATOR)
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Something I have done before. `is_one_press`: nothing in it has to be asked anew."""
+
+    entry: Entry
+    is_one_press: bool
+
+
+def partnership_ids(viewer: Viewer) -> tuple[int, ...]:
+    """Return the partnerships in which the viewer logs."""
+    return viewer.partnership_ids(*DOERS)
+
+
+def organisations(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return the organisations the viewer logs for."""
+    keys = {o for p in partnership_ids(viewer) for o in viewer.organisation_ids(p, *DOERS)}
+    return Organisation.objects.filter(pk__in=keys).order_by("name", "pk")
+
+
+def entries(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the log of the viewer's organisations, the latest first."""
+    keys = [organisation.pk for organisation in organisations(viewer)]
+    return (
+        Entry.objects.filter(organisation__in=keys)
+        .select_related("kind_of_work", "area", "place", "organisation", "activity__promise", "reverses")
+        .prefetch_related("quantities__quantity", "recipients__organisation", "reversed_by")
+        .order_by("-logged_at", "-pk")
+    )
+
+
+def mine(viewer: Viewer) -> QuerySet[Entry]:
+    """Return what the viewer logged and has not taken back."""
+    return entries(viewer).filter(note__entered_by=viewer.user_id, sign=1, reversed_by=None)
+
+
+def usual(viewer: Viewer) -> list[Usual]:
+    """Return my last kinds of work, each as I did it last."""
+    found: dict[int, Entry] = {}
+    for entry in mine(viewer)[:N_RECENT]:
+        if len(found) < N_USUAL:
+            found.setdefault(entry.kind_of_work_id, entry)
+    asked = set(
+        KindOfWork.objects.filter(pk__in=found, quantities__is_asked=True).values_list("pk", flat=True)
+    )
+    return [Usual(entry, _is_one_press(entry, asked)) for entry in found.values()]
+
+
+def _is_one_press(entry: Entry, asked: Collection[int]) -> bool:
+    kind = entry.kind_of_work
+    must_tick = any(row.get("required", True) for row in kind.checklist)
+    return kind.pk not in asked and not must_tick and kind.states == KindOfWork.States.DONE
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What can be logged: what the promises ask of my organisation first, and all the rest."""
+
+    promised: Sequence[KindOfWork]
+    others: Sequence[KindOfWork]
+
+
+def kinds(viewer: Viewer, on: date) -> Kinds:
+    """Return the kinds of work, those of my organisation's promised activities first."""
+    ours = [organisation.pk for organisation in organisations(viewer)]
+    promised_ids = list(
+        dict.fromkeys(
+            _targets(viewer, on)
+            .filter(Q(activity__parties=None) | Q(activity__parties__organisation__in=ours))
+            .exclude(kind_of_work=None)
+            .order_by("activity__promise__starts", "activity__position", "position", "pk")
+            .values_list("kind_of_work_id", flat=True)
+        )
+    )
+    every = {kind.pk: kind for kind in KindOfWork.objects.order_by("position", "pk")}
+    promised = [kind for key in promised_ids if (kind := every.get(key or 0))]
+    return Kinds(promised, [kind for key, kind in every.items() if key not in promised_ids])
+
+
+def _targets(viewer: Viewer, on: date) -> QuerySet[Target]:
+    return Target.objects.filter(
+        activity__promise__partnership__in=partnership_ids(viewer),
+        activity__promise__adopted_on__isnull=False,
+        activity__promise__starts__lte=on,
+        activity__promise__ends__gt=on,
+        activity__stopped_on=None,
+    )
+
+
+def activities(viewer: Viewer, on: date) -> QuerySet[Activity]:
+    """Return the activities of promises in force, where the viewer logs."""
+    return (
+        Activity.objects.filter(
+            promise__partnership__in=partnership_ids(viewer),
+            promise__adopted_on__isnull=False,
+            promise__starts__lte=on,
+            promise__ends__gt=on,
+        )
+        .select_related("promise")
+        .order_by("promise__starts", "position", "pk")
+    )
+
+
+def members(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return everybody in the viewer's partnerships: those a product can be shared with."""
+    return (
+        Organisation.objects.filter(memberships__partnership__in=partnership_ids(viewer))
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def places(viewer: Viewer) -> QuerySet[Place]:
+    return Place.objects.filter(partnership__in=partnership_ids(viewer)).order_by("sort_key", "pk")
+
+
+def areas(viewer: Viewer) -> QuerySet[Area]:
+    """Return every area of the viewer's partnerships, the wholes included."""
+    ours = AreaSet.objects.filter(partnership__in=partnership_ids(viewer))
+    return (
+        Area.objects.filter(Q(containment__area_set__in=ours) | Q(pk__in=ours.values("whole")))
+        .distinct()
+        .order_by("sort_key", "pk")
+    )
+
+
+def suggested_areas(viewer: Viewer, kind: KindOfWork, on: date, every: Iterable[Area]) -> list[Area]:
+    """Return where this work is likely done: where I did it last, where it is promised, else the whole."""
+    by_key = {area.pk: area for area in every}
+    mine_last = [entry.area_id for entry in mine(viewer).filter(kind_of_work=kind)[:N_RECENT]]
+    keys = list(dict.fromkeys([*mine_last[:N_USUAL], *_promised_areas(viewer, kind, on)]))
+    found = [by_key[key] for key in keys if key in by_key][:N_SUGGESTED]
+    if found:
+        return found
+    wholes = [area for area in by_key.values() if area.kind == Area.Kind.KOMMUN]
+    return wholes or list(by_key.values())[:N_SUGGESTED]
+
+
+def _promised_areas(viewer: Viewer, kind: KindOfWork, on: date) -> list[int]:
+    sets: dict[int, list[int]] = {}
+    rows = (
+        _targets(viewer, on)
+        .filter(kind_of_work=kind, places__area_set__is_complement=False)
+        .order_by("places__position", "places__pk", "places__area_set__containment__area__sort_key")
+        .values_list("places__area_set", "places__area_set__containment__area")
+    )
+    for set_id, area_id in rows:
+        if area_id is not None:
+            sets.setdefault(set_id, []).append(area_id)
+    return [area for inside in sets.values() if len(inside) <= LARGEST_SET for area in inside]

@@ -1,0 +1,300 @@
+"""Forms of the log: one for each kind of work, made of its quantities, checklist and recipients."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext, gettext_lazy
+
+from lofte.accounts.models import Organisation
+from lofte.accounts.viewers import Viewer
+from lofte.base.once import OnceForm
+from lofte.places.models import Area, Place
+from lofte.promises.models import Activity, KindOfWork
+from lofte.work import actions, field, words
+from lofte.work.admitting import MAX_MINUTES, MAX_QUANTITY, Draft, Refused
+from lofte.work.models import Entry
+from lofte.work.templatetags.work import quantity_name
+
+ELSEWHERE = "annat"  # the radio that sends the eye to the list of all areas
+
+REASONS = (
+    gettext_lazy("Fel område"),
+    gettext_lazy("Fel dag"),
+    gettext_lazy("Fel längd eller antal"),
+    gettext_lazy("Loggat två gånger"),
+    gettext_lazy("Det blev inte av"),
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a viewer can choose among when logging one kind of work on a day."""
+
+    kind: KindOfWork
+    today: date
+    organisations: Sequence[Organisation]
+    suggested: Sequence[Area]
+    areas: Sequence[Area]
+    members: Sequence[Organisation]
+
+
+def desk(viewer: Viewer, kind: KindOfWork, today: date) -> Desk:
+    """Lay out the choices: a handful of queries, the same however much is logged."""
+    areas = list(field.areas(viewer))
+    return Desk(
+        kind=kind,
+        today=today,
+        organisations=list(field.organisations(viewer)),
+        suggested=field.suggested_areas(viewer, kind, today, areas),
+        areas=areas,
+        members=list(field.members(viewer)),
+    )
+
+
+class LogForm(OnceForm):
+    """One piece of work."""
+
+    area = forms.ChoiceField(
+        label=gettext_lazy("Var?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj ett område.")},
+    )
+    other_area = forms.ChoiceField(label=gettext_lazy("Annat område"), required=False)
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Hur länge, i minuter?"), min_value=1, max_value=MAX_MINUTES, required=False
+    )
+    occurred_on = forms.DateField(
+        label=gettext_lazy("Vilken dag?"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": gettext_lazy("Skriv dagen som 2026-05-03.")},
+    )
+    place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Plats"), required=False, empty_label=gettext_lazy("Ingen särskild")
+    )
+    activity: "forms.ModelChoiceField[Activity]" = forms.ModelChoiceField(
+        queryset=None,
+        label=gettext_lazy("På vilken aktivitet?"),
+        required=False,
+        empty_label=gettext_lazy("Ingen särskild"),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Anteckning"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Skriv inget som pekar ut en person. Bara din organisation ser anteckningen. Den publiceras inte."
+        ),
+    )
+
+    def __init__(self, at: Desk, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at, self.kind = at, at.kind
+        self._set_areas()
+        self._set_facts(viewer)
+        self._add_quantities()
+        self._add_lists()
+
+    def _set_areas(self) -> None:
+        suggested = [(str(area.pk), area.name) for area in self.at.suggested]
+        more = len(self.at.areas) > len(suggested)
+        chosen = [*suggested, (ELSEWHERE, gettext("Annat område i listan"))] if more else suggested
+        self.fields["area"].choices = chosen  # type: ignore[attr-defined]
+        every = [("", gettext("Välj i listan")), *((str(a.pk), a.name) for a in self.at.areas)]
+        self.fields["other_area"].choices = every  # type: ignore[attr-defined]
+        self.initial.setdefault("area", chosen[0][0] if chosen else "")
+        if str(self.initial["area"]) not in dict(chosen):
+            self.initial["other_area"] = self.initial["area"]
+            self.initial["area"] = ELSEWHERE
+
+    def _set_facts(self, viewer: Viewer) -> None:
+        today = self.at.today
+        self.initial.setdefault("minutes", self.kind.usual_minutes)
+        self.initial.setdefault("occurred_on", today)
+        self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
+        self.fields["place"].queryset = field.places(viewer)  # type: ignore[attr-defined]
+        self.fields["activity"].queryset = field.activities(viewer, today)  # type: ignore[attr-defined]
+        if len(self.at.organisations) > 1:
+            self.fields["organisation"] = forms.ChoiceField(
+                label=gettext("För vem?"),
+                choices=[(str(row.pk), row.name) for row in self.at.organisations],
+                widget=forms.RadioSelect,
+                initial=str(self.at.organisations[0].pk),
+            )
+
+    def _add_quantities(self) -> None:
+        for quantity in self.kind.quantities.order_by("position", "pk"):
+            self.fields[f"quantity_{quantity.code}"] = forms.IntegerField(
+                label=quantity_name(quantity).capitalize(),
+                min_value=0,
+                max_value=MAX_QUANTITY,
+                required=quantity.is_asked,
+                initial=(1 if quantity.part_of_id is None else 0) if quantity.is_asked else None,
+            )
+
+    def _add_lists(self) -> None:
+        if self.kind.states == KindOfWork.States.CASE:
+            self.fields["state"] = forms.ChoiceField(
+                label=gettext("Vad hände med ärendet?"),
+                choices=[("begun", gettext("Det påbörjades")), ("closed", gettext("Det avslutades"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": gettext("Ange om ärendet påbörjades eller avslutades.")},
+            )
+        if self.kind.checklist:
+            key = "text_en" if words.language() == "en" else "text"
+            self.fields["checks"] = forms.MultipleChoiceField(
+                label=gettext("Stämmer det här?"),
+                choices=[(row["code"], row.get(key) or row["text"]) for row in self.kind.checklist],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        if self.kind.has_recipients:
+            self.fields["recipients"] = forms.MultipleChoiceField(
+                label=gettext("Vilka fick den?"),
+                choices=[(str(row.pk), row.name) for row in self.at.members],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                initial=[str(row.pk) for row in self.at.members],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("area") == ELSEWHERE and not cleaned.get("other_area"):
+            self.add_error("other_area", gettext("Välj ett område i listan."))
+        return cleaned
+
+    def draft(self) -> Draft:
+        """Return what was filled in."""
+        given = self.cleaned_data
+        area = given["other_area"] if given["area"] == ELSEWHERE else given["area"]
+        asked = given.get("organisation") or str(self.at.organisations[0].pk)
+        return Draft(
+            key=given["once"],
+            kind=self.kind,
+            organisation=next(row for row in self.at.organisations if str(row.pk) == asked),
+            area=next(row for row in self.at.areas if str(row.pk) == area),
+            occurred_on=given["occurred_on"],
+            minutes=given["minutes"],
+            quantities=dict(self._quantities(given)),
+            recipients=[row for row in self.at.members if str(row.pk) in given.get("recipients", ())],
+            activity=given["activity"],
+            place=given["place"],
+            state=given.get("state") or Entry.State.DONE.value,
+            checks=given.get("checks", ()),
+            note=given["note"],
+        )
+
+    def _quantities(self, given: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+        for name, value in given.items():
+            if name.startswith("quantity_") and value is not None:
+                yield name.removeprefix("quantity_"), value
+
+    def refuse(self, refused: Refused) -> None:
+        """Say a refusal beside the field it concerns."""
+        name = refused.field if refused.field in self.fields else None
+        self.add_error(name, words.refusal(refused, self.kind))
+
+    @property
+    def numbers(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.startswith("quantity_")]
+
+    @property
+    def choices(self) -> list[BoundField]:
+        """Return what this kind asks besides where, how long and how many."""
+        return [
+            self[name] for name in ("organisation", "state", "checks", "recipients") if name in self.fields
+        ]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether what is usually left as it is holds something to mend."""
+        return any(name in self.errors for name in ("occurred_on", "place", "activity", "note"))
+
+
+def initial_of(entry: Entry) -> dict[str, Any]:
+    """Return an entry's facts as a form shows them."""
+    return {
+        "area": str(entry.area_id),
+        "minutes": entry.minutes,
+        "occurred_on": entry.occurred_on,
+        "place": entry.place_id,
+        "activity": entry.activity_id,
+        "organisation": str(entry.organisation_id),
+        "state": entry.state,
+        "checks": entry.checks,
+        "recipients": [str(row.organisation_id) for row in entry.recipients.all()],
+        **{f"quantity_{row.quantity.code}": row.value for row in entry.quantities.all()},
+    }
+
+
+class ReasonForm(OnceForm):
+    """Why an entry is taken back, or a slot was missed."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Varför?"),
+        max_length=actions.MAX_REASON,
+        error_messages={"required": gettext_lazy("Skriv ett kort skäl, högst 200 tecken.")},
+        help_text=gettext_lazy("Skriv inget som pekar ut en person."),
+    )
+
+    def refuse(self, refused: Refused) -> None:
+        self.add_error("reason" if refused.field == "reason" else None, words.refusal(refused))
+
+
+class TakeBackForm(OnceForm):
+    """Why an entry is taken back: one of the usual reasons, or in own words."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Varför?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Välj ett skäl.")},
+    )
+    own_words = forms.CharField(
+        label=gettext_lazy("Annat skäl"),
+        required=False,
+        max_length=actions.MAX_REASON,
+        help_text=gettext_lazy("Skriv inget som pekar ut en person."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        usual = [(str(reason), str(reason)) for reason in REASONS]
+        own = (ELSEWHERE, gettext("Annat skäl, med egna ord"))
+        self.fields["reason"].choices = [*usual, own]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("reason") == ELSEWHERE and not cleaned.get("own_words"):
+            self.add_error("own_words", gettext("Skriv ett kort skäl, högst 200 tecken."))
+        return cleaned
+
+    def words(self) -> str:
+        chosen: str = self.cleaned_data["reason"]
+        own: str = self.cleaned_data["own_words"]
+        return own if chosen == ELSEWHERE else chosen
+
+    def refuse(self, refused: Refused) -> None:
+        self.add_error("own_words" if refused.field == "reason" else None, words.refusal(refused))
+
+
+class ChangeForm(LogForm):
+    """An entry written anew, and why."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = forms.ChoiceField(
+            label=gettext("Vad var fel?"),
+            choices=[(str(reason), str(reason)) for reason in REASONS[:3]],
+            widget=forms.RadioSelect,
+            initial=str(REASONS[2]),
+        )
+
+
+class AgainForm(OnceForm):
+    """The same work again, today."""
+
+    entry = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,1 @@
+"""What the log pages say, as template filters."""

@@ -1,0 +1,185 @@
+"""Swedish for what the log refuses, leaves out and says of an entry."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from lofte.base import wording
+from lofte.promises.models import KindOfWork
+from lofte.work import actions, admitting
+from lofte.work.counting import Explanation
+from lofte.work.models import Entry
+from lofte.work.rules import Unjudged
+from lofte.work.templatetags.work import kind_name, quantity_name
+from lofte.work.yardsticks import LeftOut
+
+JUST_NOW = timedelta(minutes=10)
+
+
+def language() -> str:
+    return "en" if (get_language() or "sv").startswith("en") else "sv"
+
+
+def when(entry: Entry, now: datetime) -> str:
+    """Say when: nyss, i dag, i går, 3 maj."""
+    today = timezone.localdate(now)
+    if entry.occurred_on == today:
+        return gettext("nyss") if now - entry.logged_at < JUST_NOW else gettext("i dag")
+    if entry.occurred_on == today - timedelta(days=1):
+        return gettext("i går")
+    if entry.occurred_on.year == today.year:
+        return wording.day_short(entry.occurred_on, language())
+    return wording.day_long(entry.occurred_on, language())
+
+
+def sentence(entry: Entry, now: datetime) -> str:
+    """Say an entry in one line: Fotpatrull, Råslätt, nyss, 45 min."""
+    pieces = [kind_name(entry.kind_of_work), _where(entry), when(entry, now)]
+    if entry.minutes is not None:
+        pieces.append(minutes(entry.minutes))
+    if entry.state != Entry.State.DONE:
+        pieces.append(state(entry.state))
+    pieces += [f"{row.value} {quantity_name(row.quantity)}" for row in entry.quantities.all()]
+    return ", ".join(pieces)
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.place.name} ({entry.area.name})" if entry.place is not None else entry.area.name
+
+
+def minutes(value: int) -> str:
+    return gettext("%(n)d min") % {"n": value}
+
+
+def state(value: str) -> str:
+    return {"begun": gettext("påbörjat"), "closed": gettext("avslutat")}.get(value, gettext("gjort"))
+
+
+def left_out(explained: Explanation) -> str:
+    """Say why an entry is not counted to a target."""
+    if explained.unjudged is not None:
+        return unjudged(explained.unjudged)
+    reason = explained.left_out
+    if reason is LeftOut.TOO_SHORT:
+        return ngettext(
+            "den varade %(minutes)d minut, och löftet räknar dem som varar minst %(least)d",
+            "den varade %(minutes)d minuter, och löftet räknar dem som varar minst %(least)d",
+            explained.minutes or 0,
+        ) % {"minutes": explained.minutes, "least": explained.minimum_minutes}
+    return {
+        LeftOut.NO_MINUTES: gettext("dess längd är inte angiven"),
+        LeftOut.DAY: gettext("dagen ligger utanför målets tid"),
+        LeftOut.AREA: gettext("området är inte något av dem som målet gäller"),
+        LeftOut.ORGANISATION: gettext("din organisation är inte part i aktiviteten"),
+        LeftOut.STATE: gettext("ärendet räknas i ett annat läge"),
+        LeftOut.ACTIVITY: gettext("bara det som loggas på själva aktiviteten räknas"),
+        LeftOut.NO_QUANTITY: gettext("det som målet räknar är inte angivet"),
+        LeftOut.RECIPIENTS: gettext("den är inte delad med alla som den ska delas med"),
+    }.get(reason or LeftOut.KIND, gettext("det är ett annat slags arbete"))
+
+
+def unjudged(why: Unjudged) -> str:
+    """Say why a target cannot be judged."""
+    return {
+        Unjudged.IN_WORDS: gettext("aktiviteten redovisas i ord och räknas inte"),
+        Unjudged.PLACES_UNSETTLED: gettext(
+            "det är inte avgjort om målet gäller varje område eller alla ihop"
+        ),
+        Unjudged.STATE_UNSETTLED: gettext(
+            "det är inte avgjort om ett ärende räknas när det påbörjas eller avslutas"
+        ),
+        Unjudged.NO_KIND_OF_WORK: gettext("det är inte bestämt vilket slags arbete som räknas"),
+        Unjudged.NO_VALUE: gettext("målet har inget tal"),
+        Unjudged.NO_QUANTITY: gettext("det är inte bestämt vilken mängd som räknas"),
+        Unjudged.NO_PLACES: gettext("inget område är prioriterat"),
+        Unjudged.NOTHING_TO_SHARE: gettext("det finns ännu inget att ta en andel av"),
+    }.get(why, gettext("målet kan inte bedömas än"))
+
+
+def refusal(refused: admitting.Refused, kind: KindOfWork | None = None) -> str:
+    """Say what cannot be logged, and what to do."""
+    for sort, words in _REFUSALS.items():
+        if isinstance(refused, sort):
+            return words(refused, kind)
+    return gettext("Det gick inte att logga. Kontrollera uppgifterna och försök igen.")
+
+
+def _day(refused: admitting.FutureDay, kind: KindOfWork | None) -> str:
+    return gettext("%(day)s har inte varit än. Ange i dag eller en tidigare dag.") % {
+        "day": wording.day_long(refused.day, language()).capitalize()
+    }
+
+
+def _too_old(refused: admitting.TooOld, kind: KindOfWork | None) -> str:
+    return gettext("Dagen ligger för långt tillbaka. Du kan logga arbete från och med %(day)s.") % {
+        "day": wording.day_long(refused.oldest, language())
+    }
+
+
+def _outside(refused: admitting.OutsidePromise, kind: KindOfWork | None) -> str:
+    return gettext("Dagen ligger utanför löftet. Välj en dag från %(first)s och före %(end)s.") % {
+        "first": wording.day_long(refused.starts, language()),
+        "end": wording.day_long(refused.ends, language()),
+    }
+
+
+def _quantity(refused: admitting.QuantityRefused, kind: KindOfWork | None) -> str:
+    return {
+        "missing": gettext("Ange ett antal. Skriv 0 om det inte var något."),
+        "absurd": gettext("Ange ett antal mellan 0 och %(most)d. Dela upp arbetet om det var fler."),
+        "part_above_whole": gettext("Delen kan inte vara större än helheten. Kontrollera båda talen."),
+    }.get(refused.reason, gettext("Antalet hör inte till det här slags arbetet. Ta bort det.")) % {
+        "most": admitting.MAX_QUANTITY
+    }
+
+
+def _checklist(refused: admitting.ChecklistUnmet, kind: KindOfWork | None) -> str:
+    rows = {row["code"]: row for row in (kind.checklist if kind else [])}
+    key = "text_en" if language() == "en" else "text"
+    texts = [str(rows.get(code, {}).get(key, code)) for code in refused.missing]
+    return gettext("Arbetet kan bara loggas när det här stämmer: %(lines)s.") % {
+        "lines": wording.listed([f"”{text}”" for text in texts], language())
+    }
+
+
+def _person(refused: admitting.PersonNamed, kind: KindOfWork | None) -> str:
+    found = {
+        "personnummer": gettext("ett personnummer"),
+        "phone": gettext("ett telefonnummer"),
+        "email": gettext("en e-postadress"),
+        "plate": gettext("ett registreringsnummer"),
+    }.get(refused.found, gettext("en personuppgift"))
+    return gettext("Texten ser ut att innehålla %(found)s. Ta bort det som pekar ut en person.") % {
+        "found": found
+    }
+
+
+_Words = Callable[..., str]
+_REFUSALS: dict[type[admitting.Refused], _Words] = {
+    admitting.FutureDay: _day,
+    admitting.TooOld: _too_old,
+    admitting.OutsidePromise: _outside,
+    admitting.QuantityRefused: _quantity,
+    admitting.ChecklistUnmet: _checklist,
+    admitting.NotYours: lambda *_: gettext("Du loggar inte för den organisationen. Välj din egen."),
+    admitting.MinutesImpossible: lambda *_: gettext(
+        "Ange en längd mellan 1 och 1 440 minuter (ett dygn). Dela upp längre arbete i flera poster."
+    ),
+    admitting.UnknownArea: lambda *_: gettext("Området hör inte till er samverkan. Välj ett i listan."),
+    admitting.ForeignActivity: lambda *_: gettext(
+        "Aktiviteten hör inte till ett antaget löfte. Välj en annan."
+    ),
+    admitting.WrongState: lambda *_: gettext("Ange om ärendet påbörjades eller avslutades."),
+    admitting.RecipientsRefused: lambda *_: gettext(
+        "Ange minst en part i er samverkan som fick ta del av arbetet."
+    ),
+    admitting.PersonNamed: _person,
+    actions.ReasonMissing: lambda *_: gettext("Skriv ett kort skäl, högst 200 tecken."),
+    actions.AlreadyReversed: lambda *_: gettext(
+        "Posten är redan tillbakatagen. Logga arbetet på nytt om det behövs."
+    ),
+    actions.SlotNotOver: lambda *_: gettext("Tiden är inte ute än. Ett skäl kan skrivas när den är det."),
+    actions.KeyTaken: lambda *_: gettext("Det gick inte att logga. Öppna sidan på nytt och försök igen."),
+}
