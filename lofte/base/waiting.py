@@ -5,8 +5,8 @@ A floor registers in its AppConfig.ready():
     waiting.register("lofte.followup.queries.waiting")
 
 It names a function by its path, since no model can be loaded so early: `waiting(viewer, on)` yields the
-`Item`s of that viewer on that day. `text` is a translated phrase that says what waits ("Godkänn uppföljningen
-av Lugna kvällar"), `url` where it is done, `due` the last day for it or None. `part` says where on the page it
+`Item`s of that viewer on that day. `text` is a translated phrase that says what waits ("Godkänn
+uppföljningen"), `url` where it is done, `due` the last day for it or None. `part` says where on the page it
 belongs: what waits for an answer, what is to be done by a day, or what is behind. The provider asks for roles
 itself: `viewer.partnership_ids("approver")`.
 """
