@@ -5,7 +5,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-Document = dict[str, Any]
+PLACES = 5  # decimals: enough for a position to the metre
 
 
 class NotCanonical(TypeError):
@@ -19,7 +19,7 @@ class NotCanonical(TypeError):
 def dump(document: Any) -> str:
     """Write JSON with sorted keys, no spaces and every letter as itself.
 
-    Whole numbers carry no decimals (``20.0`` is written ``20``), others at most four, so that two engines'
+    Whole numbers carry no decimals (``20.0`` is written ``20``), others at most five, so that two engines'
     floats give the same text.
 
     Examples
@@ -37,7 +37,7 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float | Decimal):
-        rounded = round(float(value), 4)
+        rounded = round(float(value), PLACES)
         return int(rounded) if rounded.is_integer() else rounded
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]

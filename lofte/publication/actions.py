@@ -1,0 +1,183 @@
+"""A follow-up is released, a promise is published, and all is rendered again from what was released."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from lofte.accounts.models import Organisation, User
+from lofte.base import audit
+from lofte.followup import content as followup_content
+from lofte.followup import queries as followup_queries
+from lofte.followup.actions import Refused, WrongState
+from lofte.followup.models import Approval, FollowUp
+from lofte.promises.models import Promise
+from lofte.publication import disclosure, documents, promise_content, rendering
+from lofte.publication.rendering import Rendered
+from lofte.released import queries as released
+from lofte.released.canonical import dump, sha256
+from lofte.released.models import Page, Release
+
+FOLLOWUP_SCHEMA, PROMISE_SCHEMA = "lofte/followup/1", "lofte/promise/1"
+
+
+class ApprovalsMissing(Refused):
+    """Not every signing party has said yes to exactly this content."""
+
+    def __init__(self, parties: list[Organisation]) -> None:
+        super().__init__(", ".join(party.slug for party in parties))
+        self.parties = parties
+
+
+class NobodySigns(Refused):
+    """No party of the promise signs it: nobody can approve."""
+
+
+class PromiseNotAdopted(Refused):
+    """A draft is not published."""
+
+
+def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
+    """Freeze a follow-up that every signing party has approved, and render its pages."""
+    if followup.state != FollowUp.State.APPROVING:
+        raise WrongState(followup.state)
+    content = followup_content.of(followup)
+    approvals = _approvals(followup, followup_content.checksum(content))
+    disclosure.control(content, followup_queries.lines(followup))
+    with transaction.atomic():
+        promise = publish_promise(promise=followup.promise, by=by, at=at)
+        body = {
+            "schema": FOLLOWUP_SCHEMA,
+            "simulated": content["simulated"],
+            "promise_sha256": promise.sha256,
+            "content": content,
+            "approvals": [_approval(one) for one in approvals],
+        }
+        made = _chained(
+            body,
+            at=at,
+            kind=Release.Kind.FOLLOWUP,
+            partnership_slug=followup.promise.partnership.slug,
+            promise_slug=followup.promise.slug,
+            period=followup.period,
+            version=followup.version,
+        )
+        followup.state, followup.released_at = FollowUp.State.RELEASED, at
+        followup.save()
+        _render(made, at)
+        audit.record("followup.released", target=followup, by_id=by.pk, at=at, number=made.number)
+    return made
+
+
+def _approvals(followup: FollowUp, content_sha256: str) -> list[Approval]:
+    """Return the approvals; each signing party's must be there, of this content, by different persons."""
+    parties = followup_queries.signing_parties(followup.promise)
+    if not parties:
+        raise NobodySigns
+    given = {
+        one.organisation_id: one
+        for one in followup_queries.approvals(followup)
+        if one.content_sha256 == content_sha256
+    }
+    missing = [party for party in parties if party.pk not in given]
+    found = [given[party.pk] for party in parties if party.pk in given]
+    if missing or len({one.approved_by_id for one in found}) < len(parties):
+        raise ApprovalsMissing(missing or parties)
+    return found
+
+
+def _approval(approval: Approval) -> dict[str, Any]:
+    return {
+        "organisation": followup_content.party(approval.organisation),
+        "name": approval.approver_name,
+        "title": approval.approver_title,
+        "approved_at": _moment(approval.approved_at),
+        "content_sha256": approval.content_sha256,
+    }
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _chained(body: dict[str, Any], *, at: datetime, **which: Any) -> Release:
+    """Write a release as the next link of its partnership's chain."""
+    last = released.last_release(which["partnership_slug"])
+    number, previous = (last.number + 1, last.sha256) if last else (1, "")
+    canonical = dump({**body, "number": number, "previous_sha256": previous, "released_at": _moment(at)})
+    return Release.objects.create(
+        **which,
+        number=number,
+        canonical=canonical,
+        sha256=sha256(canonical),
+        previous_sha256=previous,
+        released_at=at,
+        is_simulated=body["simulated"],
+    )
+
+
+def publish_promise(*, promise: Promise, at: datetime, by: User | None = None) -> Release:
+    """Publish an adopted promise in the name of who adopted it; the same again makes no new version."""
+    if not promise.is_adopted:
+        raise PromiseNotAdopted
+    content = promise_content.of(promise.pk)
+    which = {
+        "kind": Release.Kind.PROMISE,
+        "partnership_slug": promise.partnership.slug,
+        "promise_slug": promise.slug,
+    }
+    newest = Release.objects.filter(**which).order_by("version").last()
+    if newest is not None and documents.of(newest).body["content"] == content:
+        return newest
+    body = {
+        "schema": PROMISE_SCHEMA,
+        "simulated": promise.is_simulated or promise.partnership.is_simulated,
+        "content": content,
+    }
+    with transaction.atomic():
+        made = _chained(body, at=at, period="", version=newest.version + 1 if newest else 1, **which)
+        _render(made, at)
+        by_id = by.pk if by else promise.adopted_by_id
+        audit.record("promise.published", target=promise, by_id=by_id, at=at, number=made.number)
+    return made
+
+
+def _render(made: Release, at: datetime) -> None:
+    shelf = documents.shelf(released.releases(made.partnership_slug))
+    _store(rendering.touched_by(documents.of(made), shelf), at)
+    _store(rendering.front(_shelves()), at)
+
+
+def _shelves() -> list[documents.Shelf]:
+    return [documents.shelf(released.releases(slug)) for slug in released.partnership_slugs()]
+
+
+def _store(pages: Iterable[Rendered], at: datetime) -> set[str]:
+    """Put ready pages in the place of those at the same addresses; return the addresses."""
+    rows = {page.path: page for page in pages}
+    Page.objects.filter(path__in=rows).delete()
+    Page.objects.bulk_create(
+        Page(
+            path=page.path,
+            language=page.language,
+            media_type=page.media_type,
+            body=page.body,
+            etag=sha256(page.body),
+            rendered_at=at,
+        )
+        for page in rows.values()
+    )
+    return set(rows)
+
+
+def render_again(*, at: datetime) -> int:
+    """Render every page anew from the released documents alone: after an upgrade, or new styles."""
+    with transaction.atomic():
+        shelves = _shelves()
+        paths: set[str] = set()
+        for shelf in shelves:
+            paths |= _store(rendering.everything(shelf), at)
+        paths |= _store(rendering.front(shelves), at) if shelves else set()
+        Page.objects.exclude(path__in=paths).delete()
+    return len(paths)

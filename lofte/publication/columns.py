@@ -1,0 +1,48 @@
+"""The columns of the open data in CSV, each with what it holds: docs/open-data.md says the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the file, and what it holds."""
+
+    name: str
+    sv: str
+    en: str
+
+
+OPEN_DATA = (
+    Column("samverkan", "Samverkan, som i adressen", "The partnership, as in the address"),
+    Column("lofte", "Löftet, som i adressen", "The promise, as in the address"),
+    Column("period", "Uppföljningens period: 2021-T1", "The period of the follow-up: 2021-T1"),
+    Column("version", "Uppföljningens version", "The version of the follow-up"),
+    Column("aktivitet", "Aktivitetens nummer i löftet", "The activity's number in the promise"),
+    Column("rubrik", "Aktivitetens korta rubrik", "The activity's short title"),
+    Column("ansvarar", "De som ansvarar, åtskilda av komma", "Those responsible, parted by commas"),
+    Column("mal", "Målvärdets nummer i aktiviteten", "The target's number in the activity"),
+    Column("slag", "Målvärdets slag: count, cadence, share …", "The target's kind"),
+    Column("malvarde", "Målvärdet som en mening", "The target as a sentence"),
+    Column("enhet", "Vad som räknas", "What is counted"),
+    Column("omrade", "Området; tomt är alla tillsammans", "The area; empty is all together"),
+    Column("gjort", "Antal till och med raknat_till; av en takt antal gånger", "Number done so far"),
+    Column("lovat", "Lovat antal; av en andel lovade procent", "Number promised; of a share, per cent"),
+    Column("vantat", "Vad som borde vara gjort hittills vid jämn takt", "Expected by now at an even pace"),
+    Column("i_perioden", "Antal inom perioden", "Number within the period"),
+    Column("andel", "Andel i procent", "Share in per cent"),
+    Column("andel_lag", "Andelens nedre gräns (95 %)", "The share's lower bound (95 %)"),
+    Column("andel_hog", "Andelens övre gräns (95 %)", "The share's upper bound (95 %)"),
+    Column("klart", "Dag (av polisen månad) då en milstolpe nåddes", "Day or month a milestone was reached"),
+    Column("lage", "on_track, behind, done, not_met, cannot_be_judged, stopped; tomt: i ord", "The status"),
+    Column("varfor", "Kod för varför det inte kan bedömas", "Code for why it cannot be judged"),
+    Column("raknas", "Vad som räknas", "What counts"),
+    Column("raknas_inte", "Vad som inte räknas", "What does not count"),
+    Column("fran", "Målvärdets första dag", "The target's first day"),
+    Column("till", "Målvärdets sista dag", "The target's last day"),
+    Column("raknat_till", "Sista dagen som är räknad", "The last day counted"),
+    Column("kalla", "Varifrån siffran kommer", "Where the figure comes from"),
+    Column("markning", "attested: räknad ur loggar som inte är öppna", "attested: counted from closed logs"),
+    Column("mening", "Meningen i uppföljningen", "The sentence in the follow-up"),
+    Column("kommentar", "Parternas kommentar", "The parties' comment"),
+    Column("simulerat", "ja eller nej", "yes or no"),
+)

@@ -1,0 +1,81 @@
+"""The gate: a finished document is read once more before it leaves, by other eyes than those that made it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lofte.accounts.models import Organisation
+from lofte.followup.disclosure import Cell, is_small
+from lofte.followup.models import FollowUpLine
+from lofte.followup.queries import shares_of
+
+FINE_SLOT = re.compile(r"\d{4}-(W\d\d|\d\d-\d\d)")  # a week or a day
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Something in an activity that must not leave."""
+
+    activity: int
+    title: str
+    code: str  # small_share, fine_slot, withheld_in_words
+
+
+class Leaks(Exception):
+    """The document holds what must not leave."""
+
+    def __init__(self, leaks: list[Leak]) -> None:
+        super().__init__(", ".join(f"{leak.activity} {leak.code}" for leak in leaks))
+        self.leaks = leaks
+
+
+def control(content: dict[str, Any], lines: Iterable[FollowUpLine]) -> None:
+    """Let the content pass, or raise every leak in it."""
+    hidden = {line.figures["number"]: list(_hidden(line)) for line in lines}
+    leaks = [
+        Leak(activity["number"], activity["title"], code)
+        for activity in content["activities"]
+        for code in _leaks(activity, hidden.get(activity["number"], []))
+    ]
+    if leaks:
+        raise Leaks(leaks)
+
+
+def _hidden(line: FollowUpLine) -> Iterable[dict[str, Any]]:
+    """The shares of persons that are withheld in a line, with their figures."""
+    for target in line.figures["targets"]:
+        if target["withheld"]:
+            yield from shares_of(target["outcome"]).values()
+
+
+def _leaks(activity: dict[str, Any], hidden: list[dict[str, Any]]) -> Iterable[str]:
+    is_police = {party["kind"] for party in activity["responsible"]} == {Organisation.Kind.POLICE.value}
+    for target in activity["targets"]:
+        if target["persons"] and any(_is_small(share) for share in _shares(target)):
+            yield "small_share"
+        if is_police and any(FINE_SLOT.fullmatch(slot["slot"]) for slot in target["slots"]):
+            yield "fine_slot"
+        if is_police and target["reached"] and len(target["reached"]) > len("2021-03"):
+            yield "fine_slot"
+    words = " ".join(text for field in ("sentence", "comment") for text in activity[field].values())
+    if any(_says(words, share) for share in hidden):
+        yield "withheld_in_words"
+
+
+def _shares(target: dict[str, Any]) -> list[dict[str, Any]]:
+    found = [target["share"], *(place["share"] for place in target["places"])]
+    return [share for share in found if share]
+
+
+def _is_small(share: dict[str, Any]) -> bool:
+    return is_small(Cell(share["part"], share["whole"]))
+
+
+def _says(words: str, share: dict[str, Any]) -> bool:
+    """Whether somebody has written the withheld figures into the text: "2 av 11", "18 procent"."""
+    part, whole = share["part"], share["whole"]
+    found = rf"\b{part}\s+(av|of)\s+(de\s+|the\s+)?{whole}\b"
+    if share["share"] is not None:
+        found += rf"|\b{round(share['share'])}\s*(%|procent|per cent)"
+    return re.search(found, words) is not None

@@ -1,0 +1,93 @@
+"""A released document as pages see it: the frozen content with its place in the chain, and nothing live."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lofte.released.models import Release
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One release. `body` is the canonical content, read."""
+
+    kind: str
+    partnership: str
+    promise: str
+    period: str
+    version: int
+    number: int
+    sha256: str
+    released_at: datetime
+    is_simulated: bool
+    canonical: str
+    body: Content
+
+    @property
+    def address(self) -> str:
+        """The Swedish address of its page."""
+        base = f"/{self.partnership}/loften/{self.promise}/"
+        return base if self.kind == Release.Kind.PROMISE else f"{base}{self.period}/v{self.version}/"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that a partnership has released."""
+
+    documents: tuple[Document, ...]
+
+    @property
+    def promises(self) -> list[Document]:
+        """The newest version of each promise, the latest time first."""
+        newest: dict[str, Document] = {}
+        for one in sorted(self._of(Release.Kind.PROMISE), key=lambda d: d.version):
+            newest[one.promise] = one
+        return sorted(newest.values(), key=lambda d: str(d.body["promise"]["starts"]), reverse=True)
+
+    def promise(self, slug: str) -> Document:
+        return next(one for one in self.promises if one.promise == slug)
+
+    def followups(self, promise: str) -> list[Document]:
+        """The newest version for each period, the latest period first."""
+        newest: dict[str, Document] = {}
+        for one in sorted(self._of(Release.Kind.FOLLOWUP), key=lambda d: d.version):
+            if one.promise == promise:
+                newest[one.period] = one
+        return sorted(newest.values(), key=lambda d: str(d.body["content"]["period"]["starts"]), reverse=True)
+
+    def versions(self, promise: str, period: str) -> list[Document]:
+        """Every version for a period, the newest first."""
+        found = [d for d in self._of(Release.Kind.FOLLOWUP) if (d.promise, d.period) == (promise, period)]
+        return sorted(found, key=lambda d: d.version, reverse=True)
+
+    def _of(self, kind: str) -> list[Document]:
+        return [one for one in self.documents if one.kind == kind]
+
+
+def of(release: Release) -> Document:
+    """Read a release."""
+    return Document(
+        kind=release.kind,
+        partnership=release.partnership_slug,
+        promise=release.promise_slug,
+        period=release.period,
+        version=release.version,
+        number=release.number,
+        sha256=release.sha256,
+        released_at=release.released_at,
+        is_simulated=release.is_simulated,
+        canonical=release.canonical,
+        body=json.loads(release.canonical),
+    )
+
+
+def shelf(releases: Iterable[Release]) -> Shelf:
+    return Shelf(tuple(of(release) for release in releases))
+
+
+def newest_first(documents: Sequence[Document]) -> list[Document]:
+    return sorted(documents, key=lambda one: one.released_at, reverse=True)

@@ -1,0 +1,160 @@
+"""From a published target to its picture and its table: one piece of code for the page and for print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lofte.base.wording import period_short
+from lofte.charts import area_map, promise_line, share, week_row
+from lofte.charts.area_map import AreaMap, MapArea
+from lofte.charts.outline import Bounds
+from lofte.charts.paint import Paint
+from lofte.charts.promise_line import PromiseLine, Row
+from lofte.charts.share import Share
+from lofte.charts.table import Table
+from lofte.charts.week_row import Slot, Track, WeekRow
+from lofte.charts.words import Words
+from lofte.charts.words import of as words_of
+from lofte.periods.calendar import Period, parse
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing with what it says in words, and its twin table."""
+
+    kind: str
+    svg: str
+    said: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Easel:
+    """How figures are drawn: in which language, dressed for what, and whether the figures are simulated."""
+
+    language: str
+    paint: Paint
+    is_simulated: bool
+    period: Period
+
+    @property
+    def words(self) -> Words:
+        return words_of(self.language)
+
+
+def of_target(target: Plain, activity: Plain, easel: Easel) -> list[Figure]:
+    """Return a target's pictures: none where nothing can be counted."""
+    key = f"a{activity['number']}-{target['number']}"
+    if target["kind"] == "count" and any(line["promised"] is not None for line in target["places"]):
+        return [_line(key, target, activity, easel)]
+    if target["kind"] == "cadence" and target["slots"]:
+        return list(_rhythm(key, target, activity, easel))
+    if target["kind"] == "share":
+        return list(_shares(key, target, easel))
+    return []
+
+
+def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
+    rows = [_row(line) for line in target["places"]]
+    unit = target["unit"][easel.language]
+    title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
+    drawn = PromiseLine(
+        key,
+        title,
+        unit,
+        tuple(row for row in rows if row.promised is not None),
+        easel.words,
+        easel.is_simulated,
+    )
+    said = ". ".join(promise_line.sentence(drawn, row) for row in drawn.rows)
+    whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
+    svg = promise_line.draw(drawn, paint=easel.paint)
+    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole))
+
+
+def _row(line: Plain) -> Row:
+    forecast = line["forecast"] or {}
+    return Row(
+        line["place"],
+        line["done"],
+        line["promised"],
+        line["expected"],
+        line["status"],
+        forecast.get("low"),
+        forecast.get("high"),
+    )
+
+
+def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[Figure]:
+    """The slots of the follow-up's own period; the sentence tells the whole."""
+    places = list(dict.fromkeys(slot["place"] for slot in target["slots"]))
+    tracks = [Track(place, tuple(_slots(target["slots"], place, easel))) for place in places]
+    tracks = [track for track in tracks if track.slots]
+    if not tracks:
+        return
+    unit = target["unit"][easel.language]
+    title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
+    chart = WeekRow(key, title, tuple(tracks), easel.words, easel.is_simulated)
+    said = ". ".join(week_row.sentence(chart, track) for track in tracks)
+    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", week_row.table(chart))
+
+
+def _slots(slots: Sequence[Plain], place: str, easel: Easel) -> Iterable[Slot]:
+    for slot in slots:
+        days = parse(slot["slot"])
+        name = period_short(slot["slot"], easel.language)
+        made = Slot(name, days.starts, days.ends, slot["state"], slot["reason"])
+        if slot["place"] == place and made.middle in easel.period:
+            yield made
+
+
+def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
+    lines = [line for line in target["places"] if line["share"]]
+    for n, line in enumerate(lines):
+        found = line["share"]
+        if found["share"] is None:
+            continue
+        title = f"{target['unit'][easel.language]}{', ' + line['place'] if line['place'] else ''}"
+        chart = Share(
+            f"{key}-{n}",
+            title[:1].upper() + title[1:],
+            found["part"],
+            found["whole"],
+            found["share"],
+            found["low"],
+            found["high"],
+            target["value"],
+            easel.words,
+            easel.is_simulated,
+        )
+        yield Figure(
+            "share", share.draw(chart, paint=easel.paint), f"{share.sentence(chart)}.", share.table(chart)
+        )
+
+
+def of_ground(ground: Plain, title: str, easel: Easel) -> Figure:
+    """Return the map of where a promise holds."""
+    areas = tuple(
+        MapArea(
+            area["name"],
+            area["geometry"],
+            (area["label"][0], area["label"][1]),
+            bool(area["group"]),
+            area["group"],
+        )
+        for area in ground["areas"]
+    )
+    chart = AreaMap(
+        "karta",
+        title,
+        areas,
+        easel.words,
+        ground["attribution"],
+        ground["water"],
+        Bounds(*ground["frame"]),
+        easel.is_simulated,
+    )
+    said = f"{easel.words.is_promised}: {', '.join(ground['places'])}."
+    return Figure("area-map", area_map.draw(chart, paint=easel.paint), said, area_map.table(chart))

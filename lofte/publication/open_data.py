@@ -1,0 +1,101 @@
+"""A released follow-up as rows for a spreadsheet: semicolons, decimal commas and a mark of the encoding."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from lofte.publication.columns import OPEN_DATA
+from lofte.publication.documents import Document
+
+Plain = dict[str, Any]
+BOM = "\N{BYTE ORDER MARK}"  # without it, spreadsheets read å as Ã¥
+NOWHERE: Plain = dict.fromkeys(("place", "done", "promised", "expected", "in_period", "status", "share"))
+
+
+def csv_of(document: Document) -> bytes:
+    """Return every target's outcome, a row for each place."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+    writer.writerow(column.name for column in OPEN_DATA)
+    for row in rows(document):
+        writer.writerow(_cell(row[column.name]) for column in OPEN_DATA)
+    return (BOM + sheet.getvalue()).encode("utf-8")
+
+
+def _cell(value: Any) -> str:
+    """Write a value so that a spreadsheet takes it for what it is, and never for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value).replace(".", ",")
+    text = str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def rows(document: Document) -> Iterable[Plain]:
+    """Yield the rows as the columns name them."""
+    content = document.body["content"]
+    for activity in content["activities"]:
+        head = {
+            "samverkan": content["partnership"]["slug"],
+            "lofte": content["promise"]["slug"],
+            "period": content["period"]["key"],
+            "version": content["version"],
+            "aktivitet": activity["number"],
+            "rubrik": activity["title"],
+            "ansvarar": ", ".join(party["name"] for party in activity["responsible"]),
+            "mening": activity["sentence"]["sv"],
+            "kommentar": activity["comment"]["sv"],
+            "simulerat": "ja" if document.is_simulated else "nej",
+        }
+        for target in activity["targets"] or [None]:
+            yield from ({**head, **row} for row in _of_target(target))
+
+
+def _of_target(target: Plain | None) -> Iterable[Plain]:
+    if target is None:
+        yield _outcome(None, NOWHERE)
+        return
+    for line in target["places"] or [{**NOWHERE, "status": target["status"]}]:
+        yield {**_rule(target), **_outcome(target, line)}
+
+
+def _rule(target: Plain) -> Plain:
+    definition = target["definition"] or {"counts": {"sv": ""}, "counts_not": {"sv": ""}}
+    return {
+        "mal": target["number"],
+        "slag": target["kind"],
+        "malvarde": target["description"]["sv"],
+        "enhet": target["unit"]["sv"],
+        "varfor": target["why"],
+        "raknas": definition["counts"]["sv"],
+        "raknas_inte": definition["counts_not"]["sv"],
+        "fran": target["starts"],
+        "till": target["last_day"],
+        "raknat_till": target["counted_through"],
+        "kalla": target["source"]["sv"],
+        "markning": target["marks"]["done"],
+        "klart": target["reached"],
+    }
+
+
+_NO_RULE = dict.fromkeys(
+    ("mal", "slag", "malvarde", "enhet", "varfor", "raknas", "raknas_inte", "fran", "till", "raknat_till"), ""
+) | dict.fromkeys(("kalla", "markning", "klart"), "")
+
+
+def _outcome(target: Plain | None, line: Plain) -> Plain:
+    share = line["share"] or {"share": None, "low": None, "high": None}
+    return {
+        **({} if target else _NO_RULE),
+        "omrade": line["place"],
+        "gjort": line["done"],
+        "lovat": line["promised"],
+        "vantat": line["expected"],
+        "i_perioden": line["in_period"],
+        "andel": share["share"],
+        "andel_lag": share["low"],
+        "andel_hog": share["high"],
+        "lage": line["status"],
+    }

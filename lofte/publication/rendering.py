@@ -1,0 +1,148 @@
+"""Ready pages, rendered from released documents alone: once per language, and again after an upgrade."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from lofte.followup.facts import LANGUAGES
+from lofte.publication import followup_view, open_data, pdf, promise_view
+from lofte.publication.documents import Document, Shelf
+from lofte.released.models import Release
+
+HTML, JSON, CSV, PDF = (
+    "text/html; charset=utf-8",
+    "application/json",
+    "text/csv; charset=utf-8",
+    "application/pdf",
+)
+MOVED = "text/uri-list"  # the body is the address that the newest version lies at
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One address with its ready answer."""
+
+    path: str
+    language: str
+    media_type: str
+    body: bytes
+
+
+def localised(address: str, language: str) -> str:
+    """Return a Swedish address in a language: English lies under /en/."""
+    return address if language == "sv" else f"/en{address}"
+
+
+def beside(address: str, ending: str) -> str:
+    """Return the address of a page's file: /…/v1/ has /…/v1.json beside it."""
+    return f"{address.rstrip('/')}.{ending}"
+
+
+def html(template: str, address: str, language: str, **context: Any) -> Rendered:
+    """Render one page in one language."""
+    path = localised(address, language)
+    with translation.override(language):
+        text = render_to_string(
+            template, {"address": path, "is_released": True, "language": language, **context}
+        )
+    return Rendered(path, language, HTML, text.encode("utf-8"))
+
+
+def followup(document: Document, shelf: Shelf) -> list[Rendered]:
+    """Render a follow-up: its page and PDF in each language, and its data once."""
+    promise = shelf.promise(document.promise)
+    versions = shelf.versions(document.promise, document.period)
+    address = document.address
+    pages = [followup_page(document, promise, versions, language) for language in LANGUAGES]
+    pages += [
+        Rendered(
+            beside(localised(address, language), "pdf"),
+            language,
+            PDF,
+            pdf.followup(document, promise, language),
+        )
+        for language in LANGUAGES
+    ]
+    return [
+        *pages,
+        Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8")),
+        Rendered(beside(address, "csv"), "", CSV, open_data.csv_of(document)),
+    ]
+
+
+def followup_page(
+    document: Document, promise: Document, versions: Sequence[Document], language: str, **context: Any
+) -> Rendered:
+    """Render a follow-up's page in one language."""
+    view = followup_view.view(document, promise, language, versions=versions)
+    return html("publication/followup.html", document.address, language, view=view, **context)
+
+
+def newest_version(document: Document) -> list[Rendered]:
+    """Let the period's own address lead to the newest version."""
+    period = document.address.removesuffix(f"v{document.version}/")
+    return [
+        Rendered(localised(period, language), language, MOVED, localised(document.address, language).encode())
+        for language in LANGUAGES
+    ]
+
+
+def promise(document: Document, shelf: Shelf) -> list[Rendered]:
+    """Render a promise: its page and PDF in each language, and its data once."""
+    address = document.address
+    pages = []
+    for language in LANGUAGES:
+        view = promise_view.promise(document, shelf, language)
+        pages.append(html("publication/promise.html", address, language, view=view))
+        made = pdf.promise(document, language)
+        pages.append(Rendered(beside(localised(address, language), "pdf"), language, PDF, made))
+    return [*pages, Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8"))]
+
+
+def partnership(shelf: Shelf) -> list[Rendered]:
+    """Render a partnership's page in each language."""
+    slug = shelf.documents[0].partnership
+    return [
+        html(
+            "publication/partnership.html",
+            f"/{slug}/",
+            language,
+            view=promise_view.partnership(shelf, language),
+        )
+        for language in LANGUAGES
+    ]
+
+
+def front(shelves: Sequence[Shelf]) -> list[Rendered]:
+    """Render the front page in each language."""
+    return [
+        html("publication/front.html", "/", language, partnerships=promise_view.front(shelves, language))
+        for language in LANGUAGES
+    ]
+
+
+def touched_by(document: Document, shelf: Shelf) -> Iterable[Rendered]:
+    """Render what a new release changes: its own pages, its older versions' notes, and what leads to it."""
+    if document.kind == Release.Kind.FOLLOWUP:
+        yield from followup(document, shelf)
+        versions = shelf.versions(document.promise, document.period)
+        for older in versions[1:]:
+            for language in LANGUAGES:
+                yield followup_page(older, shelf.promise(older.promise), versions, language)
+        yield from newest_version(versions[0])
+    yield from promise(shelf.promise(document.promise), shelf)
+    yield from partnership(shelf)
+
+
+def everything(shelf: Shelf) -> Iterable[Rendered]:
+    """Render all that a partnership has released."""
+    for one in shelf.promises:
+        yield from promise(one, shelf)
+    for document in shelf.documents:
+        if document.kind == Release.Kind.FOLLOWUP:
+            yield from followup(document, shelf)
+            yield from newest_version(shelf.versions(document.promise, document.period)[0])
+    yield from partnership(shelf)

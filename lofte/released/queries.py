@@ -1,0 +1,55 @@
+"""What is out, by partnership and by address."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from lofte.released.models import Page, Release
+
+
+@dataclass(frozen=True)
+class ReadyPage:
+    """A ready answer, as it goes out."""
+
+    language: str
+    media_type: str
+    body: bytes
+    etag: str
+
+
+def page(path: str) -> ReadyPage | None:
+    """Return the ready answer to an address: one query."""
+    row = Page.objects.filter(path=path).values_list("language", "media_type", "body", "etag").first()
+    if row is None:
+        return None
+    language, media_type, body, etag = row
+    return ReadyPage(language, media_type, bytes(body), etag)
+
+
+def has_page(path: str) -> bool:
+    return Page.objects.filter(path=path).exists()
+
+
+def releases(partnership_slug: str) -> QuerySet[Release]:
+    """Return a partnership's releases in the order of their chain."""
+    return Release.objects.filter(partnership_slug=partnership_slug).order_by("number")
+
+
+def partnership_slugs() -> list[str]:
+    """Return the partnerships that have released something, by name."""
+    found = Release.objects.order_by("partnership_slug").values_list("partnership_slug", flat=True).distinct()
+    return list(found)
+
+
+def last_release(partnership_slug: str) -> Release | None:
+    return releases(partnership_slug).last()
+
+
+def find(partnership_slug: str, promise_slug: str, period: str) -> Release | None:
+    """Return the newest version of a follow-up."""
+    return (
+        releases(partnership_slug)
+        .filter(promise_slug=promise_slug, period=period, kind=Release.Kind.FOLLOWUP)
+        .order_by("-version")
+        .first()
+    )
