@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from lofte.reader import kinds
 from lofte.reader.draft import Activity, Period
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, joined, sentences
-from lofte.reader.places import HEADING_PLACE, Place, places
+from lofte.reader.places import COMMON_ITEM, HEADING_PLACE, Place, places
 from lofte.reader.tables import row_undertakings
 from lofte.reader.targets import Reading, read_targets
 from lofte.reader.undertakings import (
@@ -107,11 +108,22 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     if not responsible and WE.search(text):
         responsible = lead_or_heading(undertaking.item) or setting.parties
     for cell in undertaking.who:
-        responsible = responsible or kinds_in(cell.text)
+        responsible = responsible or subject_of(cell.text) or (kinds_in(cell.text) if len(cell.text) < 90 else ())
     responsible = responsible or lead_or_heading(undertaking.item)
+    if not responsible and undertaking.item.kind == "bullet" and (is_joint_lead(undertaking.item.lead) or is_level(text)):
+        responsible = tuple(kind for kind in setting.parties if kind in ("police", "municipality"))
     responsible = tuple(dict.fromkeys((*responsible, *(kind for kind in joint if responsible and kind in ("police", "municipality")))))
     helping = (*helping, *(kind for kind in joint if kind not in responsible))
     return responsible, tuple(kind for kind in dict.fromkeys(helping) if kind not in responsible)
+
+
+def is_joint_lead(lead: Passage | None) -> bool:
+    """Say whether the list's lead-in says that `we` promise it."""
+    return lead is not None and bool(re.search(r"\b(?:[Vv]i|[Pp]arterna)\b", lead.text) and re.search(r"\b(?:lova|ska|kommer|åtar)\w*\b", lead.text) and lead.text.rstrip().endswith(":"))
+
+
+def is_level(text: str) -> bool:
+    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text))
 
 
 def lead_or_heading(item: Item) -> tuple[str, ...]:
@@ -126,10 +138,13 @@ def lead_or_heading(item: Item) -> tuple[str, ...]:
 def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:
     """Return the places that the text itself names, and the activity's places, taken from above where it names none."""
     own = places(undertaking.passage.text, setting.known_places)
+    if undertaking.placed and (cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting)]):
+        return own, tuple(cells)
     if own:
         return own, tuple(place.name for place in own)
     for cell in undertaking.where:
-        if named := cell_places(cell.text, setting):
+        named = cell_places(cell.text, setting)
+        if named and (undertaking.placed or any(name in setting.known_places or name[0].islower() for name in named)):
             return [], named
     for heading in reversed(undertaking.item.headings):
         if heading.number and (named := heading_places(heading.passage.text, setting.known_places)):
@@ -147,6 +162,8 @@ def cell_places(text: str, setting: Setting) -> tuple[str, ...]:
 
 def heading_places(text: str, known: frozenset[str]) -> tuple[str, ...]:
     """Return the places of a heading that is nothing but names of places."""
+    if COMMON_ITEM.fullmatch(text.strip(" :.")):
+        return (text.strip(" :."),)
     if not HEADING_PLACE.fullmatch(text) or mentions(text):
         return ()
     found = tuple(place.name for place in places(f"på {text.rstrip(':.')}"))

@@ -11,12 +11,14 @@ MONTHS = {
     "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8, "september": 9,
     "oktober": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "febr": 2, "apr": 4, "aug": 8, "sept": 9,
     "sep": 9, "okt": 10, "nov": 11, "dec": 12,
+    # As scanned pages give them: rn for m.
+    "rnars": 3, "rnaj": 5, "septernber": 9, "novernber": 11, "decernber": 12,
 }  # fmt: skip
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 DAY = re.compile(
     rf"\b(?P<iso>(?P<iy>{YEAR})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}}))\b"
-    rf"|\b(?:den\s+)?(?P<d>\d{{1,2}})(?::?e|:a)?\s+(?P<m>{MONTH})\b\.?(?:\s+(?P<y>{YEAR}))?"
+    rf"|\b(?:den\s+)?(?P<d>\d{{1,2}}|l)(?::?e|:a)?\s+(?P<m>{MONTH})\b\.?(?:,?\s+(?P<y>{YEAR}))?"
     rf"|\b(?P<nd>\d{{1,2}})/(?P<nm>\d{{1,2}})[-\s/]?(?P<ny>{YEAR})\b",
     re.I,
 )
@@ -61,7 +63,7 @@ def days(text: str, year: int | None = None) -> list[Dated]:
         parts = (
             (match["iy"], match["im"], match["id"]) if match["iso"]
             else (match["ny"], match["nm"], match["nd"]) if match["ny"]
-            else (match["y"], str(MONTHS[match["m"].lower()]), match["d"])
+            else (match["y"], str(MONTHS[match["m"].lower()]), match["d"] if match["d"] != "l" else "1")
         )  # fmt: skip
         given = int(parts[0]) if parts[0] else year
         found.append(day(match, given, int(parts[1]), int(parts[2]), parts[0] is None))

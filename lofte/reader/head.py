@@ -8,7 +8,7 @@ from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_
 from lofte.reader.document import Document
 from lofte.reader.draft import Party, Period, Signatory
 from lofte.reader.outline import Heading, Item
-from lofte.reader.parties import HEADWORD, HOUSING_NAME, LANDLORD_ENDING, MUNICIPAL_NAME, POLICE_NAME, STREETS
+from lofte.reader.parties import MUNICIPAL_NAME, POLICE_NAME, STREETS
 from lofte.reader.passage import Passage, sentences
 
 TITLE = re.compile(r"medborgarlöft|löfte", re.I)
@@ -23,6 +23,8 @@ EXTENDS = re.compile(
 ROLE = re.compile(
     r"(?:\b[Cc]hef\b|[Oo]rdf(?:\b|örande)|kommunalråd|[Kk]ommunchef|[Kk]ommundirektör|[Ll]okalpolisområdeschef|[Pp]olisområdeschef|[Ll]okalpolischef|[Pp]olischef|[Pp]olismästare|[Kk]ommunpolis\b|[Vv]d\b|VD\b|verkställande direktör|[Dd]irektör|[Ss]amordnare|[Kk]ommissarie|[Oo]ppositionsråd|[Ss]tadsdirektör|[Bb]iträdande|[Ss]äkerhetschef|[Ss]ocialchef|[Ff]örvaltningschef|[Bb]orgarråd|[Nn]ämndordförande|[Rr]äddningschef|[Kk]anslichef|[Rr]egionpolischef|[Gg]ruppchef)",
 )
+LETTER = re.compile(r"\s*\((?:M|S|C|L|KD|V|MP|SD|FP|[A-ZÅÄÖ]{1,4})\)")
+ROLE_FIRST = re.compile(r"(?P<role>[A-ZÅÄÖa-zåäö][a-zåäöA-Z ]{3,50}?(?:chef|chefen|råd|rådet|ordförande|ordföranden|direktör|direktören|polis|mästare|samordnare))\s*:?\s+(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2})\b")
 NAME_LINE = re.compile(r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)(?: (?:af|av|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)){1,3}$")
 CONTACT = re.compile(r"@|\btelefon\b|\btel\b|\d{3,4}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
 
@@ -39,28 +41,39 @@ def title_of(document: Document, headings: list[Heading], items: list[Item]) -> 
 # ---- parties
 
 
-def parties_of(text: str, mended: str) -> tuple[Party, ...]:
+def parties_of(passages: list[str]) -> tuple[Party, ...]:
     """Return the organisations that promise together, each once, by its full name."""
+    # No name crosses from one block into the next.
+    text = " ¶ ".join(passages)
     found: dict[str, tuple[int, Party]] = {}
-    police = police_names(mended)
-    for start, name in [*police, *municipal_names(mended)]:
+    police = police_names(text)
+    for start, name in [*police, *municipal_names(text)]:
         kind = "police" if (start, name) in police else "municipality"
         found.setdefault(name.lower(), (start, Party(name, kind)))
-    found.update(landlords(mended))
+    for start, party in partners(text):
+        found.setdefault(party.name.lower(), (start, party))
     return tuple(party for _, party in sorted(found.values(), key=lambda pair: pair[0]))
 
 
-def landlords(text: str) -> dict[str, tuple[int, Party]]:
-    """Return the landlords that are named and undertake something: a name alone may be a street or a home."""
-    found: dict[str, tuple[int, Party]] = {}
-    for match in HOUSING_NAME.finditer(text):
-        name = match[0]
-        if HEADWORD.match(name) or not name[0].isupper() and not name.startswith("AB") or not LANDLORD_ENDING.search(name):
-            continue
-        after = text[match.end() : match.end() + 30]
-        before = text[max(0, match.start() - 16) : match.start()]
-        if re.match(r"\s+(?:ska|kommer|lovar|åtar|ansvarar)\b|\)", after) or re.search(r"[Bb]ostads(?:bolaget|företaget)\s$|(?:och|samt|,) $", before):
-            found.setdefault(name.lower(), (match.start(), Party(name, "housing")))
+PARTNER = r"(?:AB |Stiftelsen )?[A-ZÅÄÖ][\w-]+(?: (?:[A-ZÅÄÖ][\w-]+|verken|i|och))*?(?: AB\b|bostäder\b|hem\b|bostaden\b)(?: AB\b)?"
+CHAIN = re.compile(rf"(?:kommun|stad|olisområde(?: [A-ZÅÄÖ]\w+){{1,3}}|AB|bostäder|hem),? (?:och|samt|,)?\s*(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+)(?=[ ,.)])")
+PROMISERS = re.compile(r"\b(?:tecknat\w*|lova\w*|enat\w*|kommit överens|skrivit under|undertecknat|överenskommelse mellan|löfte\w*)\b", re.I)
+
+
+def partners(text: str) -> list[tuple[int, Party]]:
+    """Return landlords, companies and regions named in one breath with police and municipality as those who promise."""
+    found = []
+    for match in CHAIN.finditer(text):
+        around = text[max(0, match.start() - 200) : match.end() + 120].split("¶")
+        if any(PROMISERS.search(part) and match["name"] in part for part in around) and not re.search(r"\b(?:mellan|delas|till)\b[^.]*$", text[max(0, match.start() - 40) : match.start()]):
+            name = match["name"]
+            kind = "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other"
+            found.append((match.start("name"), Party(name, kind)))
+    # A chain of three: the next begins where the last ended.
+    for start, party in list(found):
+        if match := re.compile(rf",? (?:och|samt) (?P<name>{PARTNER})(?=[ ,.)])").match(text, start + len(party.name)):
+            name = match["name"]
+            found.append((match.start("name"), Party(name, "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other")))
     return found
 
 
@@ -104,7 +117,8 @@ def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str
         return []
     lead = min(first, key=lambda name: first[name])
     most = max(counts, key=lambda name: counts[name])
-    names = {lead, most} if counts[most] >= counts[lead] + 2 and counts[lead] == 1 and False else {lead}
+    names = {lead if counts[lead] > 1 or counts[most] < 3 else most}
+    lead = next(iter(names))
     near = first[lead]
     for name in sorted(first, key=lambda name: first[name]):
         if first[name] - near < 60:
@@ -135,10 +149,19 @@ def validity_of(title: str | None, headings: list[Heading], items: list[Item]) -
         return Validity(None, editions, impossible)
     said = said_period(items)
     in_title = next((dated.period for dated in periods(title or "") if dated.period), None)
+    heading = next((dated.period for passage in titles(headings, items) for dated in periods(passage) if dated.period and dated.period != in_title), None)
+    if in_title is None:
+        in_title = heading
     heading = next((dated.period for head in headings if TITLE.search(head.passage.text) for dated in periods(head.passage.text)), None)
     if impossible and said is None and any(VALID.search(passage.text) for passage, _ in impossible):
         return Validity(in_title or heading, editions, impossible)
     return Validity(said or in_title or heading or led_period(items), editions, impossible)
+
+
+def titles(headings: list[Heading], items: list[Item]) -> list[str]:
+    """Return the short lines at the top that name the promise."""
+    top = [heading.passage.text for heading in headings[:5]] + [item.text for item in items[:6] if len(item.text) < 120]
+    return [text for text in top if TITLE.search(text)]
 
 
 def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
@@ -211,11 +234,11 @@ class Signing:
     signatories: tuple[Signatory, ...]
 
 
-def signing_of(document: Document, parties: tuple[Party, ...], last_undertaking: int) -> Signing:
+def signing_of(document: Document, items: list[Item], parties: tuple[Party, ...]) -> Signing:
     """Return date, place and people of the sign block, which stands after the matter."""
     lines = sign_lines(document)
     agreed_on, signed_at, at = place_and_date(lines)
-    people = signatories(lines, at, parties)
+    people = signatories(lines, at, parties) or inline_signatories(items, parties)
     return Signing(agreed_on, signed_at, people)
 
 
@@ -223,18 +246,27 @@ def sign_lines(document: Document) -> list[str]:
     """Return headings, short paragraphs and cells; a table's columns are read downwards, as people sign beside each other."""
     lines: list[str] = []
     columns: dict[int, list[str]] = {}
+    rows: dict[tuple[int, int], list[str]] = {}
     for block in document.blocks:
         text = document.text[block.start : block.end]
         if block.kind == "cell" and len(text) < 90:
-            columns.setdefault(block.column, []).append(text.strip())
+            columns.setdefault(block.column, []).extend(line.strip() for line in text.split("\n"))
+            rows.setdefault((block.table, block.row), []).append(text.strip())
             continue
-        if columns:
-            lines.extend(line for column in columns.values() for line in column)
-            columns = {}
+        lines.extend(down_or_across(columns, rows))
+        columns, rows = {}, {}
         if block.kind != "bullet" or len(text) < 90:
             lines.extend(line.strip(" *_\t•-–") for line in text.split("\n"))
-    lines.extend(line for column in columns.values() for line in column)
+    lines.extend(down_or_across(columns, rows))
     return [line for line in lines if line and not re.fullmatch(r"[_.\s–-]+", line)]
+
+
+def down_or_across(columns: dict[int, list[str]], rows: dict[tuple[int, int], list[str]]) -> list[str]:
+    """Return a table's lines by column, or by row where a name has its role beside it."""
+    across = [row for row in rows.values() if len(row) > 1 and NAME_LINE.match(row[0]) and not NAME_LINE.match(row[1]) and ROLE.search(row[1])]
+    if across:
+        return [", ".join(row) for row in rows.values()]
+    return [line for column in columns.values() for line in column]
 
 
 def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
@@ -265,6 +297,9 @@ def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[
     for number, line in enumerate(lines):
         if number < at - 8 or len(line) > 130 or CONTACT.search(line):
             continue
+        line = LETTER.sub("", re.sub(r"^(?:[Ff]ör|[Uu]nderskrift(?:er)?|[Uu]ndertecknat av)\b[^:]{0,60}:\s*", "", line))
+        if first := ROLE_FIRST.fullmatch(line):
+            line = f"{first['name']}, {first['role'].strip()}"
         parts = [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", line) if part.strip()]
         if not parts or not NAME_LINE.match(parts[0]) or ROLE.search(parts[0]) or re.search(r"kommun|polis", parts[0], re.I):
             continue
@@ -272,6 +307,27 @@ def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[
         if signatory and (at >= 0 or number > len(lines) * 0.4):
             found.append(signatory)
     return tuple(found) if found and (at >= 0 or len(found) >= 2) else ()
+
+
+INLINE = re.compile(r"(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2}),? (?:\()?(?P<role>[a-zåäö][^,.;()]{3,60})")
+
+
+def inline_signatories(items: list[Item], parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
+    """Return those who signed as a sentence tells it (`undertecknat av Anna Ek, kommunalråd, och …`)."""
+    for item in items:
+        for sentence in sentences(item.passage):
+            if SIGNED.search(sentence.text):
+                found = [
+                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
+                    for match in INLINE.finditer(sentence.text)
+                    if ROLE.search(match["role"])
+                ] or [
+                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
+                    for match in ROLE_FIRST.finditer(re.sub(r"\b(?:av|och|samt)\b ", "", LETTER.sub("", sentence.text[sentence.text.find(" av ") :])))
+                ]
+                if found:
+                    return tuple(found)
+    return ()
 
 
 def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) -> Signatory | None:
@@ -282,7 +338,11 @@ def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) ->
         if NAME_LINE.match(line) and not ROLE.search(line) and not re.search(r"kommun\b|polis", line, re.I):
             break
         if role is None and ROLE.search(line) and len(line) < 90 and not re.search(r"\bska\b", line):
-            role = line.rstrip(".")
+            first, _, rest_of_line = line.rstrip(".").partition(", ")
+            if rest_of_line and ROLE.search(first):
+                role, party = first, party or rest_of_line
+            else:
+                role = line.rstrip(".")
         elif party is None and re.search(r"kommun\b|olisområde|olismyndigheten|stad\b", line) and len(line) < 60:
             party = line.rstrip(".")
     if role is None:

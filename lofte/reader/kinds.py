@@ -6,7 +6,7 @@ import re
 PRODUCT = re.compile(
     r"lägesbild|rapport|möte[ns]?\b|möten|möts\b|mötas\b|mötes|träff(?:ar|as|en)?\b|avstäm|samråd|redovis|återkoppl|nyhetsbrev|statistik|protokoll|utskick|genomgång|"
     r"sammanträd|publicer|skicka|\bdela[rs]? |dialogmöt|samtal med|presenter|uppdater|nyhet|inlägg|brev|sammanställ|\binformerar?\b|stämm?er av|stämma av|samlas|träffas|"
-    r"kaffe|café|körkväll|öppet hus|temakväll|analys|bulletin|berätta|podd|webbsänd|delas|överlämna|forum|frukost|utbyt|månadsbrev|veckobrev|checklist|skyddsrond",
+    r"kaffe|café|körkväll|föräldramöte|öppet hus|temakväll|analys|bulletin|berätta|podd|webbsänd|delas|överlämna|forum|frukost|utbyt|månadsbrev|veckobrev|checklist|skyddsrond",
     re.I,
 )
 WORK = re.compile(
@@ -37,14 +37,21 @@ OBJECTS = (
     r"högstadie\w*|grundskolor\w*|sjuor|åttor|nior|nyanställda|poliser|lärare|föräldrar(?: till)?|bostäder|tunnlar|gångtunnlar|årskurser|serveringar|uteserveringar|matcher|hemmamatcher|arrangemang|"
     r"fredag\w*|lördag\w*|torsdag\w*|måndag\w*|vardag\w*|löv\w*|lov\b|lovdagar|busshållplatser|kiosker|tobaksställen|verksamheter|anläggningar|badplatser|gator|hus|dörrar|cykelställ|förråd|kameror|papperskorgar|gårdar|bostadshus|hyreshus|flerbostadshus|områdets \w+|övergångsställen|företag|avgångsklasser|barn i \w+|ungdomar i årskurs\w*|evenemang|skolavslutningar))"
 )
-COVERAGE = re.compile(rf"\b(?:samtliga|alla|varje|var och en av|vartenda|varenda|vart och ett av)\s+(?:(?:av|de|kommunens|områdets|våra|stadens|sina|ortens|kommunala|[\wåäö]+(?:a|ade|ska|liga)|\d+|fredag-|fredags-|fre-)\s+(?:och\s+)?){{0,4}}{OBJECTS}\b", re.I)
+WEEKDAYS = r"(?:mån|tis|ons|tors|fre|lör|sön)dag"
+COVERAGE = re.compile(
+    # "varje fredag" is a fixed time, "varje vecka" a rhythm, "efter varje" follows on: none of them covers a set.
+    rf"(?<!efter )(?<!vid )(?<!för )(?<!Efter )(?<!Vid )(?<!av )\b(?:(?:samtliga|alla|vartenda|varenda|var och en av|vart och ett av)\s+(?:de\s+)?(?:\d+\s+)?(?:[\wåäö]+(?:a|ade|ska|liga)\s+|{WEEKDAYS}s?-?\s+och\s+){{0,2}}"
+    rf"(?!(?:som|parter|dessa|invånare|andra|områden|områdena|orter|stadsdelar|kommuner|tillfällen|delar|vi|de|våra|led|sätt|nivåer|aktörer|medborgare|de som|inblandade|frågor|åtgärder|möjliga|kan|är|ska|sina|förutsättningar|berörda|år|i|på|med|barn och unga)\b)"
+    rf"(?P<set>[\wåäö-]{{3,}})|(?:[Vv]arje)\s+(?!(?:vecka|månad|år|kväll|natt|dag|helg|termin|kvartal|tertial|halvår|vår|höst|sommar|vinter|gång|tillfälle|säsong|område|plats|ort|part|år|vardag|läsår|pass|kontroll|patrull|insats|besök|anmälan|ärende|evenemang|större|stadsdel|fotpatrull|{WEEKDAYS}\w*)\b)(?P<one>[\wåäö-]{{3,}}))",
+    re.I,
+)
 NOT_COVERAGE_AFTER = re.compile(r"\s+(?:som vill|efter förfrågan)", re.I)
 
 # ---- when asked, when something happens, after something
 ON_DEMAND = re.compile(
     r"\bvid (?:behov|(?:större|stora|publika|särskilda|planerade|offentliga|idrotts|högrisk|riskfyllda|årets|andra|lokala|folkrika)[\w -]*(?:evenemang|arrangemang|händelser|tillställningar|matcher|fester|helger|högtider|konserter|marknader|demonstrationer|sammankomster)|evenemang|misstanke|tips\b|larm|oro\b|akut\w*|signaler|förfrågan|konflikt\w*|allvarlig\w*|inträffa\w*|skolavslutning\w*|idrottsevenemang|högrisk\w+|situationer|händelser|särskilda händelser|matcher|indikation\w*|anmäl\w+ om)"
     r"|\bpå (?:skolans|skolornas|rektorns|rektorernas|rektors|polisens|kommunens|föreningens|föreningarnas|begäran|förfrågan|uppdrag|initiativ|[\wåäö]+s) ?(?:egen |eget |egna )?(?:begäran|initiativ|förfrågan|önskemål|inbjudan|uppdrag)\b|\bpå (?:begäran|förfrågan|inbjudan)\b|\b(?:efter|enligt) (?:begäran|förfrågan|önskemål|[\w]+s begäran|behov|inbjudan|anmodan)\b"
-    r"|\bnär (?:(?:en |ett |någon |skolan|skolor(?:na)?|kommunen|polisen|rektor\w*|behov\w*|det behövs|föreningar\w*|så behövs|boende|invånare|föräldrar|en skola|larm|det kommer|det är|det blir|det hålls|det uppstår|anmäl|arrangör\w*)[\wåäö ]*?)?(?:begär|efterfråga|ber\b|behöv|kalla|bjuder in|uppstår|uppkommer|kontaktar|larmar|önskar|hör av sig|inträffar|anmäler|frågar|anordnas|ordnas|hålls|arrangeras|spelas|så påkallar|signalerar|vill ha|ringer)"
+    r"|\bnär (?:(?:en |ett |någon |skolan|skolor(?:na)?|kommunen|polisen|rektor\w*|behov\w*|det behövs|föreningar\w*|så behövs|boende|invånare|föräldrar|en skola|[A-ZÅÄÖ]\w+|larm|det kommer|det är|det blir|det hålls|det uppstår|anmäl|arrangör\w*)[\wåäö ]*?)?(?:begär|efterfråga|ber\b|behöv|kalla|bjuder in|uppstår|uppkommer|kontaktar|larmar|önskar|hör av sig|inträffar|ordnar|arrangerar|anordnar|anmäler|frågar|anordnas|ordnas|hålls|arrangeras|spelas|så påkallar|signalerar|vill ha|ringer)"
     r"|\bom (?:skolan|någon|en skola|det behövs|behov (?:finns|uppstår)|så krävs|någonting händer|föreningen (?:ber|vill)|[\wåäö]+ (?:begär|ber om|efterfrågar|önskar))|\bi samband med (?:större|stora|evenemang|särskilda|högtider|idrotts|planerade|publika)\w*|\bvid varje (?:större|anmälan|larm|evenemang|tips|orosanmälan)|\bvarje gång (?:det|en|ett|någon|skolan|polisen|kommunen)\b",
     re.I,
 )
@@ -55,14 +62,14 @@ DELIVER = re.compile(
     r"\b(?:ta(?:r|s)? fram|tas (?:ett |en |det )?[\w ]{0,20}fram|tagit fram|inför(?:a|as|s)?|inrätta[rs]?|upprätta[rs]?|anta[rs]?|starta[rs]?|start(?:ar|as) upp|bilda[rs]?|bygga|byggs|bygger|byggas|montera[rs]?|installera[rs]?|"
     r"sätt(?:a|er|s|as)? (?:\w+ )?upp|sätts? upp|byt(?:a|er|s|as)(?: ut)?|anställ(?:a|er|s|as)|rekrytera[rs]?|öppna[rs]?|inviga?[rs]?|lägg(?:a|er|s|as) fram|revidera[rs]?|utreda?[rs]?|utred(?:a|er|s|as)|riv(?:a|er|s|as)|asfaltera[rs]?|"
     r"anlägg(?:a|er|s|as)|utse[rs]?|lansera[rs]?|utarbeta[rs]?|ansluta?[rs]?|tecknar?|tecknas|inventera[rs]?|kartlägg(?:a|er|s|as)|skaffa[rs]?|köp(?:a|er|s|as) in|flytta[rs]?|rust(?:a|ar|as) upp|färdigställ(?:a|er|s|as)|"
-    r"publicera[rs]?|utbilda[rs]?|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
+    r"publicera[rs]?|utbilda[rs]? personal\w*|(?:gå|går|håll(?:a|er|s|as)|arrangera[rs]?|anordna[rs]?|genomför(?:a|s|as)?|bjud(?:a|er) in till) (?:en|ett) (?:\w+ )?\w*(?:vandring|kampanj|utbildning|föreläsning|workshop|konferens|temadag|temavecka|trygghetsdag|informationsinsats|informationskväll|ha en ny)|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
     r"gör(?:a|s|as)? (?:en|ett) \w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|plan|åtgärdsplan)|genomför(?:a|s|as)? (?:en|ett) (?:\w+ )?\w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|utvärdering|upphandling|undersökning|mätning|enkät)|"
     r"besluta[rs]? om|lämna[rs]? (?:ett |in )|förslag|presentera[rs]? (?:en|ett)|ge(?:r|s)? ut|trimma[rs]? ned|gallra[rs]?|röj(?:a|er|s|as)|sätt(?:a|er|s) igång|dra(?:r|s)? igång|sjösätt\w+|driftsätt\w+|ta(?:r|s)? i (?:drift|bruk)|belys(?:a|er|s|as))\b",
     re.I,
 )
 STRONG_DELIVER = re.compile(
     r"\b(?:översyn|inventering|kartläggning|utredning|förstudie|handlingsplan|åtgärdsplan|riktlinje[r]?|policy|rutin(?:er)?|lokalt brå|brottsförebyggande råd|ordningsvaktsområde|kamera|kameror|kamerabevakning|farthinder|fartgupp|övergångsställe|hastighetsvisare|"
-    r"samtalsgrupp|grannsamverkan|mötesplats|arbetssätt|webbsida|e-tjänst|e-tjänsten|app\b|belysning|armatur\w*|lampor|stolpar|staket|grind|skylt\w*|polisstation|poliskontor|kontor|styrgrupp|arbetsgrupp|nätverk|fokusgrupp\w*|ungdomsråd|råd\b|överenskommelse|avtal|utegym|lekplats|aktivitetsyta|fritidsgård|räcke|belysningsplan|trygghetsplan|checklista|utbildningspaket|karta|plan\b|program\b|samverkansplan|modell|krisplan|hinder|gångväg|cykelväg|busskur|förslag|portar|lås\b|låssystem|porttelefon\w*|koder|gym|spontanidrottsplats|grupp\b|trygghetspunkt|kvarterspolis|områdespolis\w*|trygghetsvärd\w*|samordnare|fältare|tjänst\b)",
+    r"samtalsgrupp|grannsamverkan|mötesplats|arbetssätt|webbsida|e-tjänst|e-tjänsten|app\b|belysning|armatur\w*|lampor|stolpar|staket|grind|skylt\w*|polisstation|poliskontor|kontor|styrgrupp|arbetsgrupp|nätverk|fokusgrupp\w*|ungdomsråd|råd\b|överenskommelse|avtal|utegym|lekplats|aktivitetsyta|fritidsgård|räcke|belysningsplan|trygghetsplan|checklista|utbildningspaket|karta|plan\b|program\b|samverkansplan|modell|krisplan|hinder|gångväg|cykelväg|busskur|förslag|portar|lås\b|låssystem|porttelefon\w*|koder|gym|spontanidrottsplats|grupp\b|trygghetspunkt|kvarterspolis|områdespolis\w*|trygghetsvärd\w*|samordnare|fältare|tjänst\b|dörrar|kodlås|buskage|bom\b|bommar|rondell|parkbänk\w*|personal\w* på)",
     re.I,
 )
 DEADLINE = re.compile(
@@ -70,7 +77,7 @@ DEADLINE = re.compile(
     re.I,
 )
 HARD_DEADLINE = re.compile(r"\b(?:senast|före|innan)\b|\b(?:klar|klart|klara|färdig\w*|på plats|i drift)\b|\bvid (?:periodens|årets)", re.I)
-SINGULAR = re.compile(r"\b(?:en|ett)\s+(?!gång|tillfälle|del\b|antal|par\b|bra|ökad|fortsatt|god|aktiv|tydlig\b|gemensam\b(?! \w+plan)|bättre|mer|trygg)[a-zåäö-]+", re.I)
+SINGULAR = re.compile(r"\b(?:en|ett)\s+(?!gång|tillfälle|del\b|antal|par\b|bra|ökad|fortsatt|god|aktiv|tydlig\b|gemensam\b(?! \w+plan)|bättre|mer|trygg(?:a|t|are)?\b)[a-zåäö-]+", re.I)
 ONGOING = re.compile(r"\b(?:fortsätt\w*|löpande|kontinuerlig\w*|regelbund\w*|återkommande|alltid|så snabbt|ständigt|fortlöpande|fortsatt|stötta|stödja|arbeta (?:för|med|aktivt|vidare)|verka för|sträva|förbättra|utveckla|öka|främja|prioritera|erbjuda?r?|delta\w*|medverka\w*|samverka\w*|uppmärksamma\w*|bidra\w*)\b", re.I)
 
 VAGUE = re.compile(

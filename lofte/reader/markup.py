@@ -163,8 +163,21 @@ class PageReader:
             for column, cell in enumerate(cell for cell in row if cell.tag in ("td", "th")):
                 if column:
                     self.writer.raw(" | ")
-                text = SPACE.sub(" ", " ".join(cell.itertext())).strip()
+                text = cell_text(cell)
                 self.writer.block("cell", text, table=self.tables, row=row_number, column=column)
+
+
+def cell_text(cell: html.HtmlElement) -> str:
+    """Return a cell's words; what stood on lines of its own still does."""
+    parts = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        starts = event == "start"
+        if element.tag in BLOCKS or element.tag == "br" and starts:
+            parts.append("\x00")
+        text = element.text if starts else element.tail if element is not cell else None
+        parts.append(text or "")
+    lines = [SPACE.sub(" ", line).strip() for line in "".join(parts).split("\x00")]
+    return "\n".join(line for line in lines if line)
 
 
 def own_rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:

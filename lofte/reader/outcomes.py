@@ -28,7 +28,7 @@ def outcomes_of(told: tuple[Passage, ...]) -> tuple[Outcome, ...]:
 
 def numbers_in(sentence: Passage) -> list[Outcome]:
     found = []
-    for quantity in quantities(sentence.text):
+    for quantity in quantities(sentence.text, bare=True):
         if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article:
             found.append(outcome(sentence, quantity))
     for match in ARTICLE.finditer(sentence.text):

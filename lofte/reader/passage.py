@@ -93,16 +93,16 @@ def spliced(passage: Passage, place: int) -> Passage:
     return Passage(text, tuple(kept), tuple(kept.values()))
 
 
-def joined(passages: list[Passage]) -> Passage:
-    """Return several passages as one, a blank between them."""
+def joined(passages: list[Passage], between: str = " ") -> Passage:
+    """Return several passages as one, a blank or a comma between them."""
     text = ""
     mended_at: list[int] = []
     raw_at: list[int] = []
     for passage in passages:
         if text:
             mended_at.append(len(text))
-            raw_at.append(passage.raw_at[0] - 1)
-            text += " "
+            raw_at.append(passage.raw_at[0] - len(between))
+            text += between
         mended_at.extend(len(text) + at for at in passage.mended_at)
         raw_at.extend(passage.raw_at)
         text += passage.text

@@ -16,7 +16,7 @@ COMMON_TAIL = (
 )
 ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
 NAME = (
-    rf"(?:{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?(?:[ ]\d{{1,2}}(?!\d|[.,:]\d|\s*(?:procent|%|gånger|st\b)))?)"
+    rf"(?:(?:centrala|norra|södra|östra|västra|inre|yttre|nedre|övre|hela|delar av) {UPPER}[\wé]+(?: kommun\b)?|(?:Gamla|Nya|Stora|Lilla|Norra|Södra|Östra|Västra|Nedre|Övre|Inre|Yttre)\s(?:torget|hamnen|staden|parken|skolan|bron|stationen|stranden|kajen|delen|området|gatan|centrum|bruket|byn)\b|{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?)"
 )
 COMMON = (
     r"(?:(?:hela |övriga |centrala |norra |södra |östra |västra |inre |yttre )?"
@@ -37,7 +37,7 @@ APPOSITIVE = (
     r"platserna|platsen|gatorna|gatan|skolorna|skolan|stadsdelscentrumet|förskolan|kommundelen|kommundelarna|badplatsen|samhället|samhällena|gymnasieskolan|"
     r"mötesplatsen|fritidsgården|köpcentret|gallerian|bostadsområdena|kommunen|kommunerna|förorten|stationen|rondellen|lekparken|vägen|busshållplatsen)"
 )
-SKIP = rf"(?:(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
+SKIP = rf"(?:[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
 PREPOSITION = (
     r"(?:i|på|vid|kring|runt|omkring|utmed|längs|längsmed|genom|mellan|inom|för|av|till|från|över|utanför|intill|nära|bakom|under|"
     r"antal på|antal i|antal vid|samt på|samt i|samt vid|och på|och i|och vid|vardera|för vardera)"
@@ -62,6 +62,7 @@ METHOD_BEFORE = re.compile(
 )
 FOR_A_PLACE = re.compile(r"(?:bild|analys|plan|rapport|kartläggning)\w* (?:för|över|av) $")
 NOT_A_PLACE_AFTER = re.compile(r"s?\s+(?:kommuns?\b|IF|IK|BK|FK|SK|AIK)|\s*[\"”]|[-–]\s?(?:mässan|dagen|metoden)")
+TELLING = re.compile(rf"(?<![\w-]){UPPER}[\wé]{{2,}}(?:skolan|gatan|vägen|torget|parken|stranden|badet|hallen|stationen|gården)\b(?!s)")
 PLACE_ENDING = re.compile(r"(?:skolan|gatan|vägen|torget|parken|området|platsen|backen)$")
 COMMON_ITEM = re.compile(rf"{COMMON}", re.I)
 MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})$", re.I)
@@ -93,9 +94,15 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
         found_here = [place for place in listed if is_place(text, place, not sure)]
         for place in found_here:
             found.setdefault(place.name, place)
-    for name in known:
-        if name not in found and (at := plain_mention(text, name)) is not None:
-            found[name] = Place(name, at, at + len(name))
+    for match in TELLING.finditer(text):
+        before = [party.end() for party in MENTION.finditer(text, 0, match.start())]
+        named_after = bool(before) and match.start() - before[-1] == 1 and not re.search(r"skol\w+ $", text[: match.start()])
+        if match.start() and not named_after and not any(place.start <= match.start() < place.end for place in found.values()):
+            found.setdefault(match[0], Place(match[0], match.start(), match.end()))
+    if not found:
+        for name in known:
+            if (at := plain_mention(text, name)) is not None:
+                found[name] = Place(name, at, at + len(name))
     return sorted(without_parts(list(found.values())), key=lambda place: place.start)
 
 
@@ -118,13 +125,19 @@ def is_place(text: str, place: Place, loose: bool) -> bool:
     if NOT_A_PLACE_AFTER.match(text, place.end) and not name.startswith(("Övriga", "Hela")):
         return False
     party = MENTION.match(name)
+    # "i Nyhem" is a place although it ends as landlords do.
+    at_home = party is not None and party.lastgroup == "housing" and re.search(r"\b(?:i|på|Nedre|Övre)\s$|[,\w]\s(?:och|samt)\s(?:i\s|på\s)?$", text[: place.start])
+    if at_home:
+        return True
     if party and party.end() >= len(name) - 1 and not re.search(r"skol(?:a|an|or)$", name):
         return False
     return not loose or bool(PLACE_ENDING.search(name))
 
 
 def plain_mention(text: str, name: str) -> int | None:
-    match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    """Return where a known place stands without a preposition: first, or after a verb that takes places."""
+    match = re.search(rf"(?:^|\b(?:besöka|besöker|patrullera|bevaka|rusta upp|omfattar|prioritera|prioriterar)\s){re.escape(name)}(?=$|[:.,;]| och | samt | [–-] )", text)
+    match = match and re.compile(re.escape(name)).search(text, match.start())
     return match.start() if match else None
 
 
@@ -140,7 +153,7 @@ def without_parts(found: list[Place]) -> list[Place]:
     ]
 
 
-HEADING_PLACE = re.compile(rf"(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och| samt) {NAME})*)|{COMMON})[:.]?$", re.I)
+HEADING_PLACE = re.compile(rf"(?:(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och| samt) {NAME})*)|{COMMON}))[:.]?$")
 
 
 def seen_after_preposition(text: str) -> frozenset[str]:

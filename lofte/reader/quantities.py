@@ -9,7 +9,7 @@ from lofte.reader.numbers import Numeral, numerals
 COMPARATORS = (
     (">=", r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|aldrig färre än|fler(?:a)? än eller lika med|≥|>="),
     (">", r"fler än|flera än|mer än|mera än|över|oftare än|>"),
-    ("<=", r"högst|max|maximalt|upp till|uppemot|inte fler än|inte mer än|inte överstiga|som mest|som högst|maximum|≤|<=|inte över"),
+    ("<=", r"högst|max|maximalt|upp till|uppemot|inte (?:vara |bli )?(?:fler|mer|högre) än|inte överstiga|som mest|som högst|maximum|≤|<=|inte över"),
     ("<", r"färre än|mindre än|<"),
     ("~", r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|i storleksordningen|ett|~"),
 )  # fmt: skip
@@ -45,7 +45,7 @@ LABEL = re.compile(
 )
 CHAIN = re.compile(r"\s*(?:,|och|samt|till|eller|[–-]|,?\s*respektive)\s*$")
 NAME_BEFORE = re.compile(r"(?:^|[\s(])(?!Minst|Högst|Cirka|Omkring|Ungefär|Totalt|Sammanlagt|Max|Upp|Minimum|Åtminstone|Genomför|Gör|Håller|Hålla)[A-ZÅÄÖ][\wé-]+\s$")
-COUNTED_AFTER = re.compile(r"\s+(?:st\b|stycken|gånger|tillfällen|[a-zåäö]+(?:a|ade|liga)\s+[a-zåäö]+|[a-zåäö]{3,}(?:ar|er|or|en|n|besök|pass|möten|ärenden|insatser|brott)\b)")
+COUNTED_AFTER = re.compile(r"\s*(?:per |/|ggr|x )|\s+(?:st\b|stycken|gånger|ggr|tillfällen|[a-zåäö]+(?:ade|liga|iga|ande)\s+[a-zåäö]+|[a-zåäö]{3,}(?:ar|er|or|en|n|besök|pass|möten|ärenden|insatser|brott)\b)")
 AGE_AFTER = re.compile(r"\s*[-–]?\s*(?:åring|årig|års\b|år\b|årsålder)", re.I)
 UNFIT_AFTER = re.compile(
     r"\s*[-–]?\s*(?:km\b|km/h|kilometer|meter\b|m\b(?!in)|m2|kvadrat|mil\b|kr\b|kronor|tkr|mkr|miljon|miljard|MB|kB|GB|sidor\b|invånare|kommuninvånare|enkätsvar|svar\b|svarande"
@@ -88,8 +88,8 @@ class Quantity:
     is_article: bool = False
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Return the numbers of a text that count, last, share or limit something."""
+def quantities(text: str, *, bare: bool = False) -> list[Quantity]:
+    """Return the numbers of a text that count, last, share or limit something; `bare` takes those without a thing too."""
     apart = [match.span() for match in SPANS_APART.finditer(text)]
     apart += [(dated.start, dated.end) for dated in days(text)]
     found: list[Quantity] = []
@@ -100,10 +100,21 @@ def quantities(text: str) -> list[Quantity]:
         if is_label(text, numeral, label_end):
             label_end = numeral.end
             continue
-        quantity = measured(text, numeral)
+        quantity = measured(text, numeral) or (uncounted(text, numeral) if bare else None)
         if quantity:
             found.append(quantity)
     return found
+
+
+def uncounted(text: str, numeral: Numeral) -> Quantity | None:
+    """Return a number of a told outcome whose thing was said before (`58 i Nyhem`, `2 av dem`) or is a time (`15 veckor`)."""
+    left, right = text[max(0, numeral.start - 20) : numeral.start], text[numeral.end : numeral.end + 20]
+    if numeral.is_article or AGE_AFTER.match(right) or is_bare_year(numeral, False, right) or re.search(r"\b(?:under|i|inom|på|efter|sedan|klockan)\s+$", left):
+        return None
+    time = DURATION.match(right)
+    if time or re.match(r"\s+(?:i|på|vid|av dem|av dessa)\b|\s*[.,]|$", right):
+        return made("count", numeral, "=", numeral.start, numeral.end + (time.end() if time else 0), time["unit"] if time else None, left)
+    return None
 
 
 def is_label(text: str, numeral: Numeral, label_end: int) -> bool:
@@ -130,19 +141,29 @@ def measured(text: str, numeral: Numeral) -> Quantity | None:
         return made("length", numeral, comparator if said else "", start, numeral.end + match.end(), "minuter", left)
     if match := HOURS.match(right):
         return hours(numeral, comparator, said, start, match, left, right)
-    if (match := DURATION.match(right)) and (quantity := duration(numeral, comparator, start, match, left)) is not False:
+    if (match := DURATION.match(right)) and (quantity := duration(numeral, comparator, start, match, left, right)) is not False:
         return quantity
-    if UNFIT_AFTER.match(right) or (DEFINITE_BEFORE.search(left) and not said):
+    if UNFIT_AFTER.match(right):
         return None
+    if DEFINITE_BEFORE.search(left) and not said:
+        return of_all(text, numeral, left)
     if numeral.is_article and not counts_as_one(left, right, said):
         return None
     return counted(text, numeral, comparator, start, said, left)
 
 
+def of_all(text: str, numeral: Numeral, left: str) -> Quantity | None:
+    """Return how many there are of a set that is named whole (`samtliga 22 butiker`)."""
+    if not re.search(r"\b(?:samtliga|alla)\s+(?:de\s+)?$", left, re.I):
+        return None
+    unit, end = thing(text, numeral.end)
+    return made("objects", numeral, "=", numeral.start, end, unit, left)
+
+
 def is_bare_year(numeral: Numeral, said: bool, right: str) -> bool:
     if numeral.by_word or not 1900 <= numeral.value <= 2100 or numeral.value != int(numeral.value):
         return False
-    return not (said or COUNTED_AFTER.match(right) or HOURS.match(right))
+    return not (said or re.match(r"\s+(?:st\b|stycken|gånger|tillfällen)", right) or HOURS.match(right))
 
 
 def compared(left: str, numeral: Numeral, right: str) -> tuple[str, int]:
@@ -184,7 +205,7 @@ def hours(
     if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b[^,]*$", left, re.I):
         return made("days", numeral, "<=", start, numeral.end + match.end(), "timmar", left)
     lasting = re.match(r"\s*(?:tim(?:mes|mas|mars))\b", match[0]) and not re.match(r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)", rest)
-    lasting = lasting or re.match(r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|vardera|åt gången|vid varje|varje gång)", rest)
+    lasting = lasting or re.match(r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|åt gången|vid varje|varje gång)", rest)
     lasting = lasting or bool(re.search(r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|kurs\w*)\s+(?:om|på|à|a)\s+(?:minst\s+)?$", left))
     lasting = lasting or numeral.is_article and not said
     if lasting:
@@ -196,9 +217,11 @@ def scaled(numeral: Numeral, factor: int) -> Numeral:
     return Numeral(numeral.start, numeral.end, numeral.value * factor, None, numeral.by_word, False)
 
 
-def duration(numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str) -> Quantity | None | bool:
+def duration(numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str, right: str) -> Quantity | None | bool:
     """Return a time limit, None for a mere length of time, or False when days are what is counted."""
     unit = match["unit"].lower()
+    if re.match(r"\s+(?:i veckan|per vecka|i månaden|per månad|varje vecka|per år|om året)", right[match.end() :]):
+        return False
     if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b", left[-24:], re.I):
         days_ = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
         return made("days", days_, "<=", start, numeral.end + match.end(), "dagar", left)
@@ -215,7 +238,7 @@ def counts_as_one(left: str, right: str, said: bool) -> bool:
         return not re.match(r"\s+gång\s+(?:till|för alla)", right)
     return bool(
         re.match(
-            r"\s+(?:[a-zåäö-]+(?:a|d|t|ad|at|ande|lig|ligt|sam|samt)?\s+){0,2}?[a-zåäö-]+\s+(?:(?:per|i|om)\s+(?:vecka|veckan|månad|månaden|år|året|kvartal|termin|tertial|halvår|natt|dag|dygn)|varje\s+\w+|i\s+varje)\b",
+            r"\s+(?:[a-zåäö-]+(?:a|d|t|ad|at|ande|lig|ligt|sam|samt)\s+){0,2}?(?!(?:efter|längs|på|i|för|vid|med|av|till)\b)[a-zåäö-]+\s+(?:(?:per|i|om)\s+(?:vecka|veckan|månad|månaden|år|året|kvartal|termin|tertial|halvår|natt|dag|dygn)|varje\s+\w+|i\s+varje)\b",
             right,
         )
     )
@@ -224,8 +247,11 @@ def counts_as_one(left: str, right: str, said: bool) -> bool:
 def counted(text: str, numeral: Numeral, comparator: str, start: int, said: bool, left: str) -> Quantity | None:
     unit, end = thing(text, numeral.end)
     role = "count"
-    if PREPOSITION_BEFORE.search(left) and not said and unit not in ("tillfällen", "gånger", "stycken", "tillfälle", "gång"):
+    if PREPOSITION_BEFORE.search(left) and not said and unit not in ("tillfällen", "gånger", "ggr", "stycken", "tillfälle", "gång"):
         role = "objects"
+    right = text[numeral.end : numeral.end + 30]
+    if unit is None and re.match(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årligen)", right):
+        said = True
     if unit is None and not said and not re.search(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$", left):
         return None
     return made(role, numeral, comparator, start, end, unit, left)
@@ -245,7 +271,7 @@ def thing(text: str, start: int) -> tuple[str | None, int]:
         if not match or match[1].lower() in STOPWORDS or (found and match[1][0].isupper()):
             break
         found, position, end = match[1], match.end(), match.end()
-        if found.lower() in ("gånger", "tillfällen", "gång", "tillfälle") or re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found) and not re.search(r"(?:ller|under|eller|över)$", found):
+        if found.lower() in ("gånger", "tillfällen", "ggr", "gång", "tillfälle") or re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found) and not re.search(r"(?:ller|under|eller|över)$", found):
             break
         if text[end : end + 1] in ".,;:()":
             break

@@ -12,7 +12,6 @@ from lofte.reader.extract import MAX_CHARACTERS, checked, extract
 from lofte.reader.lines import read_plain
 from lofte.reader.outline import Item, OutlineReader
 from lofte.reader.parties import KINDS
-from lofte.reader.passage import mend
 from lofte.reader.places import places, seen_after_preposition
 
 
@@ -35,16 +34,15 @@ def read_document(document: Document) -> Draft:
     """Return the draft of an extracted document."""
     outline = OutlineReader(document)
     items = outline.read()
-    mended = mend(document.text, 0, len(document.text)).text
     title = head.title_of(document, outline.all_headings, items)
-    parties = head.parties_of(document.text, mended)
+    parties = head.parties_of([*(one.passage.text for one in outline.all_headings), *all_texts(items)])
     validity = head.validity_of(title, outline.all_headings, items)
     heads = promises.headlines(items, outline.all_headings)
     setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), promise_items(heads))
     found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items)]
     found = promises.place_under(found, heads)
     made = promises.promises_of(heads, items, setting.known_places)
-    signing = head.signing_of(document, parties, 0)
+    signing = head.signing_of(document, items, parties)
     based_on = context.based_on(items)
     return Draft(
         text=document.text, title=title, parties=parties, period=validity.period, agreed_on=signing.agreed_on, signed_at=signing.signed_at,
@@ -53,6 +51,15 @@ def read_document(document: Document) -> Draft:
         questions=questions.questions_of(found, validity.period, validity),
         warnings=lint.warnings_of(document.text, found, made, signing.signatories, validity, based_on, bool(parties)),
     )  # fmt: skip
+
+
+def all_texts(items: list[Item]) -> list[str]:
+    """Return the text of every item, nested ones and table cells too."""
+    found = []
+    for item in items:
+        found += [cell.text for cell in item.cells] if item.kind == "row" else [item.text]
+        found += [extra.text for extra in item.extras] + all_texts(item.children)
+    return found
 
 
 def promise_items(heads: list[promises.Headline]) -> frozenset[int]:

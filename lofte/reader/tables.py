@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from lofte.reader.outline import Item
-from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, joined
+from lofte.reader.quantities import quantities
 from lofte.reader.undertakings import MODAL, Undertaking, is_outcome, parted
 from lofte.reader.who import only_parties
 
@@ -16,7 +17,7 @@ COLUMNS = (
     ("target", re.compile(r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I)),
     ("when", re.compile(r"när\b|tid|hur ofta|frekvens|klart|rytm|period|datum", re.I)),
     ("where", re.compile(r"plats|område|var\b|ort|ställe|stadsdel|geografi", re.I)),
-    ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|gör|uppgift|arbete", re.I)),
+    ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|lova|uppgift|arbete", re.I)),
 )  # fmt: skip
 EMPTY = re.compile(r"^[–—\-.\s]*$")
 
@@ -62,7 +63,7 @@ def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterato
     said = sorted([*parts["what"], *parts["target"], *parts["when"], *parts["where"]], key=lambda cell: cell.raw_at[0])
     first = said.index(parts["what"][0])
     # A leading place or area column is context; the undertaking begins with what is done.
-    yield Undertaking(joined(said[first:]), row, tuple(parts["outcome"]), tuple(parts["who"]), tuple(parts["where"]))
+    yield Undertaking(joined(said[first:], ", "), row, tuple(parts["outcome"]), tuple(parts["who"]), tuple(parts["where"]), placed=True)
 
 
 def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
@@ -79,5 +80,5 @@ def headless(row: Item) -> Iterator[Undertaking]:
     """Give the cells of a table without heads: a cell that names a party says who, a cell that promises says what."""
     who = tuple(cell for cell in row.cells if mentions(cell.text) and only_parties(cell.text, mentions(cell.text)))
     for cell in row.cells:
-        if cell not in who and len(cell.text.split()) >= 4 and not is_outcome(cell.text) and (MODAL.search(cell.text) or who and not kinds_in(row.cells[-1].text) == ()):
+        if cell not in who and len(cell.text.split()) >= 4 and not is_outcome(cell.text) and (MODAL.search(cell.text) or (who and quantities(cell.text))):
             yield Undertaking(cell, row, (), who)

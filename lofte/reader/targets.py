@@ -18,6 +18,8 @@ THEIR_SHARE = re.compile(r"\bvarav\b|\bav (?:dem|dessa|vilka)\b|\bdärav\b", re.
 OF = re.compile(r"\s+(?:av|bland)\s+(?P<of>(?:alla |samtliga |de |dem|dessa)?[^,.;:()]{0,60}?)(?=\s+(?:ska|skall|är|har|kommer|känner|som|på|i|under|uppger|vara)\b|[,.;:()]|$)", re.I)
 MEETING_UNITS = re.compile(r"möte|träff|lägesbild|rapport|samråd|dialog|avstämning|nyhetsbrev|sammanträde|café|kaffe", re.I)
 WORK_UNITS = re.compile(r"patrull|kontroll|besök|kontakt|insats|pass|rond|vandr|tillsyn|tillfälle|kväll|nätter|timm|poliser|samtal|inspektion|ärende|sökning|hundsök", re.I)
+STAFFED = re.compile(r"\bbemann|\böpp(?:et|en|na)\b|kontor|på plats på|mottagning|jour\b", re.I)
+PEOPLE = re.compile(r"^(?:poliser|personer|vuxna|väktare|fältare|volontärer|nattvandrare|ordningsvakter|medarbetare|patrullerande|fältassistenter|föräldrar)$", re.I)
 FROM_TO = re.compile(r"\bfrån\s+$", re.I)
 
 
@@ -56,15 +58,39 @@ def read_targets(
     """Return the targets of an undertaking, at least one."""
     said = Sentence(passage, places, own_places, period, tuple(quantities(passage.text)), tuple(rhythms(passage.text)))
     counts = [quantity for quantity in said.quantities if quantity.role == "count"]
+    if weekday_slot(said.text) or any(rhythm.is_standing for rhythm in said.rhythms):
+        # "Minst två poliser varje kväll" counts the evenings, not the officers.
+        counts = [quantity for quantity in counts if not PEOPLE.match(quantity.unit or "") or quantity.unit == "personer"]
     shares = shares_of(said)
+    if re.match(r"\W*(?:Inget|Inga|Ingen)\b", said.text) and kinds.INDICATOR.search(said.text):
+        return [target(said, "indicator", *re.match(r"\W*\w+", said.text).span(), comparator="=", value=0)]  # type: ignore[union-attr]
     if kinds.CHANGE.search(said.text) and kinds.INDICATOR.search(said.text) and not any(is_work(q) for q in counts):
         return [indicator(said)]
+    if is_measured_level(said, counts):
+        return [indicator(said)]
+    if coverage := coverage_in_rhythm(said, counts):
+        return [coverage]
     found = [hours(said, quantity) for quantity in said.quantities if quantity.role == "hours"]
     found += numbered(said, counts)
     found += shares
     if not found:
         found = [unnumbered(said)]
     return [with_length(said, reading) for reading in sorted(found, key=lambda reading: reading.start)]
+
+
+def is_measured_level(said: Sentence, counts: list[Quantity]) -> bool:
+    """Say whether a percentage is what a survey will show, not a part of something counted."""
+    shares = [quantity for quantity in said.quantities if quantity.role == "percent"]
+    return bool(shares and not counts and re.search(r"\bandel|\bsvara(?:r)? att|\buppge(?:r)? att|\bkänn\w+ sig|mätning|undersökning|enkät", said.text, re.I))
+
+
+def coverage_in_rhythm(said: Sentence, counts: list[Quantity]) -> Reading | None:
+    """Return the covering of a whole set once in every slot (`varje gångväg en gång i månaden`)."""
+    match = kinds.COVERAGE.search(said.text)
+    if match is None or not counts or any(count.value != 1 or count.unit not in ("gång", "tillfälle") for count in counts):
+        return None
+    rhythm = rhythm_of(said, counts[0])
+    return replace(covered(said, match, None), target=replace(covered(said, match, None).target, per=rhythm.per)) if rhythm else None
 
 
 def is_work(quantity: Quantity) -> bool:
@@ -180,7 +206,8 @@ def counted_kind(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> s
     clause = clause_around(said, quantity)
     if per in ("week", "month", "night", "day", "quarter", "tertial", "occasion"):
         slot = weekday_slot(said.text)
-        if slot and quantity.unit in ("gång", "gånger", "tillfälle", "tillfällen", "kväll", "dag"):
+        is_time = quantity.unit in ("gång", "gånger", "ggr", "tillfälle", "tillfällen", "kväll", "dag", "dagar", "eftermiddag", "förmiddag", "halvdag")
+        if is_time and (slot or (per == "week" and STAFFED.search(clause))):
             return "slot"
         return "cadence" if is_product(quantity, clause) else "rate"
     if per is None and quantity.comparator in ("=", ">=") and is_delivered(said.text, quantity):
@@ -299,6 +326,8 @@ def unnumbered(said: Sentence) -> Reading:
         return target(said, "follow_on", *match.span())
     if match := kinds.ON_DEMAND.search(text):
         return target(said, "on_demand", *match.span())
+    if kinds.HARD_DEADLINE.search(text) and re.match(r"(?:\W*(?:en|ett) )", text) and kinds.DEADLINE.search(text):
+        return target(said, "milestone", *whole)
     coverage = kinds.COVERAGE.search(text)
     standing = next((rhythm for rhythm in said.rhythms if rhythm.is_standing), None)
     if coverage and not kinds.NOT_COVERAGE_AFTER.match(text, coverage.end()):
@@ -324,7 +353,7 @@ def covered(said: Sentence, match: re.Match[str], standing: Rhythm | None) -> Re
 
 def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
     text = said.text
-    if standing.per in ("term", "year", "season") and not re.search(r"lägesbild|rapport|redovis|sammanställ", text, re.I):
+    if standing.per in ("term", "year", "season") and not kinds.PRODUCT.search(text):
         kind = "count"
     elif kinds.PRODUCT.search(text) or not kinds.WORK.search(text):
         kind = "cadence"
@@ -333,8 +362,13 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
     return target(said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per)
 
 
+ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
+
+
 def is_milestone(text: str) -> bool:
     """Say whether one thing with a clear end is delivered."""
+    if ONE_THING.match(text) and not kinds.ONGOING.search(text):
+        return True
     deliver = kinds.DELIVER.search(text)
     deadline = kinds.HARD_DEADLINE.search(text)
     if deadline and kinds.DEADLINE.search(text) and not kinds.VAGUE.search(text):
@@ -354,12 +388,15 @@ def indicator(said: Sentence) -> Reading:
     down, up = kinds.DIRECTION_DOWN.search(text), kinds.DIRECTION_UP.search(text)
     comparator = "<=" if down and (not up or down.start() <= up.start()) else ">=" if up else None
     goal = next((q for q in numbers if re.search(r"\btill (?:minst |högst )?$", text[: q.number_start])), numbers[-1] if numbers else None)
+    if goal is None and (nought := re.search(r"\b(?:noll|0)\b", text)):
+        return target(said, "indicator", *nought.span(), comparator="=", value=0)
     if goal is None:
         place = (down or up or kinds.INDICATOR.search(text)).span()  # type: ignore[union-attr]
         return target(said, "indicator", *place, comparator=comparator)
     value = goal.upper if goal.upper is not None and FROM_TO.search(text[: goal.number_start]) else goal.value
     comparator = goal.comparator if goal.comparator in (">=", "<=") else comparator or goal.comparator
-    return from_quantity(said, "indicator", goal, comparator=comparator, value=value, upper=None)
+    rhythm = rhythm_of(said, goal)
+    return from_quantity(said, "indicator", goal, comparator=comparator, value=value, upper=None, per=rhythm.per if rhythm else None)
 
 
 # ---- where and when

@@ -14,6 +14,10 @@ from lofte.reader.zones import QUIET
 
 MODAL = re.compile(r"\b(?:ska(?:ll)?|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|svarar för|har som mål att|har för avsikt)\b", re.I)
 SUBORDINATE = re.compile(r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|då)\s+(?:[\wåäö-]+\s+){0,9}$", re.I)
+RELATIVE = re.compile(r"\b(?:som|där|vilket|vilken|vilka|när|att|eftersom|sedan|om)\s+(?:[\wåäö-]+\s+){0,4}$", re.I)
+REASON = re.compile(r"^(?:Varför\?|Därför|Bakgrund:|Motiv(?:ering)?:|Anledning:|Syfte:|Problem:|Effekt:)")
+SPEAKS = re.compile(r"\b(?:säger|berättar|menar|förklarar|tycker|konstaterar|säger)\b")
+NAMED_SUBJECT = re.compile(r"^(?:[A-ZÅÄÖ][\wåäö&-]+ ){1,4}(?:ska|skall|lovar|kommer att|åtar sig)\b")
 CONDITION = re.compile(r"^(?:När|Om|Vid|Efter|Då|Innan|För att|Utöver|Varje|Inom|Genom|Med|Under|Tillsammans|I|På)\b")
 # The promise, its follow-up, its validity, the law: what such sentences say is no undertaking.
 ROUTINE = re.compile(
@@ -23,9 +27,10 @@ ROUTINE = re.compile(
 FOLLOWED_UP = re.compile(r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b|\bupp?följ(?:s|as)\b|\butvärdera", re.I)
 GOAL_SENTENCE = re.compile(r"\b(?:målet är|mål är|målsättningen är|ambitionen är|vårt mål|målvärde|delmål)\b", re.I)
 PAST = re.compile(
-    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|inleddes|delades)\b",
+    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|(?<!alla )(?<!våra )(?<!flera )(?<!kommunen )(?<!polisen )(?<!särskilt )(?<!de )(?<!i )(?<!på )(?<!av )(?<!för )(?<!med )(?<!och )(?<!samt )\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|inleddes|delades)\b",
     re.I,
 )
+EARLIER = re.compile(r"^(?:År|Under|I|Hösten|Våren|Sommaren)\s+(?:fjol|(?:år )?(?:19|20)\d\d|förra)\b|^Förra\b|^Jämfört\b|^\(?(?:19|20)\d\d (?:var|gjordes)\b")
 SUPINE_START = re.compile(r"^(?:Genomfört|Genomförda|Utfört|Hållit|Gjort|Startat|Skett|Klart|Klar|Avslutad|Pågår|Ej )\b")
 OUTCOME_LABEL = re.compile(r"^(?:\W*)(?:uppföljning|resultat|utfall|så gick det|så blev det|hittills|status|läge(?:t)?|genomfört|vad har hänt|detta har gjorts|det här har (?:vi )?gjort|kommentar|utförd[at]?|effekt|till och med|per den)\b[^.:]{0,40}(?::|–|\s-\s)|^(?:hittills|t\.o\.m\.|till och med den|under (?:tertial|perioden januari|första))\b", re.I)
 VERBAL_START = re.compile(r"^[\"”]?(?:[A-ZÅÄÖa-zåäö][a-zåäö]+(?:ar|er|or|år|ör|r)|[A-ZÅÄÖa-zåäö][a-zåäö]+(?:a|as|å|ö|e|s))\b")
@@ -48,6 +53,7 @@ class Undertaking:
     told: tuple[Passage, ...] = ()
     who: tuple[Passage, ...] = ()  # cells, column heads: nearest first
     where: tuple[Passage, ...] = ()
+    placed: bool = False  # `where` comes from a column of places
 
 
 def is_main_modal(text: str) -> bool:
@@ -60,7 +66,10 @@ def is_main_modal(text: str) -> bool:
 
 
 def is_past(text: str) -> bool:
-    return bool(PAST.search(text)) and not MODAL.search(text)
+    """Say whether a sentence's own verb tells of the past."""
+    if MODAL.search(text) or text.startswith("att "):
+        return False
+    return any(not RELATIVE.search(text[: match.start()]) for match in PAST.finditer(text))
 
 
 def is_outcome(text: str) -> bool:
@@ -127,6 +136,8 @@ def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
     labelled = False
     for sentence in sentences(passage):
         labelled = labelled or bool(OUTCOME_LABEL.search(sentence.text))
+        if own and not labelled and EARLIER.match(sentence.text):
+            continue
         (told if labelled or is_outcome(sentence.text) else own).append(sentence)
     if not own and told and not labelled and MODAL.search(passage.text):
         return told, []
@@ -136,7 +147,9 @@ def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
 def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     """Say whether a bullet undertakes something; `in_work` when a party, an activity heading or a lead-in stands above."""
     text = undertaking.passage.text
-    if LINK.search(text) or QUESTION.search(text) or len(text.split()) < 2:
+    if LINK.search(text) or QUESTION.search(text) or REASON.match(text) or len(text.split()) < 2:
+        return False
+    if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
     if undertaking.item.zone in QUIET and not in_work:
         return bool(is_main_modal(text) and subject_of(text)) and undertaking.item.zone not in ("contact", "follow", "focus") and not ROUTINE.search(text)
@@ -146,7 +159,7 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
         return True
     measured = bool(quantities(text)) and not is_past(text)
     if in_work:
-        return True
+        return not re.match(r"(?:Många|Några|De flesta|Invånarna|Boende)\b", text)
     return measured and bool(subject_of(text) or PASSIVE.search(text) or VERBAL_START.match(text)) or bool(subject_of(text) and PRESENT.search(text))
 
 
@@ -155,7 +168,10 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     found: list[Undertaking] = []
     for sentence in sentences(item.passage):
         text = sentence.text
-        if is_sentence_undertaking(text, item):
+        if found and is_sentence_undertaking(text, item) and not subject_of(text):
+            # "Ett antal träffar ska hållas, säger hon" goes on with whom the sentence before named.
+            found.append(Undertaking(sentence, item, (), (found[-1].passage,)))
+        elif is_sentence_undertaking(text, item):
             found.append(Undertaking(sentence, item))
         elif found and is_outcome(text) and item.zone not in QUIET:
             last = found[-1]
@@ -167,6 +183,8 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
 
 
 def is_sentence_undertaking(text: str, item: Item) -> bool:
+    if text.rstrip().endswith((":", " att", " ska", " skall")) or len(text.split()) < 4:
+        return False
     if item.zone in QUIET or ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text):
         return False
     if GOAL_SENTENCE.search(text) and kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text):
@@ -178,7 +196,7 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return item.zone == "work" and bool(subject) and bool(PRESENT.search(text)) and bool(quantities(text))
     if is_promise_like(text):
         return False
-    if subject:
+    if subject or (NAMED_SUBJECT.match(text) and quantities(text)):
         return True
     return bool(PASSIVE.search(text) and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)) or bool(
         re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text)

@@ -11,14 +11,14 @@ FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat
 PREPOSED = re.compile(r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom)\s+(?:[a-zåäö]+\s+){0,2}$", re.I)
 CHAINED = re.compile(r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$", re.I)
 HELPED = re.compile(
-    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i samarbete med|i samverkan med|i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|med hjälp från|i dialog med|"
+    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i sam+arbete med|i samverkan med|i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|med hjälp från|i dialog med|"
     r"samarbeta(?:r)? med|samverka(?:r)? med|bistås av|stöttas av|stöds av|assisteras av|med bistånd av|med deltagande av|och bjuda? in)\s+",
     re.I,
 )
 SUPPORTED = re.compile(
     r"\b(?:stött(?:a|ar)|stöd(?:ja|jer|er)|uppmuntra(?:r)?|hjälp(?:a|er)|stöd till|bidrag till|ge(?:r)? stöd åt|bistå(?:r)?|engagera(?:r)?|samordna(?:r)?|använd(?:a|er) (?:sig av )?(?:sina )?)\s+(?:[\wåäö]+\s+){0,3}?$", re.I
 )
-AGENT = re.compile(r"\b(?:\w+s|besök|stöd|hjälp|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)", re.I)
+AGENT = re.compile(r"\b(?:\w+s|besök|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)", re.I)
 PARTICIPLE = re.compile(r"\s+(?:\w+\s+)?\w+(?:ade|da|ta|na|erade)\b")
 BRACKET = re.compile(r"[(\[]\s*(?:[Aa]nsvar(?:ig[at]?)?(?: part)?:?\s*)?(?P<who>[^()\[\]]{2,80})[)\]]\s*[.;,]?\s*$")
 TRAILER = re.compile(r"(?:[Aa]nsvar(?:ig[at]?)?(?: part(?:er)?| organisation)?\s*(?:är|:|–|-)|[–—-]|[Uu]tför(?:s av|are):?|/)\s*(?P<who>[^.:;]{3,70}?)[.\s]*$")

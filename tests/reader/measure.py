@@ -81,13 +81,17 @@ def parts(text: str) -> Iterator[tuple[str, int, str]]:
     kind, level, words = "", 0, ""
     for line in [*text.split("\n"), ""]:
         stripped = line.strip()
-        bullet = re.match(r"(\s*)(?:[-*•–➤]|\d+\.|[a-h]\))\s+(.*)", line)
+        bullet = re.match(r"(\s*)(?:[-*•–—➤▪■□▸►○●◦·✓✔+o\uf0b7\uf0a7\uf076]|\d+[.)]|[a-hA-H][.)])\s+(.*)", line)
         heading = re.match(r"(#+)\s+(.*)", line)
-        starts = not stripped or bullet or heading or (words and len(words) < 45 and kind == "text")
+        row = stripped.startswith("|") and stripped.count("|") > 2
+        starts = not stripped or bullet or heading or row or (words and len(words) < 45 and kind == "text")
         if starts and words:
             yield kind, level, words
             words = ""
-        if heading:
+        if row:
+            if not re.fullmatch(r"[|\s:-]+", stripped):
+                yield "row", 0, plain(stripped.strip("|"))
+        elif heading:
             yield "heading", len(heading[1]), plain(heading[2])
         elif bullet:
             kind, level, words = "bullet", 1 + len(bullet[1]) // 2, plain(bullet[2])
@@ -99,10 +103,22 @@ def plain(words: str) -> str:
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).replace("**", "")
 
 
+def escaped(words: str) -> str:
+    return re.sub(r"([\\#*_`$<>@\[\]~/=+-])", r"\\\1", words)
+
+
 def as_pdf(text: str) -> bytes:
     lines = ['#set page(paper: "a4", margin: 2.5cm)', '#set text(lang: "sv", size: 11pt, hyphenate: true)', ""]
-    for kind, level, words in parts(text):
-        safe = re.sub(r"([\\#*_`$<>@\[\]~/=+-])", r"\\\1", words)
+    rows: list[str] = []
+    for kind, level, words in [*parts(text), ("", 0, "")]:
+        if rows and kind != "row":
+            cells = [f"[{escaped(cell.strip())}]" for row in rows for cell in row.split("|")]
+            lines += [f"#table(columns: {rows[0].count('|') + 1}, {', '.join(cells)})", ""]
+            rows = []
+        if kind == "row":
+            rows.append(words)
+            continue
+        safe = escaped(words)
         mark = "=" * level + " " if kind == "heading" else "  " * (level - 1) + "- " if kind == "bullet" else ""
         lines += [mark + safe] + ([""] if kind != "bullet" else [])
     made = typst.compile("\n".join(lines).encode("utf-8"))
@@ -112,7 +128,15 @@ def as_pdf(text: str) -> bytes:
 
 def as_docx(text: str) -> bytes:
     document = docx.Document()
+    table = None
     for kind, level, words in parts(text):
+        if kind == "row":
+            cells = words.split("|")
+            table = table or document.add_table(rows=0, cols=len(cells))
+            for cell, said in zip(table.add_row().cells, cells, strict=False):
+                cell.text = said.strip()
+            continue
+        table = None
         if kind == "heading":
             document.add_heading(words, min(level, 4))
         elif kind == "bullet":
