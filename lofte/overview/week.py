@@ -8,8 +8,7 @@ from lofte.accounts.viewers import Viewer
 from lofte.base import waiting
 from lofte.base.waiting import Item
 from lofte.periods.slots import week_of
-from lofte.work import asked, cadences, field
-from lofte.work.asked import Asked
+from lofte.work import field
 from lofte.work.field import Kinds, Usual
 
 
@@ -21,10 +20,10 @@ class Week:
     may_log: bool
     usual: Sequence[Usual]
     kinds: Kinds | None
-    asked: Sequence[Asked]
     answers: Sequence[Item]
     due: Sequence[Item]
     behind: Sequence[Item]
+    asked: Sequence[Item]
 
     @property
     def is_empty(self) -> bool:
@@ -40,8 +39,8 @@ def of(viewer: Viewer, today: date) -> Week:
         may_log=may_log,
         usual=field.usual(viewer) if may_log else [],
         kinds=field.kinds(viewer, today) if may_log else None,
-        asked=asked.this_week(cadences.followed(viewer, today), today) if may_log else [],
         answers=[item for item in items if item.part == "answer"],
         due=[item for item in items if item.part == "due"],
         behind=[item for item in items if item.part == "behind"],
+        asked=[item for item in items if item.part == "week"],
     )

@@ -1,7 +1,6 @@
-"""What is asked of my organisation: this week's share of each count, what is due, and what is behind."""
+"""What is asked of my organisation: what is due, what is behind, and what an even pace wants this week."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
@@ -11,23 +10,11 @@ from django.utils.translation import gettext, ngettext
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.base.waiting import Item
-from lofte.promises.models import KindOfWork
 from lofte.work import cadences, field, words
 from lofte.work.cadences import Cadence, Followed
 from lofte.work.outcomes import PlaceOutcome
 
 DAYS_A_WEEK = 7
-
-
-@dataclass(frozen=True)
-class Asked:
-    """So much is asked of us at a place this week, and so much has been done."""
-
-    activity: str
-    kind: KindOfWork
-    place: str
-    wanted: int  # what an even pace to the end asks for in a week, from where we stand
-    done: int  # this week
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
@@ -39,7 +26,13 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
         yield from _of_cadence(cadence)
     for row in rows:
         if row.outcome.status == "behind":
-            yield Item(text=row.activity.title, url=reverse("work:log"), part="behind", note=behind(row))
+            yield Item(text=row.activity.title, url=_to_log(row), part="behind", note=behind(row))
+        yield from _this_week(row, on)
+
+
+def _to_log(row: Followed) -> str:
+    kind = row.target.kind_of_work
+    return reverse("work:log") if kind is None else reverse("work:kind", args=[kind.code])
 
 
 def _of_cadence(cadence: Cadence) -> Iterator[Item]:
@@ -91,19 +84,29 @@ def _behind_share(row: Followed) -> str:
     }
 
 
-def this_week(rows: Sequence[Followed], today: date) -> list[Asked]:
-    """Return what each count asks for this week to reach its end at an even pace."""
-    return [
-        Asked(row.activity.title, row.target.kind_of_work, line.place, wanted, line.in_period)
-        for row in rows
-        if row.outcome.kind == "count" and row.target.comparator != "<=" and row.target.kind_of_work
-        for line in row.outcome.places
-        if (wanted := _wanted(row, line, today)) > 0
-    ]
+def _this_week(row: Followed, today: date) -> Iterator[Item]:
+    """Yield what is left of what a count asks for this week to reach its end at an even pace."""
+    kind = row.target.kind_of_work
+    if kind is None or row.outcome.kind != "count" or row.target.comparator == "<=":
+        return
+    for line in row.outcome.places:
+        n_left = _wanted(row, line, today) - line.in_period
+        if n_left > 0:
+            yield Item(
+                text=f"{row.activity.title}, {line.place}" if line.place else row.activity.title,
+                url=_to_log(row),
+                part="week",
+                note=gettext("%(n)s till i veckans takt, %(done)s gjorda")
+                % {
+                    "n": wording.number(n_left, words.language()),
+                    "done": wording.number(line.in_period, words.language()),
+                },
+            )
 
 
 def _wanted(row: Followed, line: PlaceOutcome, today: date) -> int:
-    if line.promised is None:
+    """Return how much this week asks for, from where its Monday began."""
+    if line.promised is None or line.status == "done":
         return 0
     left = line.promised - (line.done - line.in_period)
     days = max((row.outcome.ends - today).days + today.weekday(), DAYS_A_WEEK)

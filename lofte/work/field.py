@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
-from lofte.places.models import Area, AreaSet, Place
+from lofte.places.models import Area, AreaSet, Containment, Place
 from lofte.promises.models import Activity, KindOfWork, Target
 from lofte.work.models import Entry
 
@@ -147,15 +147,35 @@ def areas(viewer: Viewer) -> QuerySet[Area]:
 
 
 def suggested_areas(viewer: Viewer, kind: KindOfWork, on: date, every: Iterable[Area]) -> list[Area]:
-    """Return where this work is likely done: where I did it last, where it is promised, else the whole."""
+    """Return where this is likely done: where I did it last, where it is promised, where we did it last."""
     by_key = {area.pk: area for area in every}
     mine_last = [entry.area_id for entry in mine(viewer).filter(kind_of_work=kind)[:N_RECENT]]
-    keys = list(dict.fromkeys([*mine_last[:N_USUAL], *_promised_areas(viewer, kind, on)]))
+    ours_last = entries(viewer).filter(kind_of_work=kind, sign=1).values_list("area_id", flat=True)[:N_RECENT]
+    keys = list(dict.fromkeys([*mine_last[:N_USUAL], *_promised_areas(viewer, kind, on), *ours_last]))
+    if not keys and _targets(viewer, on).filter(kind_of_work=kind, places__isnull=False).exists():
+        keys = _named_areas(viewer)
     found = [by_key[key] for key in keys if key in by_key][:N_SUGGESTED]
     if found:
         return found
     wholes = [area for area in by_key.values() if area.kind == Area.Kind.KOMMUN]
     return wholes or list(by_key.values())[:N_SUGGESTED]
+
+
+def _named_areas(viewer: Viewer) -> list[int]:
+    """Return the areas of the partnerships' small sets: those that people speak of by name."""
+    sets: dict[int, list[int]] = {}
+    rows = (
+        Containment.objects.filter(
+            area_set__partnership__in=partnership_ids(viewer), area_set__is_complement=False
+        )
+        .order_by("area_set__position", "area_set__pk", "area__sort_key", "pk")
+        .values_list("area_set", "area")
+    )
+    for set_id, area_id in rows:
+        sets.setdefault(set_id, []).append(area_id)
+    return list(
+        dict.fromkeys(area for inside in sets.values() if len(inside) <= LARGEST_SET for area in inside)
+    )
 
 
 def _promised_areas(viewer: Viewer, kind: KindOfWork, on: date) -> list[int]:

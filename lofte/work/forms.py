@@ -19,7 +19,7 @@ from lofte.work.admitting import MAX_MINUTES, MAX_QUANTITY, Draft, Refused
 from lofte.work.models import Entry
 from lofte.work.templatetags.work import quantity_name
 
-ELSEWHERE = "annat"  # the radio that sends the eye to the list of all areas
+OWN_WORDS = "annat"  # the reason that is written out
 
 REASONS = (
     gettext_lazy("Fel område"),
@@ -61,16 +61,23 @@ class LogForm(OnceForm):
     area = forms.ChoiceField(
         label=gettext_lazy("Var?"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Välj ett område.")},
+        required=False,
     )
-    other_area = forms.ChoiceField(label=gettext_lazy("Annat område"), required=False)
+    other_area = forms.ChoiceField(label=gettext_lazy("Ett annat område än de ovan"), required=False)
     minutes = forms.IntegerField(
-        label=gettext_lazy("Hur länge, i minuter?"), min_value=1, max_value=MAX_MINUTES, required=False
+        label=gettext_lazy("Hur länge, i minuter?"),
+        min_value=1,
+        max_value=MAX_MINUTES,
+        required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), words.MINUTES),
     )
     occurred_on = forms.DateField(
         label=gettext_lazy("Vilken dag?"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Skriv dagen som 2026-05-03.")},
+        error_messages={
+            "required": gettext_lazy("Ange vilken dag det var."),
+            "invalid": gettext_lazy("Skriv dagen som 2026-05-03."),
+        },
     )
     place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Plats"), required=False, empty_label=gettext_lazy("Ingen särskild")
@@ -101,15 +108,13 @@ class LogForm(OnceForm):
 
     def _set_areas(self) -> None:
         suggested = [(str(area.pk), area.name) for area in self.at.suggested]
-        more = len(self.at.areas) > len(suggested)
-        chosen = [*suggested, (ELSEWHERE, gettext("Annat område i listan"))] if more else suggested
-        self.fields["area"].choices = chosen  # type: ignore[attr-defined]
-        every = [("", gettext("Välj i listan")), *((str(a.pk), a.name) for a in self.at.areas)]
-        self.fields["other_area"].choices = every  # type: ignore[attr-defined]
-        self.initial.setdefault("area", chosen[0][0] if chosen else "")
-        if str(self.initial["area"]) not in dict(chosen):
-            self.initial["other_area"] = self.initial["area"]
-            self.initial["area"] = ELSEWHERE
+        every = [(str(area.pk), area.name) for area in self.at.areas]
+        before = str(self.initial.get("area", ""))
+        if before in dict(every) and before not in dict(suggested):
+            suggested.insert(0, (before, dict(every)[before]))
+        self.fields["area"].choices = suggested  # type: ignore[attr-defined]
+        self.fields["other_area"].choices = [("", gettext("Välj i listan")), *every]  # type: ignore[attr-defined]
+        self.initial.setdefault("area", suggested[0][0] if suggested else "")
 
     def _set_facts(self, viewer: Viewer) -> None:
         today = self.at.today
@@ -133,6 +138,10 @@ class LogForm(OnceForm):
                 min_value=0,
                 max_value=MAX_QUANTITY,
                 required=quantity.is_asked,
+                error_messages={
+                    "required": words.QUANTITY_MISSING,
+                    **dict.fromkeys(("invalid", "min_value", "max_value"), words.QUANTITY_ABSURD),
+                },
                 initial=(1 if quantity.part_of_id is None else 0) if quantity.is_asked else None,
             )
 
@@ -163,14 +172,14 @@ class LogForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("area") == ELSEWHERE and not cleaned.get("other_area"):
-            self.add_error("other_area", gettext("Välj ett område i listan."))
+        if not cleaned.get("area") and not cleaned.get("other_area") and "area" not in self.errors:
+            self.add_error("area", gettext("Välj ett område."))
         return cleaned
 
     def draft(self) -> Draft:
         """Return what was filled in."""
         given = self.cleaned_data
-        area = given["other_area"] if given["area"] == ELSEWHERE else given["area"]
+        area = given["other_area"] or given["area"]
         asked = given.get("organisation") or str(self.at.organisations[0].pk)
         return Draft(
             key=given["once"],
@@ -263,19 +272,19 @@ class TakeBackForm(OnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         usual = [(str(reason), str(reason)) for reason in REASONS]
-        own = (ELSEWHERE, gettext("Annat skäl, med egna ord"))
+        own = (OWN_WORDS, gettext("Annat skäl, med egna ord"))
         self.fields["reason"].choices = [*usual, own]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("reason") == ELSEWHERE and not cleaned.get("own_words"):
+        if cleaned.get("reason") == OWN_WORDS and not cleaned.get("own_words"):
             self.add_error("own_words", gettext("Skriv ett kort skäl, högst 200 tecken."))
         return cleaned
 
     def words(self) -> str:
         chosen: str = self.cleaned_data["reason"]
         own: str = self.cleaned_data["own_words"]
-        return own if chosen == ELSEWHERE else chosen
+        return own if chosen == OWN_WORDS else chosen
 
     def refuse(self, refused: Refused) -> None:
         self.add_error("own_words" if refused.field == "reason" else None, words.refusal(refused))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from lofte.base import wording
 from lofte.promises.models import KindOfWork
@@ -16,6 +16,10 @@ from lofte.work.templatetags.work import kind_name, quantity_name
 from lofte.work.yardsticks import LeftOut
 
 JUST_NOW = timedelta(minutes=10)
+
+MINUTES = gettext_lazy("Ange en längd mellan 1 och 1 440 minuter (ett dygn). Dela upp längre arbete.")
+QUANTITY_MISSING = gettext_lazy("Ange ett antal. Skriv 0 om det inte var något.")
+QUANTITY_ABSURD = gettext_lazy("Ange ett helt tal från 0 till 1 000. Dela upp arbetet om det var fler.")
 
 
 def language() -> str:
@@ -127,12 +131,10 @@ def _outside(refused: admitting.OutsidePromise, kind: KindOfWork | None) -> str:
 
 def _quantity(refused: admitting.QuantityRefused, kind: KindOfWork | None) -> str:
     return {
-        "missing": gettext("Ange ett antal. Skriv 0 om det inte var något."),
-        "absurd": gettext("Ange ett antal mellan 0 och %(most)d. Dela upp arbetet om det var fler."),
+        "missing": str(QUANTITY_MISSING),
+        "absurd": str(QUANTITY_ABSURD),
         "part_above_whole": gettext("Delen kan inte vara större än helheten. Kontrollera båda talen."),
-    }.get(refused.reason, gettext("Antalet hör inte till det här slags arbetet. Ta bort det.")) % {
-        "most": admitting.MAX_QUANTITY
-    }
+    }.get(refused.reason, gettext("Antalet hör inte till det här slags arbetet. Ta bort det."))
 
 
 def _checklist(refused: admitting.ChecklistUnmet, kind: KindOfWork | None) -> str:
@@ -164,9 +166,7 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     admitting.QuantityRefused: _quantity,
     admitting.ChecklistUnmet: _checklist,
     admitting.NotYours: lambda *_: gettext("Du loggar inte för den organisationen. Välj din egen."),
-    admitting.MinutesImpossible: lambda *_: gettext(
-        "Ange en längd mellan 1 och 1 440 minuter (ett dygn). Dela upp längre arbete i flera poster."
-    ),
+    admitting.MinutesImpossible: lambda *_: str(MINUTES),
     admitting.UnknownArea: lambda *_: gettext("Området hör inte till er samverkan. Välj ett i listan."),
     admitting.ForeignActivity: lambda *_: gettext(
         "Aktiviteten hör inte till ett antaget löfte. Välj en annan."
