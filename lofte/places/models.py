@@ -1,5 +1,7 @@
 """Areas, sets of areas and what they contain, prioritised areas, places and the water on the map."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -117,6 +119,10 @@ class PrioritisedArea(models.Model):
                 condition=Q(ends=None) | Q(ends__gt=F("starts")), name="priority_ends_after_start"
             )
         ]
+
+    @property
+    def last_day(self) -> date | None:
+        return None if self.ends is None else self.ends - timedelta(days=1)
 
 
 class Place(models.Model):

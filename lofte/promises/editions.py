@@ -1,5 +1,7 @@
 """The promise as a document: what it leans on, its edition, parties, headlines and signatures."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -120,6 +122,10 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> date:
+        return self.ends - timedelta(days=1)
 
     @property
     def is_adopted(self) -> bool:

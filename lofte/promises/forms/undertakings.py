@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
@@ -25,6 +25,9 @@ from lofte.promises.models import (
     Target,
 )
 
+# The frame's own field says what it holds to the type checker only.
+_QuantityField = forms.ModelChoiceField[Quantity] if TYPE_CHECKING else forms.ModelChoiceField
+EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
 OTHER = "__other"  # the radio button of an answer in one's own words
 
 
@@ -86,7 +89,7 @@ def _activity_values(activity: Activity | None) -> dict[str, Any]:
     return {"title": activity.title, "text": activity.text, "point": activity.point_id} | parts
 
 
-class _QuantityChoice(forms.ModelChoiceField[Quantity]):
+class _QuantityChoice(_QuantityField):
     """A quantity under its kind's name."""
 
     def label_from_instance(self, obj: Quantity) -> str:
@@ -188,6 +191,16 @@ class TargetForm(OnceForm):
             partnership_id=promise.partnership_id
         ).order_by("position", "sort_key", "pk")
         choices(self, "recipients").queryset = queries.members(promise.partnership_id)
+
+    @property
+    def everyday(self) -> list[forms.BoundField]:
+        """Return the fields that most targets need, for the template."""
+        return [self[name] for name in EVERYDAY]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        """Return the other fields."""
+        return [field for field in self.visible_fields() if field.name not in EVERYDAY]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

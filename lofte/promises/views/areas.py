@@ -1,6 +1,7 @@
 """The partnership's sets of areas, and the dated list of those that the municipality prioritises."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.forms import Form
@@ -20,19 +21,33 @@ from lofte.promises.forms.areas import AreaSetForm, PriorityEndForm, PriorityFor
 from lofte.promises.views.entering import carry_out, coordinated, crumbs, landed, staff
 
 
+@dataclass(frozen=True)
+class PriorityRow:
+    """A priority with the form that ends it."""
+
+    priority: PrioritisedArea
+    form: Form
+
+    @property
+    def key(self) -> str:
+        return f"slut{self.priority.pk}"
+
+
 def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Form]) -> HttpResponse:
     may_change = staff(request).viewer.may(partnership.pk, COORDINATOR)
     forms: dict[str, Form] = {
         "area_set": AreaSetForm(partnership=partnership, auto_id="grupp_%s"),
         "priority": PriorityForm(partnership=partnership, auto_id="prio_%s"),
-        "priority_end": PriorityEndForm(auto_id="slut_%s"),
     } | dict(bound)
     context = {
         "partnership": partnership,
         "forms": forms,
         "may_change": may_change,
         "area_sets": known.area_sets(partnership.pk).select_related("whole").defer("whole__geometry"),
-        "prioritised": known.prioritised(partnership.pk),
+        "prioritised": [
+            PriorityRow(row, forms.get(f"slut{row.pk}") or PriorityEndForm(auto_id=f"slut{row.pk}_%s"))
+            for row in known.prioritised(partnership.pk)
+        ],
         "today": timezone.localdate(),
         "wrong": next(iter(bound), ""),
         "crumbs": crumbs(gettext("Områden")),
@@ -106,11 +121,11 @@ def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> Ht
     """Write the last day of a priority."""
     where = coordinated(request, partnership)
     priority = get_object_or_404(PrioritisedArea, pk=priority_id, partnership=where)
-    form = PriorityEndForm(request.POST, auto_id="slut_%s")
+    form = PriorityEndForm(request.POST, auto_id=f"slut{priority.pk}_%s")
     if form.is_valid() and form.cleaned_data["last_day"] < priority.starts:
         form.add_error("last_day", gettext("Sista dagen ligger före den första. Välj en senare dag."))
     if not form.is_valid():
-        return _page(request, where, {"priority_end": form})
+        return _page(request, where, {f"slut{priority.pk}": form})
 
     def act() -> str:
         places.end_priority(
