@@ -25,8 +25,11 @@ from lofte.promises.models import (
     Target,
 )
 
-# The frame's own field says what it holds to the type checker only.
-_QuantityField = forms.ModelChoiceField[Quantity] if TYPE_CHECKING else forms.ModelChoiceField
+if TYPE_CHECKING:  # the frame's own field says what it holds to the type checker only
+    _QuantityField = forms.ModelChoiceField[Quantity]
+else:
+    _QuantityField = forms.ModelChoiceField
+
 EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
 OTHER = "__other"  # the radio button of an answer in one's own words
 
