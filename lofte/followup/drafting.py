@@ -237,12 +237,14 @@ def _not_following(lines: Sequence[DraftLine], status: str) -> tuple[Behind, ...
 
 def _behind(line: DraftLine, status: str) -> Behind:
     targets = line.figures["targets"]
+    judged = [place for target in targets for place in target["outcome"]["places"] if place["status"]]
     places = [
         place["place"]
-        for target in targets
-        for place in target["outcome"]["places"]
+        for place in judged
         if place["status"] == status and place["place"] and place["place"] not in line.activity.title
     ]
+    if all(place["status"] == status for place in judged):
+        places = []  # everywhere: the activity's name is enough
     prepositions = {name: word for t in targets for name, word in t["facts"]["prepositions"].items()}
     kinds = [t["definition"]["name"]["en"] for t in targets if t["definition"]]
     name = Words(

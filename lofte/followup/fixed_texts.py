@@ -10,6 +10,12 @@ METHOD = {
         " Ingen skriver in ett resultat.",
         "en": "Every figure is counted from work that was logged as it was done. Nobody types in a result.",
     },
+    "source": {
+        "sv": "Loggarna är inte öppna: summorna intygas av parterna. Det som räknas fram ur summorna, som vad"
+        " som borde vara gjort hittills, kan du räkna om själv.",
+        "en": "The logs are not open: the sums are attested by the parties. What is worked out from the sums,"
+        " such as what is expected by now, you can work out again yourself.",
+    },
     "status": {
         "sv": "En aktivitet följer planen när minst nio tiondelar är gjort av det som borde vara gjort"
         " hittills om arbetet spreds jämnt över tiden. Annars ligger den efter. När tiden är ute är den klar"

@@ -33,8 +33,10 @@ def promise_texts(promise: Promise, found: Iterable[Activity]) -> list[str]:
     return [*(point.text for point in promise.points.order_by("position", "pk")), *(a.text for a in found)]
 
 
-def target_facts(target: Target, activity: Activity, promise: Promise, texts: Sequence[str]) -> TargetFacts:
-    """Turn a target's row into the facts that its sentences need."""
+def target_facts(
+    target: Target, activity: Activity, promise: Promise, texts: Sequence[str], counted: Iterable[str]
+) -> TargetFacts:
+    """Turn a target's row into the facts that its sentences need; `counted` are the places of its outcome."""
     kind = target.kind_of_work
     places = tuple(place.area_set.name for place in target.places.all())
     responsible = [p.organisation.kind for p in activity.parties.all() if p.part == "responsible"]
@@ -55,7 +57,7 @@ def target_facts(target: Target, activity: Activity, promise: Promise, texts: Se
         part=_part(target),
         whole=Words(kind.many, kind.many_en) if kind and shares else Words(),
         places=places,
-        prepositions={place: rules.preposition(place, texts) for place in places},
+        prepositions={place: rules.preposition(place, texts) for place in {*places, *counted} if place},
         recipients=tuple(row.organisation.short_name for row in target.recipients.all()),
         counted_state=target.counted_state,
         is_own_effort=bool(kind and kind.is_own_effort),

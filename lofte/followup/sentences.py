@@ -1,5 +1,6 @@
 """The follow-up's sentences, drafted from facts in plain Swedish and English. Pure."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -29,6 +30,7 @@ _ROOMS: dict[Language, Room] = {"sv": swedish, "en": english}
 def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withheld: bool = False) -> str:
     """Tell one target: what was promised, what should be done by now, what is done."""
     room = _ROOMS[language]
+    facts = replace(facts, starts=outcome.starts, ends=outcome.ends)  # a yearly target begins anew
     if outcome.in_words or facts.kind == "qualitative":
         return room.told()
     promised = room.promised(facts)

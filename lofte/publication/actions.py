@@ -163,6 +163,7 @@ def _store(pages: Iterable[Rendered], at: datetime) -> set[str]:
             language=page.language,
             media_type=page.media_type,
             body=page.body,
+            gzipped=page.gzipped,
             etag=sha256(page.body),
             rendered_at=at,
         )

@@ -46,7 +46,9 @@ class Shelf:
         newest: dict[str, Document] = {}
         for one in sorted(self._of(Release.Kind.PROMISE), key=lambda d: d.version):
             newest[one.promise] = one
-        return sorted(newest.values(), key=lambda d: str(d.body["promise"]["starts"]), reverse=True)
+        return sorted(
+            newest.values(), key=lambda d: str(d.body["content"]["promise"]["starts"]), reverse=True
+        )
 
     def promise(self, slug: str) -> Document:
         return next(one for one in self.promises if one.promise == slug)

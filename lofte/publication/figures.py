@@ -98,7 +98,20 @@ def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[
     title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
     chart = WeekRow(key, title, tuple(tracks), easel.words, easel.is_simulated)
     said = ". ".join(week_row.sentence(chart, track) for track in tracks)
-    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", week_row.table(chart))
+    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", _rhythm_table(chart))
+
+
+def _rhythm_table(chart: WeekRow) -> Table:
+    """A row for each place: how many done, how many missed, which and why. The data name every slot."""
+    w = chart.words
+    rows = []
+    for track in chart.tracks:
+        n = week_row.counts(track.slots)
+        missed = [slot for slot in track.slots if slot.state == "missed"]
+        named = "; ".join(f"{slot.name}: {slot.reason}" if slot.reason else slot.name for slot in missed)
+        rows.append((track.place or w.all_places, str(n.get("met", 0)), str(n.get("missed", 0)), named))
+    header = (w.place, w.slot["met"], w.slot["missed"], w.reason)
+    return Table(chart.title, (header[0], *(word.capitalize() for word in header[1:])), tuple(rows))
 
 
 def _slots(slots: Sequence[Plain], place: str, easel: Easel) -> Iterable[Slot]:

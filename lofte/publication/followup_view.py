@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from lofte.charts.paint import PAGE, Paint
+from lofte.charts.shapes import PATHS
 from lofte.periods.calendar import Period
 from lofte.publication.documents import Document
 from lofte.publication.figures import Easel, Figure, of_ground, of_target
@@ -103,6 +104,13 @@ class FollowUpView:
     method: list[str]
     versions: list[Document] = field(default_factory=list)
     newer: Document | None = None
+
+    @property
+    def shapes(self) -> list[tuple[str, str]]:
+        """The shapes of the statuses that the page shows."""
+        shown = {activity.status for activity in self.activities}
+        shown |= {line.status for area in self.areas for line in area.lines}
+        return [(status, path) for status, path in PATHS.items() if status in shown]
 
     @property
     def activities(self) -> list[ActivityView]:

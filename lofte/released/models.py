@@ -45,6 +45,7 @@ class Page(models.Model):
     language = models.CharField("språk", max_length=2, blank=True)
     media_type = models.CharField("medietyp", max_length=80)
     body = models.BinaryField("innehåll")
+    gzipped = models.BinaryField("komprimerat innehåll", null=True)  # None: already packed, as PDF is
     etag = models.CharField("kontrollsumma", max_length=64)
     rendered_at = models.DateTimeField("framställd")
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from lofte.released.models import Page, Release
 
@@ -15,15 +16,20 @@ class ReadyPage:
     media_type: str
     body: bytes
     etag: str
+    is_gzipped: bool
 
 
-def page(path: str) -> ReadyPage | None:
-    """Return the ready answer to an address: one query."""
-    row = Page.objects.filter(path=path).values_list("language", "media_type", "body", "etag").first()
+def page(path: str, *, gzipped: bool = False) -> ReadyPage | None:
+    """Return the ready answer to an address, packed if it lies there packed: one query."""
+    body = Coalesce("gzipped", "body") if gzipped else F("body")
+    columns = Page.objects.filter(path=path).annotate(
+        sent=body, is_packed=ExpressionWrapper(Q(gzipped__isnull=False), output_field=BooleanField())
+    )
+    row = columns.values_list("language", "media_type", "sent", "etag", "is_packed").first()
     if row is None:
         return None
-    language, media_type, body, etag = row
-    return ReadyPage(language, media_type, bytes(body), etag)
+    language, media_type, sent, etag, is_packed = row
+    return ReadyPage(language, media_type, bytes(sent), etag, gzipped and is_packed)
 
 
 def has_page(path: str) -> bool:
