@@ -21,6 +21,7 @@ from lofte.accounts import actions
 from lofte.accounts.models import Organisation, Partnership, Role, User
 from lofte.places import actions as place_actions
 from lofte.places.models import Area
+from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
 from lofte.site.commands.serve import demand_migrated
 
@@ -56,6 +57,7 @@ def _parser() -> Parser:
         return made
 
     verb("migrate", migrate, _("gör databasens tabeller, eller för dem i takt med programmet"))
+    verb("render", render, _("framställ alla publicerade sidor på nytt ur det som är fryst"))
     made = verb("partnership", partnership, _("lägg upp en samverkan"), "SLUG")
     made.add_argument("--name", required=True, metavar="NAMN")
     made.add_argument("--municipality", required=True, metavar="KOMMUN")
@@ -89,6 +91,11 @@ def _parser() -> Parser:
 def migrate(args: Namespace) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     print(_("Databasen är i takt med programmet."))
+
+
+def render(args: Namespace) -> None:
+    n_pages = publication.render_again(at=timezone.now())
+    print(_("%d sidor är framställda på nytt.") % n_pages)
 
 
 def partnership(args: Namespace) -> None:

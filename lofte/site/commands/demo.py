@@ -48,5 +48,5 @@ def _prepare(*, seed: int, today: date) -> None:
         raise Refusal(
             _("Här finns riktiga uppgifter. Välj en annan mapp för demonstrationen: LOFTE_HOME=/tmp/lofte")
         )
+    serve.collect()  # what is released leads to static files by their hashed names
     build.build(seed=seed, today=today)
-    serve.collect()

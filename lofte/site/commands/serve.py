@@ -4,13 +4,17 @@ import os
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
 
 PORT = 8000
@@ -56,8 +60,16 @@ def demand_free(port: int) -> None:
 
 
 def collect() -> None:
-    """Gather the static files under their hashed names."""
+    """Gather the static files under their hashed names, and let released pages lead to the new ones."""
+    before = _names()
     call_command("collectstatic", interactive=False, verbosity=0)
+    if before != _names():
+        publication.render_again(at=timezone.now())
+
+
+def _names() -> bytes:
+    manifest: Path = settings.STATIC_ROOT / "staticfiles.json"
+    return manifest.read_bytes() if manifest.is_file() else b""
 
 
 def start(port: int) -> NoReturn:
