@@ -162,24 +162,34 @@ def _target_card(
     )
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the questions of one promise share."""
+
+    questions: Sequence[Question]
+    numbers: Mapping[int, int]
+    sets: Sequence[AreaSet]
+    organisations: Sequence[Organisation]
+
+
 def _question_cards(promise: Promise, forms: Mapping[str, Form]) -> list[QuestionCard]:
-    numbers = {activity.pk: n for n, activity in enumerate(promise.activities.all(), start=1)}
-    sets = list(area_sets(promise.partnership_id))
-    organisations = list(queries.members(promise.partnership_id))
-    return [
-        _question_card(question, forms, numbers, sets, organisations) for question in promise.questions.all()
-    ]
+    known = _Known(
+        questions=list(promise.questions.all()),
+        numbers={activity.pk: n for n, activity in enumerate(promise.activities.all(), start=1)},
+        sets=list(area_sets(promise.partnership_id)),
+        organisations=list(queries.members(promise.partnership_id)),
+    )
+    return [_question_card(question, forms, known) for question in known.questions]
 
 
-def _question_card(
-    question: Question,
-    forms: Mapping[str, Form],
-    numbers: Mapping[int, int],
-    sets: Sequence[AreaSet],
-    organisations: Sequence[Organisation],
-) -> QuestionCard:
-    answers = queries.answers_to(question, sets, organisations)
+def _question_card(question: Question, forms: Mapping[str, Form], known: _Known) -> QuestionCard:
     key = f"q{question.pk}"
-    form = forms.get(key) or AnswerForm(question=question, answers=answers, auto_id=f"{key}_%s")
-    number = numbers.get(question.activity_id) if question.activity_id else None
+    answers = queries.answers_to(question, known.sets, known.organisations)
+    form = forms.get(key) or AnswerForm(
+        question=question,
+        answers=answers,
+        n_alike=len(queries.alike(question, known.questions)),
+        auto_id=f"{key}_%s",
+    )
+    number = known.numbers.get(question.activity_id) if question.activity_id else None
     return QuestionCard(question, form, number, tuple(answers))

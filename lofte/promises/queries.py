@@ -28,6 +28,18 @@ from lofte.promises.models import (
 from lofte.promises.rules import NO_ORGANISATION, NO_SET
 from lofte.promises.sentences import TargetFacts
 
+# One answer may stand for all of these: how a number holds is mostly meant the same way throughout a promise.
+ASKED_ALIKE = frozenset(
+    {
+        "per_year_or_whole_period",
+        "each_or_together",
+        "length_or_minimum",
+        "exactly_or_at_least",
+        "share_of_what",
+        "counted_when",
+    }
+)
+
 
 def promises_of(viewer: Viewer) -> QuerySet[Promise]:
     """Return the promises of the viewer's partnerships, newest first, with how far each draft has come."""
@@ -168,6 +180,19 @@ def answers_to(
     if question.code == "who":
         return list(dict.fromkeys([*question.options, *(one.name for one in organisations), NO_ORGANISATION]))
     return list(question.options)
+
+
+def alike(question: Question, others: Iterable[Question]) -> list[Question]:
+    """Return the other open questions that ask the same of other targets and offer the same answers."""
+    if question.code not in ASKED_ALIKE:
+        return []
+    return [
+        one
+        for one in others
+        if one.pk != question.pk
+        and one.settled_on is None
+        and (one.code, one.options) == (question.code, question.options)
+    ]
 
 
 def marked_source(promise: Promise) -> list[Passage]:

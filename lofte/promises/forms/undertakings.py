@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
@@ -279,8 +279,11 @@ class AnswerForm(OnceForm):
         error_messages={"required": gettext_lazy("Välj ett svar, eller skriv ett eget.")},
     )
     own_words = forms.CharField(label=gettext_lazy("Eget svar"), max_length=300, required=False)
+    alike = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, question: Question, answers: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, question: Question, answers: Sequence[str], n_alike: int = 0, **kwargs: Any
+    ) -> None:
         is_own = bool(question.answer) and question.answer not in answers
         initial = {
             "answer": OTHER if is_own else question.answer,
@@ -288,6 +291,13 @@ class AnswerForm(OnceForm):
         }
         super().__init__(*args, **(kwargs | {"initial": initial}))
         self.fields["answer"].label = question.text
+        self.fields["alike"].label = ngettext(
+            "Samma svar på %(n)s annan fråga av samma slag",
+            "Samma svar på de %(n)s andra frågorna av samma slag",
+            n_alike,
+        ) % {"n": n_alike}
+        if not n_alike:
+            del self.fields["alike"]
         choices(self, "answer").choices = [
             *((answer, answer) for answer in answers),
             (OTHER, gettext("Annat svar:")),

@@ -37,18 +37,17 @@ def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpRespo
         question, area_sets(promise.partnership_id), queries.members(promise.partnership_id)
     )
     key = f"q{question.pk}"
-    form = AnswerForm(request.POST, question=question, answers=answers, auto_id=f"{key}_%s")
+    others = queries.alike(question, promise.questions.order_by("position", "pk"))
+    form = AnswerForm(
+        request.POST, question=question, answers=answers, n_alike=len(others), auto_id=f"{key}_%s"
+    )
     if not form.is_valid():
         return at_desk(request, promise, bound={key: form})
 
     def act() -> str:
-        actions.settle(
-            question=question,
-            answer=form.said(),
-            by=staff(request).user,
-            on=timezone.localdate(),
-            at=timezone.now(),
-        )
+        by, on, at = staff(request).user, timezone.localdate(), timezone.now()
+        for one in [question, *(others if form.cleaned_data.get("alike") else ())]:
+            actions.settle(question=one, answer=form.said(), by=by, on=on, at=at)
         return address(promise, "fragor")
 
     return carry_out(request, form, act)
