@@ -7,7 +7,7 @@ from typing import Any
 from lofte.charts import paint as p
 from lofte.charts.labels import Placed, Wanted, place
 from lofte.charts.outline import Bounds, Sheet, bounds, path
-from lofte.charts.paint import PAGE, Paint
+from lofte.charts.paint import PAGE, Canvas, Caption, Paint
 from lofte.charts.table import Table
 from lofte.charts.words import Words
 
@@ -61,14 +61,17 @@ def table(chart: AreaMap) -> Table:
 
 def draw(chart: AreaMap, *, paint: Paint = PAGE) -> str:
     """Draw land, promised areas and water, the names, and where the borders come from."""
-    sheet = Sheet(_framed(chart), _WIDTH)
-    key = chart.key
-    ground = (
-        f'<clipPath id="{key}-cut"><rect width="{_WIDTH:g}" height="{sheet.height:.0f}"/></clipPath>'
-        f'<g clip-path="url(#{key}-cut)">{_areas(paint, chart, sheet)}</g>'
+    sheet, canvas = Sheet(_framed(chart), _WIDTH), Canvas(paint)
+    key, height = chart.key, sheet.height
+    ground = Canvas(paint)
+    _areas(ground, chart, sheet)
+    body = (
+        f'<clipPath id="{key}-cut"><rect width="{_WIDTH:g}" height="{height:.0f}"/></clipPath>'
+        f'<g clip-path="url(#{key}-cut)" fill-rule="evenodd">{ground.svg()}</g>'
     )
-    body = ground + _names(paint, chart, sheet) + _foot(paint, chart, sheet.height)
-    return _wrapped(paint, chart, sheet.height + _FOOT, body)
+    _names(canvas, chart, sheet)
+    _foot(canvas, chart, height)
+    return _wrapped(paint, chart, height + _FOOT, body + canvas.svg())
 
 
 def _framed(chart: AreaMap) -> Bounds:
@@ -89,20 +92,20 @@ def _wrapped(paint: Paint, chart: AreaMap, height: float, body: str) -> str:
         size = f'viewBox="0 0 {_WIDTH:g} {height:.0f}" width="{_WIDTH:g}" height="{height:.0f}"'
     promised = sorted({area.group or area.name for area in chart.areas if area.is_promised})
     said = f"{chart.words.is_promised}: {', '.join(promised)}." if promised else chart.title
-    return p.framed(key=chart.key, size=size, title=chart.title, description=said, body=body)
+    return p.framed(Caption(chart.key, "area-map", chart.title, said), size=size, body=body)
 
 
-def _areas(paint: Paint, chart: AreaMap, sheet: Sheet) -> str:
-    land = [(area, path(area.geometry, sheet)) for area in chart.areas]
-    water = path(chart.water, sheet) if chart.water else ""
-    parts = [_shape(paint, "map-land", "".join(d for area, d in land if not area.is_promised))]
-    parts.append(_shape(paint, "map-water", water))
-    parts += [_shape(paint, "map-area is-promised", d) for area, d in land if area.is_promised]
-    return "".join(parts)
-
-
-def _shape(paint: Paint, role: str, data: str) -> str:
-    return f'<path{paint.dress(role)} fill-rule="evenodd" d="{data}"/>' if data else ""
+def _areas(canvas: Canvas, chart: AreaMap, sheet: Sheet) -> None:
+    """Each area is a path of its own: a whole municipality may lie under its parts."""
+    shapes = [
+        ("map-area is-promised" if area.is_promised else "map-land", area.geometry) for area in chart.areas
+    ]
+    if chart.water:
+        shapes.append(("map-water", chart.water))
+    for role, geometry in shapes:
+        data = path(geometry, sheet)
+        if data:
+            canvas.add(role, f'<path d="{data}"/>')
 
 
 def _wanted(chart: AreaMap, sheet: Sheet) -> list[Wanted]:
@@ -124,20 +127,16 @@ def _wanted(chart: AreaMap, sheet: Sheet) -> list[Wanted]:
     return middles + others
 
 
-def _names(paint: Paint, chart: AreaMap, sheet: Sheet) -> str:
+def _names(canvas: Canvas, chart: AreaMap, sheet: Sheet) -> None:
     """Promised names at all sizes; the others only where the map is wide enough for small type to be read."""
-    wanted = _wanted(chart, sheet)
-    first = place([w for w in wanted if w.rank == 0], size=_SIZE, sheet=(sheet.width, sheet.height))
-    quiet = place(
-        [w for w in wanted if w.rank == 1],
-        size=_SMALL_SIZE,
-        taken=tuple(_shrunk(first)),
-        sheet=(sheet.width, sheet.height),
-    )
-    return "".join(
-        [_name(paint, "map-label is-quiet", label) for label in quiet]
-        + [_name(paint, "map-label", label) for label in first]
-    )
+    wanted, room = _wanted(chart, sheet), (sheet.width, sheet.height)
+    first = place([w for w in wanted if w.rank == 0], size=_SIZE, sheet=room)
+    taken = tuple(_shrunk(first))
+    quiet = place([w for w in wanted if w.rank == 1], size=_SMALL_SIZE, sheet=room, taken=taken)
+    for label in quiet:
+        _name(canvas, " is-quiet", label)
+    for label in first:
+        _name(canvas, "", label)
 
 
 def _shrunk(labels: list[Placed]) -> list[Placed]:
@@ -149,19 +148,17 @@ def _shrunk(labels: list[Placed]) -> list[Placed]:
     ]
 
 
-def _name(paint: Paint, role: str, label: Placed) -> str:
-    at = f'x="{label.x:g}" y="{label.y:g}" text-anchor="middle"'
-    name = escape(label.name)
-    if paint.width is None:
-        return f"<text{paint.dress(role)} {at}>{name}</text>"
-    halo = paint.dress(role.replace("map-label", "map-halo"))
-    return f"<text{halo} {at}>{name}</text><text{paint.dress(role)} {at}>{name}</text>"
+def _name(canvas: Canvas, size: str, label: Placed) -> None:
+    name = f'<text x="{label.x:g}" y="{label.y:g}">{escape(label.name, quote=False)}</text>'
+    if canvas.paint.width is not None:  # print knows no paint-order: its halo is a text of its own
+        canvas.add(f"map-halo{size}", name, "middle")
+    canvas.add(f"map-label{size}", name, "middle")
 
 
-def _foot(paint: Paint, chart: AreaMap, y: float) -> str:
-    source = f"{chart.words.source}: {chart.attribution}"
-    foot = f'<text{paint.dress("map-source")} x="0" y="{y + 14:.0f}">{escape(source)}</text>'
+def _foot(canvas: Canvas, chart: AreaMap, y: float) -> None:
+    source = f"{chart.words.source}: "
+    said = source + chart.attribution.removeprefix(source)
+    canvas.add("map-source", f'<text x="0" y="{y + 14:.0f}">{escape(said, quote=False)}</text>')
     if chart.is_simulated:
-        mark = f'<text{paint.dress("map-simulated")} x="{_WIDTH:g}" y="{y + 14:.0f}" text-anchor="end">'
-        foot += f"{mark}{escape(chart.words.simulated)}</text>"
-    return foot
+        mark = f'<text x="{_WIDTH:g}" y="{y + 14:.0f}">{escape(chart.words.simulated)}</text>'
+        canvas.add("map-simulated", mark, "end")

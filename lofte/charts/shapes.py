@@ -1,6 +1,8 @@
 """The shape that goes with each status, the same as in components/status.html."""
 
-from lofte.charts.paint import Paint
+from collections.abc import Iterable
+
+from lofte.charts.paint import Canvas, Paint
 from lofte.charts.words import Status
 
 PATHS: dict[Status, str] = {
@@ -15,15 +17,19 @@ SOLID: frozenset[Status] = frozenset({"behind", "stopped"})
 ROOM = 20.0  # what the shape takes at the right edge, its words before it
 
 
-def status_mark(paint: Paint, status: Status, *, y: float) -> str:
+def definitions(key: str, statuses: Iterable[Status]) -> str:
+    """Define the shapes that a drawing uses, each to the left of where it is put."""
+    return "".join(
+        f'<path id="{key}-{status}" transform="translate(-14 0) scale(.85)" d="{PATHS[status]}"/>'
+        for status in sorted(set(statuses))
+    )
+
+
+def put(canvas: Canvas, key: str, status: Status, *, y: float) -> None:
     """Draw the shape at the drawing's right edge."""
     role = "chart-shape is-solid" if status in SOLID else "chart-shape"
-    if paint.width is None:
-        return (
-            f'<svg x="100%" y="{y:g}" width="1" height="1" overflow="visible">'
-            f'<path{paint.dress(role)} transform="translate(-14 0) scale(.85)" d="{PATHS[status]}"/></svg>'
-        )
-    return (
-        f'<path{paint.dress(role)} transform="translate({paint.width - 14:g} {y:g}) scale(.85)"'
-        f' d="{PATHS[status]}"/>'
-    )
+    canvas.add(role, f'<use href="#{key}-{status}" x="{_edge(canvas.paint)}" y="{y:g}"/>')
+
+
+def _edge(paint: Paint) -> str:
+    return paint.across(1)

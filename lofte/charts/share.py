@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lofte.charts import paint as p
-from lofte.charts.paint import PAGE, Anchor, Paint
+from lofte.charts.paint import PAGE, Anchor, Canvas, Caption, Paint
 from lofte.charts.table import Table
 from lofte.charts.words import Words
 
@@ -58,21 +58,16 @@ def table(chart: Share) -> Table:
 
 def draw(chart: Share, *, paint: Paint = PAGE) -> str:
     """Draw the scale, the interval, the share as a dot and what was promised as a post."""
-    top = _top(chart)
-    body = _scale(paint, chart.words, top) + _target(paint, chart, top) + _found(paint, chart, top)
+    canvas, top = Canvas(paint), _top(chart)
+    _scale(canvas, chart.words, top)
+    _target(canvas, chart, top)
+    _found(canvas, chart, top)
     height = _HEIGHT
     if chart.is_simulated:
-        body += p.simulated(paint, chart.words.simulated, y=height + 20)
+        canvas.simulated(chart.words.simulated, y=height + 20)
         height += 30
-    return p.drawing(
-        paint,
-        key=chart.key,
-        kind="share",
-        title=chart.title,
-        description=sentence(chart) + ".",
-        height=height,
-        body=body,
-    )
+    caption = Caption(chart.key, "share", chart.title, f"{sentence(chart)}.")
+    return p.drawing(paint, caption, height=height, body=canvas.svg())
 
 
 def _top(chart: Share) -> float:
@@ -81,35 +76,32 @@ def _top(chart: Share) -> float:
     return next(top for top in (25.0, 50.0, 100.0) if most * 1.02 <= top or top == 100.0)
 
 
-def _scale(paint: Paint, words: Words, top: float) -> str:
-    parts = [p.line(paint, "chart-track", x1=0, y1=_AXIS, x2=_PLOT, y2=_AXIS)]
+def _scale(canvas: Canvas, words: Words, top: float) -> None:
+    canvas.line("chart-track", x1=0, y1=_AXIS, x2=_PLOT, y2=_AXIS)
     for n in range(6):
-        x = n / 5 * _PLOT
-        parts.append(p.line(paint, "chart-rule", x1=x, y1=_AXIS, x2=x, y2=_AXIS + 6))
-    parts.append(p.text(paint, "chart-note", words.percent(0), x=0, y=_AXIS + 22))
-    parts.append(p.text(paint, "chart-note", words.percent(top), x=_PLOT, y=_AXIS + 22, anchor="middle"))
-    return "".join(parts)
+        canvas.upright("chart-rule", x=n / 5 * _PLOT, top=_AXIS, bottom=_AXIS + 6)
+    canvas.text("chart-note", words.percent(0), x=0, y=_AXIS + 22)
+    canvas.text("chart-note", words.percent(top), x=_PLOT, y=_AXIS + 22, anchor="middle")
 
 
-def _target(paint: Paint, chart: Share, top: float) -> str:
+def _target(canvas: Canvas, chart: Share, top: float) -> None:
     if chart.target is None:
-        return ""
+        return
     x = chart.target / top * _PLOT
     words = f"{chart.words.promised.lower()} {chart.words.at_least} {chart.words.percent(chart.target)}"
     anchor: Anchor = "middle" if 0.3 < x < 0.62 else "start" if x <= 0.3 else "end"
-    post = p.line(paint, "chart-post", x1=x, y1=_AXIS - 14, x2=x, y2=_AXIS + 9)
-    if x > 0.7 or x < 0.14:  # the scale's own figures stand there
-        return post + p.text(paint, "chart-note", words, x=x, y=_AXIS - 20, anchor=anchor)
-    return post + p.text(paint, "chart-note", words, x=x, y=_AXIS + 22, anchor=anchor)
+    canvas.upright("chart-post", x=x, top=_AXIS - 14, bottom=_AXIS + 9)
+    is_at_the_ends = x > 0.7 or x < 0.14  # the scale's own figures stand there
+    canvas.text("chart-note", words, x=x, y=_AXIS + (-20 if is_at_the_ends else 22), anchor=anchor)
 
 
-def _found(paint: Paint, chart: Share, top: float) -> str:
+def _found(canvas: Canvas, chart: Share, top: float) -> None:
     if chart.share is None or chart.low is None or chart.high is None:
-        return ""
+        return
     low, x, high = (value / top * _PLOT for value in (chart.low, chart.share, chart.high))
-    parts = [p.line(paint, "chart-band", x1=low, y1=_AXIS, x2=high, y2=_AXIS)]
-    parts += [p.line(paint, "chart-band", x1=end, y1=_AXIS - 6, x2=end, y2=_AXIS + 6) for end in (low, high)]
-    parts.append(f'<circle{paint.dress("chart-dot")} cx="{paint.across(x)}" cy="{_AXIS:g}" r="6"/>')
+    canvas.line("chart-band", x1=low, y1=_AXIS, x2=high, y2=_AXIS)
+    for end in (low, high):
+        canvas.upright("chart-band", x=end, top=_AXIS - 6, bottom=_AXIS + 6)
+    canvas.add("chart-dot", f'<circle cx="{canvas.paint.across(x)}" cy="{_AXIS:g}" r="6"/>')
     anchor: Anchor = "start" if x < 0.1 else "middle" if x < 0.88 else "end"
-    parts.append(p.text(paint, "chart-number", chart.words.percent(chart.share), x=x, y=17, anchor=anchor))
-    return "".join(parts)
+    canvas.text("chart-number", chart.words.percent(chart.share), x=x, y=17, anchor=anchor)

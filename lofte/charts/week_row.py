@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from lofte.charts import paint as p
-from lofte.charts.paint import PAGE, Paint
+from lofte.charts.paint import PAGE, Canvas, Caption, Paint
 from lofte.charts.table import Table
 from lofte.charts.words import SlotState, Words
 
 _LEGEND: tuple[SlotState, ...] = ("met", "missed", "due", "coming")
 _MARKS: dict[SlotState, str] = {
-    "met": '<rect{d} x="1" y="1" width="11" height="11"/>',
-    "missed": '<path{d} d="M1 1h11v11H1zM1 1l11 11M12 1 1 12"/>',
-    "due": '<rect{d} x="1" y="1" width="11" height="11"/>',
-    "coming": '<circle{d} cx="6.5" cy="6.5" r="2"/>',
+    "met": '<rect x="1" y="1" width="11" height="11"/>',
+    "missed": '<path d="M1 1h11v11H1zM1 1l11 11M12 1 1 12"/>',
+    "due": '<rect x="1" y="1" width="11" height="11"/>',
+    "coming": '<circle cx="6.5" cy="6.5" r="2"/>',
 }
 _NAME, _MONTHS, _LINE = 24.0, 16.0, 24.0
 _YEAR = 12  # slots on a line of months
@@ -89,28 +89,22 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
     states = [s for s in _LEGEND if any(slot.state == s for track in chart.tracks for slot in track.slots)]
     longest = max((len(track.slots) for track in chart.tracks), default=0)
     n_across = _YEAR if longest <= _YEAR else _LONGEST
-    body, y = [_definitions(paint, chart.key, states)], 0.0
+    canvas, y = Canvas(paint), 0.0
     for track in chart.tracks:
         if track.place:
-            body.append(p.text(paint, "chart-place", track.place, x=0, y=y + 16))
+            canvas.text("chart-place", track.place, x=0, y=y + 16)
             y += _NAME
         for line in lines(track.slots):
-            body.append(_line(paint, chart, line, y, n_across))
+            _line(canvas, chart, line, y, n_across)
             y += _MONTHS + _LINE
         y += 6
-    legend, y = _legend(paint, chart, states, y)
+    y = _legend(canvas, chart, states, y)
     if chart.is_simulated:
-        legend += p.simulated(paint, chart.words.simulated, y=y + 20)
+        canvas.simulated(chart.words.simulated, y=y + 20)
         y += 30
-    return p.drawing(
-        paint,
-        key=chart.key,
-        kind="week-row",
-        title=chart.title,
-        description=". ".join(sentence(chart, track) for track in chart.tracks) + ".",
-        height=y,
-        body="".join(body) + legend,
-    )
+    said = ". ".join(sentence(chart, track) for track in chart.tracks)
+    caption = Caption(chart.key, "week-row", chart.title, f"{said}.")
+    return p.drawing(paint, caption, height=y, body=_definitions(chart.key, states) + canvas.svg())
 
 
 def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
@@ -124,35 +118,31 @@ def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
     return broken
 
 
-def _definitions(paint: Paint, key: str, states: list[SlotState]) -> str:
-    marks = (
-        f'<g id="{key}-{state}">{_MARKS[state].format(d=paint.dress(f"slot-{state}"))}</g>'
-        for state in states
-    )
-    return f"<defs>{''.join(marks)}</defs>"
+def _definitions(key: str, states: list[SlotState]) -> str:
+    marks = "".join(f'<g id="{key}-{state}">{_MARKS[state]}</g>' for state in states)
+    return f"<defs>{marks}</defs>"
 
 
-def _mark(paint: Paint, key: str, state: SlotState, *, x: float, y: float) -> str:
-    return f'<use href="#{key}-{state}" x="{paint.across(x)}" y="{y:g}"/>'
+def _put(canvas: Canvas, key: str, state: SlotState, *, x: float, y: float) -> None:
+    canvas.add(f"slot-{state}", f'<use href="#{key}-{state}" x="{canvas.paint.across(x)}" y="{y:g}"/>')
 
 
-def _line(paint: Paint, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> str:
-    parts, month = [], 0
+def _line(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> None:
+    month = 0
     for n, slot in enumerate(slots):
         x = n / n_across
         if slot.middle.month != month:
             month = slot.middle.month
-            parts.append(p.text(paint, "chart-note", chart.words.months[month - 1], x=x, y=y + 11))
-        parts.append(_mark(paint, chart.key, slot.state, x=x, y=y + _MONTHS + 1))
-    return "".join(parts)
+            canvas.text("chart-note", chart.words.months[month - 1], x=x, y=y + 11)
+        _put(canvas, chart.key, slot.state, x=x, y=y + _MONTHS + 1)
 
 
-def _legend(paint: Paint, chart: WeekRow, states: list[SlotState], y: float) -> tuple[str, float]:
+def _legend(canvas: Canvas, chart: WeekRow, states: list[SlotState], y: float) -> float:
     total = counts(tuple(slot for track in chart.tracks for slot in track.slots))
-    parts = []
     for n, state in enumerate(states):
         x, row = n % 2 / 2, n // 2
-        parts.append(_mark(paint, chart.key, state, x=x, y=y + 4 + row * 22))
-        words = f"{total[state]} {chart.words.slot[state]}"
-        parts.append(p.text(paint, "chart-note", words, x=x, y=y + 15 + row * 22, dx=20))
-    return "".join(parts), y + 22 * ((len(states) + 1) // 2)
+        _put(canvas, chart.key, state, x=x, y=y + 4 + row * 22)
+        canvas.text(
+            "chart-note", f"{total[state]} {chart.words.slot[state]}", x=x, y=y + 15 + row * 22, dx=20
+        )
+    return y + 22 * ((len(states) + 1) // 2)

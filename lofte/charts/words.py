@@ -49,6 +49,10 @@ class Words:
             text += self.decimal_mark + decimals
         return ("\N{MINUS SIGN}" if round(value, 1) < 0 else "") + text
 
+    def count(self, value: float) -> str:
+        """Write what is reckoned, not counted, as a whole number: nobody expects 65,8 patrols."""
+        return self.number(int(value + 0.5))
+
     def percent(self, value: float) -> str:
         """``12,5 %``, ``12.5%``: of a share given in percent."""
         return self.number(value) + self.percent_mark

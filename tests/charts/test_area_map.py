@@ -55,7 +55,7 @@ def test_the_map_says_where_the_promise_holds_and_where_its_borders_are_from() -
 
 
 def test_areas_differ_by_promise_alone() -> None:
-    roles = set(re.findall(r'<path class="([^"]+)"', drawn()))
+    roles = set(re.findall(r'<g class="([^"]+)"><path', drawn()))
 
     assert roles == {"map-land", "map-water", "map-area is-promised"}
 

@@ -1,6 +1,7 @@
 """The promise line: one picture with a name, a description, its figures and its table."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,8 +28,8 @@ def written(svg: str) -> list[str]:
 
 
 def bars(svg: str) -> list[float]:
-    found = re.findall(r'<rect class="chart-done"[^>]* width="([0-9.]+)%"', svg)
-    return [float(width) for width in found]
+    layer = re.search(r'<g class="chart-done">(.*?)</g>', svg)
+    return [float(width) for width in re.findall(r' width="([0-9.]+)%"', layer[1] if layer else "")]
 
 
 @pytest.mark.parametrize("paint", [PAGE, PRINT])
@@ -81,7 +82,7 @@ def test_without_work_there_is_no_bar_and_a_nought() -> None:
 
 def test_the_post_is_passed_when_more_is_done_than_promised() -> None:
     svg = promise_line.draw(chart(Row("", 830, 800, 267)))
-    post = re.search(r'<line class="chart-post" x1="([0-9.]+)%"', svg)
+    post = re.search(r'<g class="chart-post"><line x1="([0-9.]+)%"', svg)
 
     assert post is not None
     assert float(post[1]) < bars(svg)[0]
@@ -99,6 +100,33 @@ def test_everything_stays_within_the_drawing() -> None:
     for row in (*ROWS, Row("", 5000, 800, 267), Row("", 10, 20, 40, low=15, high=90)):
         svg = promise_line.draw(chart(row))
         assert all(0 <= float(x) <= 100 for x in re.findall(r' x[12]?="([0-9.]+)%"', svg))
+
+
+def test_words_under_the_line_never_meet_on_a_phone() -> None:
+    wide = 288  # a phone of 320 less its margins
+    for promised in (200, 500, 800):
+        for expected in (30, 66, 300, 600, 780):
+            svg = promise_line.draw(chart(Row("", 100, promised, min(expected, promised), high=999, low=900)))
+            spans = sorted(_spans(svg, wide))
+            assert all(one[1] <= other[0] for one, other in pairwise(spans)), (
+                promised,
+                expected,
+            )
+
+
+def _spans(svg: str, wide: int) -> list[tuple[float, float]]:
+    """Where the words on the lowest lane of the first row begin and end, at 6.4 units a letter."""
+    found = []
+    for anchor, layer in re.findall(r'<g class="chart-note"(?: text-anchor="(\w+)")?>(.*?)</g>', svg):
+        for x, y, said in re.findall(r'<text x="([0-9.]+)%?" y="([0-9.]+)"[^>]*>([^<]*)', layer):
+            if y == "54":
+                at, length = float(x) / 100 * wide, len(said) * 6.4
+                found.append((at - length, at) if anchor == "end" else (at, at + length))
+    return found
+
+
+def test_what_is_reckoned_is_told_whole() -> None:
+    assert "väntat nu 66" in written(promise_line.draw(chart(Row("", 54, 200, 65.8))))
 
 
 def test_simulated_says_so_inside() -> None:

@@ -12,7 +12,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def where(svg: str, role: str) -> float:
-    found = re.search(rf'class="{role}" (?:x1|cx)="([0-9.]+)%"', svg)
+    found = re.search(rf'class="{role}"><\w+ (?:x1|cx)="([0-9.]+)%"', svg)
     assert found is not None
     return float(found[1])
 
