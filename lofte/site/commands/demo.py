@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,4 +50,5 @@ def _prepare(*, seed: int, today: date) -> None:
             _("Här finns riktiga uppgifter. Välj en annan mapp för demonstrationen: LOFTE_HOME=/tmp/lofte")
         )
     serve.collect()  # what is released leads to static files by their hashed names
-    build.build(seed=seed, today=today)
+    with transaction.atomic():  # broken off half-way, it begins anew next time
+        build.build(seed=seed, today=today)
