@@ -1,7 +1,7 @@
 """Activities: every undertaking of the outline with who, where and how much."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lofte.reader import kinds
 from lofte.reader.draft import Activity, Period
@@ -13,15 +13,19 @@ from lofte.reader.places import COMMON_ITEM, HEADING_PLACE, Place, places
 from lofte.reader.tables import row_undertakings
 from lofte.reader.targets import Reading, read_targets
 from lofte.reader.undertakings import (
+    OUTCOME_LABEL,
     ROUTINE,
     Undertaking,
     is_list_undertaking,
+    is_outcome,
     item_undertakings,
     sentence_undertakings,
 )
 from lofte.reader.who import BOTH, WE, bracketed, helpers, only_parties, subject_of
-from lofte.reader.zones import QUIET
+from lofte.reader.zones import QUIET, zone_of
 
+PLACE_LEAD = re.compile(r"(?:I|På|Vid|För|Inom)\s|\S+(?:\s\S+){0,3}:$")
+TOGETHER = re.compile(r"(?:[Tt]illsammans|[Gg]emensamt|[Bb]åda parter|[Gg]emensam(?:ma|t)? (?:åtagande\w*|aktivitet\w*|löfte\w*|åtgärd\w*|insats\w*|arbete)|[Vv]i tillsammans|[Tt]illsammans (?:ska|kommer|lovar) vi|Gemensamma)(?: (?:ska|lovar) vi)?")
 LEAD_VERB = re.compile(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|löften|det här gör)\b", re.I)
 
 
@@ -42,22 +46,34 @@ class Setting:
     period: Period | None
     parties: tuple[str, ...]
     known_places: frozenset[str]
+    common_words: frozenset[str]  # written small somewhere, so no name
     promise_items: frozenset[int]
 
 
-def undertakings(items: list[Item], promise_items: frozenset[int]) -> list[Undertaking]:
+def undertakings(items: list[Item], promise_items: frozenset[int], promised: frozenset[str]) -> list[Undertaking]:
     """Return the undertakings of a document in reading order."""
     found: list[Undertaking] = []
     for item in items:
         if item.number in promise_items and item.kind == "bullet":
+            continue
+        if found and tells_of(item, found[-1]):
+            found[-1] = replace(found[-1], told=(*found[-1].told, item.passage))
             continue
         if item.kind == "row":
             found.extend(row_undertakings(item))
         elif item.kind == "bullet":
             found.extend(one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item)))
         else:
-            found.extend(one for one in sentence_undertakings(item) if item.number not in promise_items or not is_of_promise(one))
+            found.extend(one for one in sentence_undertakings(item) if one.passage.text not in promised and not (item.number in promise_items and is_of_promise(one)))
     return found
+
+
+def tells_of(item: Item, last: Undertaking) -> bool:
+    """Say whether a paragraph right after an undertaking tells what came of it."""
+    if item.kind != "paragraph" or item.number - last.item.number > 1 + len(last.item.children) or not is_outcome(item.text):
+        return False
+    labelled = OUTCOME_LABEL.search(item.text)
+    return bool(labelled) or (item.headings == last.item.headings and last.item.kind == "paragraph")
 
 
 def is_of_promise(undertaking: Undertaking) -> bool:
@@ -79,6 +95,8 @@ def lead_parties(lead: Passage | None) -> tuple[str, ...]:
     """Return whose list a lead-in opens."""
     if lead is None:
         return ()
+    if TOGETHER.fullmatch(lead.text.strip(" :.*")):
+        return ("police", "municipality")
     last = sentences(lead)[-1] if lead.text else lead
     found = mentions(last.text)
     if found and only_parties(last.text.rstrip(": "), found):
@@ -93,6 +111,8 @@ def heading_parties(headings: tuple[Heading, ...]) -> tuple[str, ...]:
     for heading in reversed(headings):
         if heading.number == 0:
             continue
+        if TOGETHER.fullmatch(heading.passage.text.strip(" :.*")):
+            return ("police", "municipality")
         found = kinds_in(heading.passage.text)
         if found and len(heading.passage.text.split()) <= 9:
             return found
@@ -107,6 +127,8 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     responsible = own or bracketed(text)
     if not responsible and WE.search(text):
         responsible = lead_or_heading(undertaking.item) or setting.parties
+    if undertaking.item.kind == "row" and not responsible:
+        responsible = next((who for cell in undertaking.item.cells if (who := bracketed(cell.text))), ())
     for cell in undertaking.who:
         responsible = responsible or subject_of(cell.text) or (kinds_in(cell.text) if len(cell.text) < 90 else ())
     responsible = responsible or lead_or_heading(undertaking.item)
@@ -123,7 +145,7 @@ def is_joint_lead(lead: Passage | None) -> bool:
 
 
 def is_level(text: str) -> bool:
-    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text))
+    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) or kinds.SURVEYED.search(text))
 
 
 def lead_or_heading(item: Item) -> tuple[str, ...]:
@@ -147,10 +169,10 @@ def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tupl
         if named and (undertaking.placed or any(name in setting.known_places or name[0].islower() for name in named)):
             return [], named
     for heading in reversed(undertaking.item.headings):
-        if heading.number and (named := heading_places(heading.passage.text, setting.known_places)):
+        if heading.number and (named := heading_places(heading.passage.text, setting)):
             return [], named
     lead = undertaking.item.lead
-    if lead and lead.text.rstrip().endswith(":") and (named := tuple(place.name for place in places(lead.text, setting.known_places))):
+    if lead and lead.text.rstrip().endswith(":") and PLACE_LEAD.match(lead.text) and (named := tuple(place.name for place in places(lead.text, setting.known_places))):
         return [], named
     return [], ()
 
@@ -160,14 +182,32 @@ def cell_places(text: str, setting: Setting) -> tuple[str, ...]:
     return tuple(place.name for place in found)
 
 
-def heading_places(text: str, known: frozenset[str]) -> tuple[str, ...]:
+COMMON_ENDING = re.compile(r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|droger|skolan|trafik|övrigt|allmänt)$", re.I)
+PREFIXED = re.compile(r"(?:[Bb]ostads|[Ss]tads)?(?:[Oo]mråde(?:t)?|[Ss]tadsdel(?:en)?|[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|[Kk]ommundel(?:en)?)\s+(?=[A-ZÅÄÖ])")
+
+
+def heading_places(text: str, setting: Setting) -> tuple[str, ...]:
     """Return the places of a heading that is nothing but names of places."""
+    known = setting.known_places
+    if prefixed := PREFIXED.match(text):
+        return cell_places(text[prefixed.end() :].strip(" :."), setting)
     if COMMON_ITEM.fullmatch(text.strip(" :.")):
         return (text.strip(" :."),)
     if not HEADING_PLACE.fullmatch(text) or mentions(text):
         return ()
     found = tuple(place.name for place in places(f"på {text.rstrip(':.')}"))
-    return tuple(name for name in found if name in known or name.lower() in known or name[0].islower())
+    return tuple(name for name in found if name in known or name[0].islower() or is_name(name, setting))
+
+
+def is_name(text: str, setting: Setting) -> bool:
+    """Say whether a heading's word is a name: capitals throughout, never written small, no common ending."""
+    words = text.split()
+    return (
+        len(words) <= 3
+        and all(word[0].isupper() and word.lower() not in setting.common_words for word in words)
+        and not COMMON_ENDING.search(text)
+        and zone_of(text) is None
+    )
 
 
 def read_activity(undertaking: Undertaking, setting: Setting) -> Found:

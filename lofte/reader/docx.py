@@ -11,6 +11,12 @@ MAX_UNPACKED = 60_000_000  # bytes; a Word file with many pictures stays below
 MAX_PART = 15_000_000  # bytes of one XML part; the tree takes some twenty times that
 MAX_RATIO = 200  # honest XML packs about ten to one, the worst seen forty
 MAX_ENTRIES = 2_000
+# Word's own styles for lists inside lists carry no level that mammoth sees.
+STYLES = "\n".join(
+    f"p[style-name='{name} {level}'] => {'ul > li > ' * (level - 1)}ul > li:fresh"
+    for name in ("List Bullet", "List Number", "Punktlista", "Numrerad lista")
+    for level in (2, 3)
+)
 CHUNK = 65_536
 
 
@@ -19,7 +25,9 @@ def html_of(data: bytes) -> str:
     check_archive(data)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
+            io.BytesIO(data),
+            style_map=STYLES,
+            convert_image=mammoth.images.img_element(lambda image: {}),
         )
     except (MemoryError, RecursionError):
         raise

@@ -26,7 +26,7 @@ ROLE = re.compile(
 LETTER = re.compile(r"\s*\((?:M|S|C|L|KD|V|MP|SD|FP|[A-ZÅÄÖ]{1,4})\)")
 ROLE_FIRST = re.compile(r"(?P<role>[A-ZÅÄÖa-zåäö][a-zåäöA-Z ]{3,50}?(?:chef|chefen|råd|rådet|ordförande|ordföranden|direktör|direktören|polis|mästare|samordnare))\s*:?\s+(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2})\b")
 NAME_LINE = re.compile(r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)(?: (?:af|av|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)){1,3}$")
-CONTACT = re.compile(r"@|\btelefon\b|\btel\b|\d{3,4}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
+CONTACT = re.compile(r"@|\btelefon\b|\btel\b|\b0\d{1,3}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
 
 
 def title_of(document: Document, headings: list[Heading], items: list[Item]) -> str | None:
@@ -56,7 +56,7 @@ def parties_of(passages: list[str]) -> tuple[Party, ...]:
 
 
 PARTNER = r"(?:AB |Stiftelsen )?[A-ZÅÄÖ][\w-]+(?: (?:[A-ZÅÄÖ][\w-]+|verken|i|och))*?(?: AB\b|bostäder\b|hem\b|bostaden\b)(?: AB\b)?"
-CHAIN = re.compile(rf"(?:kommun|stad|olisområde(?: [A-ZÅÄÖ]\w+){{1,3}}|AB|bostäder|hem),? (?:och|samt|,)?\s*(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+)(?=[ ,.)])")
+CHAIN = re.compile(rf"(?:kommun|stad|olisområde(?: [A-ZÅÄÖ]\w+){{1,3}}|AB|bostäder|hem),?(?: (?:och|samt)| [–-])?\s+(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+)(?=[ ,.)])")
 PROMISERS = re.compile(r"\b(?:tecknat\w*|lova\w*|enat\w*|kommit överens|skrivit under|undertecknat|överenskommelse mellan|löfte\w*)\b", re.I)
 
 
@@ -92,6 +92,7 @@ def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Keep each name once; a shorter beginning of a longer one is the same."""
     kept: list[tuple[int, str]] = []
     for start, name in named:
+        name = re.sub(r"^LPO\b", "Lokalpolisområde", name)
         if not any(other.lower().startswith(name.lower()) or name.lower().startswith(other.lower()) for _, other in kept):
             kept.append((start, name))
     return kept
@@ -175,20 +176,48 @@ def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
 
 
 def said_period(items: list[Item]) -> Period | None:
-    for item in items:
-        for sentence in sentences(item.passage):
-            text = sentence.text
+    started = started_on(items)
+    for zone, text in valid_sentences(items):
+        if zone == "validity" and (span := span_of_days(text)) and span[0].period and span[1].period:
+            return Period(span[0].period.start, span[1].period.end)
+        for sentence in (text,):
             if not VALID.search(text) or re.search(r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare", text, re.I):
                 continue
-            if re.search(r"\b(?:gäll|giltig|löper|sträcker|avser)", text, re.I) and (PROMISE_WORD.search(text) or item.zone == "validity" or re.match(r"De[tm]? ", text)):
+            if re.search(r"\b(?:gäll|giltig|löper|sträcker|avser)", text, re.I) and (PROMISE_WORD.search(text) or zone == "validity" or text.startswith("Gäller") or re.match(r"De[tm]? ", text)):
                 if span := span_of_days(text):
                     first, second = span[0].period, span[1].period
                     if first and second and first.start <= second.end:
                         return Period(first.start, second.end)
                     continue
-                if found := whole_period(text):
+                if found := ending_only(text, started) or whole_period(text):
                     return found
+        if zone == "validity" and (found := whole_period(text)):
+            return found
     return None
+
+
+def valid_sentences(items: list[Item]) -> list[tuple[str | None, str]]:
+    return [(item.zone, sentence.text) for item in items for sentence in sentences(item.passage)]
+
+
+def started_on(items: list[Item]) -> date | None:
+    """Return the day that a sentence says the promise began to hold."""
+    for _, text in valid_sentences(items):
+        if match := re.search(r"\b(?:började gälla|börjar gälla|träder i kraft|gäller från)\b", text):
+            found = [dated for dated in days(text[match.end() :]) if dated.period]
+            if found and found[0].period:
+                return found[0].period.start
+    return None
+
+
+def ending_only(text: str, started: date | None) -> Period | None:
+    """Return the period of `gäller till och med den 31 december 2020`: from when it began, else from New Year."""
+    match = re.search(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:den\s+)?(?=\d)", text)
+    found = [dated for dated in days(text) if dated.period]
+    if not match or len(found) != 1 or not found[0].period:
+        return None
+    last = found[0].period.end
+    return Period(started if started and started < last else date(last.year, 1, 1), last)
 
 
 def whole_period(text: str) -> Period | None:

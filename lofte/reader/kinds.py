@@ -28,7 +28,10 @@ MEASURED = re.compile(
     r"trygghetsmätning|NTU|enkät|undersökning|mätning(?:en|ar)? (?:i|av)|drogvane|CAN\b|nästa mätning|\blista|anmäld|andel|antalet anmäl|index|statistik|känner sig|känna sig|medelhastighet",
     re.I,
 )
-CHANGE = re.compile(r"\b(?:ska|skall|målet är att|mål är att|kommer att|lovar att|vill)\b[^.]{0,140}?\b(?:öka|minska|sjunka|stiga|halveras|bli (?:färre|fler|högre|lägre)|vara (?:minst|högst|lägre|högre|färre)|inte (?:vara|finnas)|uppgå|understiga|överstiga|nå|ha (?:sjunkit|minskat|ökat))", re.I)
+CHANGE = re.compile(r"\b(?:ska|skall|målet är att|mål är att|kommer att|lovar att|vill)\b[^.]{0,140}?\b(?:halvera|bort från|tas bort|öka|minska|sjunka|stiga|halveras|bli (?:färre|fler|högre|lägre)|vara (?:minst|högst|lägre|högre|färre)|inte (?:vara|finnas)|vara noll|uppgå|understiga|överstiga|nå|ha (?:sjunkit|minskat|ökat))", re.I)
+
+# A percentage that a survey will show, not a part of something counted.
+SURVEYED = re.compile(r"\bandel|\bsvara(?:r)? att|\buppge(?:r)? att|\b(?:känna|känner|känt) sig|mätning|undersökning|enkät", re.I)
 
 # ---- all of a set
 OBJECTS = (
@@ -62,11 +65,13 @@ DELIVER = re.compile(
     r"\b(?:ta(?:r|s)? fram|tas (?:ett |en |det )?[\w ]{0,20}fram|tagit fram|inför(?:a|as|s)?|inrätta[rs]?|upprätta[rs]?|anta[rs]?|starta[rs]?|start(?:ar|as) upp|bilda[rs]?|bygga|byggs|bygger|byggas|montera[rs]?|installera[rs]?|"
     r"sätt(?:a|er|s|as)? (?:\w+ )?upp|sätts? upp|byt(?:a|er|s|as)(?: ut)?|anställ(?:a|er|s|as)|rekrytera[rs]?|öppna[rs]?|inviga?[rs]?|lägg(?:a|er|s|as) fram|revidera[rs]?|utreda?[rs]?|utred(?:a|er|s|as)|riv(?:a|er|s|as)|asfaltera[rs]?|"
     r"anlägg(?:a|er|s|as)|utse[rs]?|lansera[rs]?|utarbeta[rs]?|ansluta?[rs]?|tecknar?|tecknas|inventera[rs]?|kartlägg(?:a|er|s|as)|skaffa[rs]?|köp(?:a|er|s|as) in|flytta[rs]?|rust(?:a|ar|as) upp|färdigställ(?:a|er|s|as)|"
-    r"publicera[rs]?|utbilda[rs]? personal\w*|(?:gå|går|håll(?:a|er|s|as)|arrangera[rs]?|anordna[rs]?|genomför(?:a|s|as)?|bjud(?:a|er) in till) (?:en|ett) (?:\w+ )?\w*(?:vandring|kampanj|utbildning|föreläsning|workshop|konferens|temadag|temavecka|trygghetsdag|informationsinsats|informationskväll|ha en ny)|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
-    r"gör(?:a|s|as)? (?:en|ett) \w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|plan|åtgärdsplan)|genomför(?:a|s|as)? (?:en|ett) (?:\w+ )?\w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|utvärdering|upphandling|undersökning|mätning|enkät)|"
+    r"publicera[rs]?|utbilda[rs]?|(?:gå|går|håll(?:a|er|s|as)|arrangera[rs]?|anordna[rs]?|genomför(?:a|s|as)?|bjud(?:a|er) in till) (?:en|ett) (?:\w+ )?\w*(?:vandring|kampanj|utbildning|föreläsning|workshop|konferens|temadag|temavecka|trygghetsdag|informationsinsats|informationskväll|ha en ny)|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
+    r"finn(?:s|as)|ha(?:r)? (?:en|ett) ny(?:tt)?|gör(?:a|s|as)? (?:en|ett) \w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|plan|åtgärdsplan)|genomför(?:a|s|as)? (?:en|ett) (?:\w+ )?\w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|utvärdering|upphandling|undersökning|mätning|enkät)|"
     r"besluta[rs]? om|lämna[rs]? (?:ett |in )|förslag|presentera[rs]? (?:en|ett)|ge(?:r|s)? ut|trimma[rs]? ned|gallra[rs]?|röj(?:a|er|s|as)|sätt(?:a|er|s) igång|dra(?:r|s)? igång|sjösätt\w+|driftsätt\w+|ta(?:r|s)? i (?:drift|bruk)|belys(?:a|er|s|as))\b",
     re.I,
 )
+# What these verbs do is done once.
+INHERENT = re.compile(r"\b(?:inventera[rs]?|kartlägg(?:a|er|s|as)|utred(?:a|er|s|as)|revidera[rs]?|upprätta[rs]?|anta(?:r|s|gen)?|invig(?:a|er|s)|bilda[rs]?|inrätta[rs]?|inför(?:a|s|as)?|rusta[rs]? upp|rustas upp|bygg(?:a|er|s|as)|asfaltera[rs]?|riv(?:a|er|s|as)|installera[rs]?|montera[rs]?|byt(?:a|er|s|as) ut|sätt(?:a|er|s|as)? (?:\w+ ){0,2}?upp|anlägg(?:a|er|s|as)|lansera[rs]?|anställ(?:a|er|s|as)|ta(?:r|s)? fram (?:en|ett))\b", re.I)
 STRONG_DELIVER = re.compile(
     r"\b(?:översyn|inventering|kartläggning|utredning|förstudie|handlingsplan|åtgärdsplan|riktlinje[r]?|policy|rutin(?:er)?|lokalt brå|brottsförebyggande råd|ordningsvaktsområde|kamera|kameror|kamerabevakning|farthinder|fartgupp|övergångsställe|hastighetsvisare|"
     r"samtalsgrupp|grannsamverkan|mötesplats|arbetssätt|webbsida|e-tjänst|e-tjänsten|app\b|belysning|armatur\w*|lampor|stolpar|staket|grind|skylt\w*|polisstation|poliskontor|kontor|styrgrupp|arbetsgrupp|nätverk|fokusgrupp\w*|ungdomsråd|råd\b|överenskommelse|avtal|utegym|lekplats|aktivitetsyta|fritidsgård|räcke|belysningsplan|trygghetsplan|checklista|utbildningspaket|karta|plan\b|program\b|samverkansplan|modell|krisplan|hinder|gångväg|cykelväg|busskur|förslag|portar|lås\b|låssystem|porttelefon\w*|koder|gym|spontanidrottsplats|grupp\b|trygghetspunkt|kvarterspolis|områdespolis\w*|trygghetsvärd\w*|samordnare|fältare|tjänst\b|dörrar|kodlås|buskage|bom\b|bommar|rondell|parkbänk\w*|personal\w* på)",
@@ -76,7 +81,7 @@ DEADLINE = re.compile(
     r"\b(?:senast|före|innan)\s+(?:den\s+)?(?:\d|sommar|jul|midsommar|skolstart|skolavslut|utgången|årsskiftet|slutet|hösten|våren|juni|maj|april|mars|februari|januari|juli|augusti|september|oktober|november|december|under|i\b|vid)|\b(?:vara|är|stå|blir|bli) (?:klar|klart|klara|färdig|färdigt|färdiga|på plats|infört|införd|genomförd|genomfört|i drift|igång|uppe|monterad\w*|antagen|utbytt\w*)\b|\b(?:före|innan|senast|vid) (?:periodens|årets|löftesperiodens|avtalsperiodens) slut\b|\btill (?:den \d|hösten|våren|sommaren|årsskiftet|skolstarten)|\bfinnas på plats\b|\bklart? (?:till|i|före|under|senast)\b|\bunder (?:19|20)\d\d\b|\bunder (?:perioden|löftesperioden)\b",
     re.I,
 )
-HARD_DEADLINE = re.compile(r"\b(?:senast|före|innan)\b|\b(?:klar|klart|klara|färdig\w*|på plats|i drift)\b|\bvid (?:periodens|årets)", re.I)
+HARD_DEADLINE = re.compile(r"\b(?:senast|före|innan|vid utgången)\b|\b(?:klar|klart|klara|färdig\w*|på plats|i drift)\b|\bvid (?:periodens|årets)", re.I)
 SINGULAR = re.compile(r"\b(?:en|ett)\s+(?!gång|tillfälle|del\b|antal|par\b|bra|ökad|fortsatt|god|aktiv|tydlig\b|gemensam\b(?! \w+plan)|bättre|mer|trygg(?:a|t|are)?\b)[a-zåäö-]+", re.I)
 ONGOING = re.compile(r"\b(?:fortsätt\w*|löpande|kontinuerlig\w*|regelbund\w*|återkommande|alltid|så snabbt|ständigt|fortlöpande|fortsatt|stötta|stödja|arbeta (?:för|med|aktivt|vidare)|verka för|sträva|förbättra|utveckla|öka|främja|prioritera|erbjuda?r?|delta\w*|medverka\w*|samverka\w*|uppmärksamma\w*|bidra\w*)\b", re.I)
 

@@ -7,7 +7,7 @@ from lofte.reader.document import Block, Document
 
 # Private-use signs are Word's Symbol and Wingdings bullets; "o" is its second level.
 BULLET = re.compile(
-    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff*§¤]|[-–—](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|\+(?=\s))[ \t\xa0]*"
+    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*§¤](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|\+(?=\s))[ \t\xa0]*"
 )
 NUMBERED = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2})[ \t\xa0]+(?=\S)"
@@ -22,6 +22,7 @@ PAGE_NUMBER = re.compile(
 )
 WIDE_GAP = re.compile(r"[ \t\xa0]{3,}|\t+")
 ENDED = re.compile(r"[.!?:;][\"”»’)]*$")
+DATED = re.compile(r"^Gäller\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(?:19|20)\d\d", re.I)
 MAX_HEADING = 100  # characters; longer is a sentence without its full stop
 
 
@@ -210,6 +211,8 @@ class LineReader:
     def looks_like_heading(self, number: int, line: Line) -> bool:
         text = line.text
         if len(text) > MAX_HEADING or text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
+            return False
+        if DATED.search(text):
             return False
         following = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if following is None or text.count(",") > 2:

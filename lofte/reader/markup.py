@@ -8,6 +8,7 @@ from lxml import etree, html
 from lofte.reader.document import Document, Writer
 from lofte.reader.errors import Unreadable
 
+MAX_BOLD = 90  # characters; a longer bold paragraph is an introduction
 MAX_DEPTH = 250  # elements inside each other; a web page has some thirty
 SKIPPED = frozenset(
     "script style noscript template svg iframe object form button select nav footer head input textarea dialog video audio".split()
@@ -116,7 +117,9 @@ class PageReader:
         self.flush()
         before = self.kind, self.level
         inner = depth + 1 if tag in ("ul", "ol") else depth
-        if tag in HEADINGS:
+        if tag == "p" and is_bold_line(element):
+            self.kind, self.level = "heading", 5
+        elif tag in HEADINGS:
             self.kind, self.level = "heading", HEADINGS[tag]
         elif tag in ("li", "dd"):
             self.kind, self.level = "bullet", max(1, inner)
@@ -178,6 +181,13 @@ def cell_text(cell: html.HtmlElement) -> str:
         parts.append(text or "")
     lines = [SPACE.sub(" ", line).strip() for line in "".join(parts).split("\x00")]
     return "\n".join(line for line in lines if line)
+
+
+def is_bold_line(element: html.HtmlElement) -> bool:
+    """Say whether a short paragraph is bold throughout: a heading by its looks."""
+    words = element.text_content().strip()
+    bold = sum(len(part.text_content().strip()) for part in element.iter("strong", "b") if part.getparent().tag not in ("strong", "b"))
+    return 0 < len(words) <= MAX_BOLD and bold >= len(words) - 1 and not words.endswith((".", ",", ";"))
 
 
 def own_rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from lofte.reader.document import Block, Document
 from lofte.reader.passage import Passage, mend
-from lofte.reader.zones import zone_of
+from lofte.reader.parties import mentions
+from lofte.reader.who import only_parties
+from lofte.reader.zones import QUIET, zone_of
 
 
 @dataclass(frozen=True)
 class Heading:
-    level: int
+    level: float
     passage: Passage
     zone: str | None
     number: int  # among the headings of the document
@@ -53,6 +55,8 @@ class OutlineReader:
         self.all_headings: list[Heading] = []
         self.lead: Passage | None = None
         self.open: list[Item] = []  # the bullet and its parents
+        self.last_was_heading = False
+        self.topics_under = False
 
     def read(self) -> list[Item]:
         blocks = self.document.blocks
@@ -80,18 +84,34 @@ class OutlineReader:
             self.take_paragraph(passage, following)
 
     def take_heading(self, block: Block, passage: Passage) -> None:
-        self.headings = [heading for heading in self.headings if heading.level < block.level]
         # The first heading is the document's title: "Uppföljning av medborgarlöfte" says nothing of what follows.
         zone = zone_of(passage.text) if self.all_headings else None
-        heading = Heading(block.level, passage, zone, len(self.all_headings))
+        level = self.level_of(block.level, passage, zone)
+        self.headings = [heading for heading in self.headings if heading.level < level]
+        heading = Heading(level, passage, zone, len(self.all_headings))
         self.headings.append(heading)
         self.all_headings.append(heading)
         self.lead, self.open = None, []
+        self.last_was_heading = True
+
+    def level_of(self, rank: int, passage: Passage, zone: str | None) -> float:
+        """Return a heading's level; where all look alike, parties stand under topics, or topics under parties."""
+        if not self.all_headings or zone in QUIET:
+            return rank
+        last, direct = self.all_headings[-1], self.last_was_heading
+        party = is_party_heading(passage.text)
+        if party:
+            self.topics_under = False if not (direct and not is_party_heading(last.passage.text)) else self.topics_under
+            return rank if self.topics_under else rank + 0.5
+        if direct and is_party_heading(last.passage.text) and last.level in (rank, rank + 0.5):
+            self.topics_under = True
+        return rank + 0.75 if self.topics_under and any(is_party_heading(heading.passage.text) for heading in self.headings) else rank
 
     def zone(self) -> str | None:
         return next((heading.zone for heading in reversed(self.headings) if heading.zone), None)
 
     def item(self, kind: str, passage: Passage, depth: int = 0) -> Item:
+        self.last_was_heading = False
         return Item(kind, passage, tuple(self.headings), self.zone(), self.lead, depth, len(self.items))
 
     def take_bullet(self, block: Block, passage: Passage) -> None:
@@ -136,6 +156,11 @@ class OutlineReader:
             item.cells, item.header = cells, header
             self.items.append(item)
         return number
+
+
+def is_party_heading(text: str) -> bool:
+    found = mentions(text)
+    return bool(found) and len(text.split()) <= 6 and only_parties(text, found)
 
 
 def is_lead(text: str, following: Block | None) -> bool:

@@ -79,7 +79,7 @@ POLICE_NAME = re.compile(
     rf"(?<![\w])(?:[Ll]okalpoliso(?:m|rn)rådet?|[Pp]olisområdet?|[Nn]ärpolisområdet?|LPO)(?: (?:[Nn]orra|[Ss]ödra|[Öö]stra|[Vv]ästra|[Mm]ellersta|{NAME})){{1,4}}(?:-{NAME})?"
     rf"|(?<![\w])(?:Polisen|[Nn]ärpolisen) i {NAME}(?: {NAME})?|(?<![\w])Polisregion {NAME}|(?<![\w])Polismyndigheten"
 )
-MUNICIPAL_NAME = re.compile(rf"(?<![\w])(?:{NAME} )?{NAME}s? (?:kommun|stad)(?:s)?\b(?!\w)|(?<!\w)Region Gotland\b")
+MUNICIPAL_NAME = re.compile(rf"(?<![\w])(?:(?:Östra|Västra|Norra|Södra|Lilla|Stora|Nya|Gamla|Övre|Nedre|Upplands|[A-ZÅÄÖ][a-zåäö]+s) )?{NAME}s? (?:kommun|stad)(?:s)?\b(?!\w)|(?<!\w)Region Gotland\b")
 STREETS = re.compile(r"^(?:I|På|Vid|För|Inom|Till|Från|Av|Med|Mellan|Och|Den|Det|Hela|Övriga|Både|Av|Om|Hos|När|Samt|Att|Så|Vad)\s+")
 HOUSING_NAME = re.compile(HOUSING)
 HEADWORD = re.compile(r"^(?:[Bb]ostads(?:bolag|företag)\w*|[Hh]yresvärd\w*|[Ff]astighetsvärd\w*|[Bb]ovärd\w*|[Kk]varters?värd\w*|[Aa]llmännyttan\w*|[Bb]ostadsstiftelse\w*)")

@@ -10,6 +10,8 @@ from lofte.reader.draft import Source
 CHANGES = re.compile(
     r"(?P<hung>(?<=\w)-[ \t]*\n\s*(?=(?:och|eller|samt|resp)\b))"
     r"|(?P<broken>(?<=[a-zåäöéA-ZÅÄÖ])-[ \t]*\n\s*(?=[a-zåäöé]))|(?P<soft>\u00ad\s*)"
+    # Markdown's emphasis and the address behind a link are no words.
+    r"|(?P<mark>\*{2,3}|(?<![\w*])\*(?=\w)|(?<=[\w.,:!?])\*(?![\w*])|(?<!\w)__?(?=\w)|(?<=[\w.,:!?])__?(?!\w)|\[(?=[^\]\n]{1,200}\]\()|\]\([^()\s]*\))"
     r"|(?P<blank>[ \t\n\u2009\u200b]{2,}|[\t\n\u2009\u200b])"
 )
 INNER_HYPHEN = re.compile(r"\b([a-zåäö]{2,})-([a-zåäö]{3,})\b")
@@ -60,7 +62,7 @@ def mend(text: str, start: int, end: int, vocabulary: frozenset[str] = frozenset
     mended_at, raw_at = [0], [start]
     length = last = 0
     for match in CHANGES.finditer(raw):
-        put = "" if match["broken"] or match["soft"] else "- " if match["hung"] else " "
+        put = "" if match["broken"] or match["soft"] or match["mark"] else "- " if match["hung"] else " "
         piece = raw[last : match.start()] + put
         parts.append(piece)
         length += len(piece)

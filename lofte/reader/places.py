@@ -12,7 +12,7 @@ COMMON_TAIL = (
     r"(?:centrum|torg|hamn|station|stationsområde|park|skola|centralstation|resecentrum|köpcentrum|gård|bad|badplats|idrottsplats|"
     r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|centrala delar|gymnasium|kommun|"
     r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|ishall|sporthall|"
-    r"torgplats|innerstad|stadskärna|stadspark|skolområde|skolgård|handelsområde|ytterområden|äng|backe|udde)"
+    r"torgplats|väg|gata|allé|plan|gränd|kajen|innerstad|stadskärna|stadspark|skolområde|skolgård|handelsområde|ytterområden|äng|backe|udde)"
 )
 ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
 NAME = (
@@ -33,9 +33,9 @@ EVERY = (
 ITEM = rf"(?:{COMPLEMENT}|{EVERY}|{ROAD}|{NAME}|{COMMON})"
 # An appositive before the name: "i bostadsområdet Ängen", "i stadsdelen Öster".
 APPOSITIVE = (
-    r"(?:(?:bostads)?områdena?|områdena|området|stadsdelen|stadsdelarna|kvarteret|kvarteren|orten|orterna|tätorten|tätorterna|byn|byarna|parken|torget|torgen|"
-    r"platserna|platsen|gatorna|gatan|skolorna|skolan|stadsdelscentrumet|förskolan|kommundelen|kommundelarna|badplatsen|samhället|samhällena|gymnasieskolan|"
-    r"mötesplatsen|fritidsgården|köpcentret|gallerian|bostadsområdena|kommunen|kommunerna|förorten|stationen|rondellen|lekparken|vägen|busshållplatsen)"
+    r"(?:[a-zåäö]*(?:områdena|området|delen|delarna|kvarteret|kvarteren|orten|orterna|byn|byarna|parken|torget|torgen|platserna|platsen|gatorna|gatan|"
+    r"skolorna|skolan|gården|gårdarna|centret|centrumet|gallerian|stationen|stationerna|rondellen|vägen|vägarna|sträckorna|sträckan|hållplatsen|samhället|samhällena|"
+    r"staden|kommunen|kommunerna|förorten|badet|länken))"
 )
 SKIP = rf"(?:[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
 PREPOSITION = (
@@ -136,8 +136,9 @@ def is_place(text: str, place: Place, loose: bool) -> bool:
 
 def plain_mention(text: str, name: str) -> int | None:
     """Return where a known place stands without a preposition: first, or after a verb that takes places."""
-    match = re.search(rf"(?:^|\b(?:besöka|besöker|patrullera|bevaka|rusta upp|omfattar|prioritera|prioriterar)\s){re.escape(name)}(?=$|[:.,;]| och | samt | [–-] )", text)
-    match = match and re.compile(re.escape(name)).search(text, match.start())
+    match = re.search(rf"(?:^(?={re.escape(name)}[:,–])|(?<=[a-zåäö] )){re.escape(name)}(?=$|[ :.,;)])(?! (?:kommun|stad|{UPPER}))", text)
+    if match and match.start() and (any(party.end() == match.start() - 1 for party in MENTION.finditer(text)) or re.search(r"\b(?:i|av|med|mot|för|från|till|om|som|hos) $", text[: match.start()])):
+        return None
     return match.start() if match else None
 
 

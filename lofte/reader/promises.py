@@ -12,7 +12,7 @@ from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import places
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import ROUTINE, is_past, is_promise_like
+from lofte.reader.undertakings import ROUTINE, has_one_party, is_past, is_promise_like
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 
@@ -101,8 +101,10 @@ def is_spoken_promise(item: Item, text: str) -> bool:
         return False
     if re.search(r"\?$|^[–—]", text):
         return False
+    if has_one_party(item) and not re.search(r"\bVi lovar\b", text):
+        return False
     if LABELLED.match(text) and item.kind == "paragraph":
-        return True
+        return not (quantities(text) or subject_of(LABELLED.sub("", text)) and not is_joint(text))
     if quantities(text) or not PROMISING.search(text):
         return False
     if item.kind == "bullet" and subject_of(text) and not re.search(r"\b[Vv]i\b", text):

@@ -54,7 +54,7 @@ UNFIT_AFTER = re.compile(
     re.I,
 )
 DEFINITE_BEFORE = re.compile(r"\b(?:de|dessa|våra|båda|alla|samtliga|kommunens|polisens|deras|sina|vars|bägge|av de|inom de|mina|era|senaste|kommande|första|nästa)\s+$", re.I)
-LAST_YEAR = re.compile(r"(?:jämfört med|i fjol|förra året|föregående år|året innan|tidigare|istället för|i stället för|utfall(?:et)?)[^,;.]{0,20}$", re.I)
+LAST_YEAR = re.compile(r"(?:jämfört med|i fjol|förra året|föregående år|året innan|tidigare|istället för|i stället för|utfall(?:et)? (?:19|20)\d\d)[^,;.]{0,20}$", re.I)
 PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|vid|för|från|till|av|mellan|inom|kring|hos|åt|bland|genom|längs)\s+(?:de\s+)?$", re.I)
 WITHIN_BEFORE = re.compile(r"\b(?:inom|senast(?: inom)?|efter(?: högst)?|högst|max(?:imalt)?)\s+(?:högst\s+|max\s+)?$", re.I)
 PERCENT = re.compile(r"\s*(?:%|procent(?:enheter)?\b)", re.I)

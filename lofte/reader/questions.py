@@ -7,6 +7,7 @@ from lofte.reader.draft import Period, Question, Source
 from lofte.reader.head import Validity
 from lofte.reader.targets import Reading
 
+FOR_ALL = re.compile(r"\b(?:under|för) (?:hela )?(?:perioden|löftesperioden|avtalsperioden|löftets|giltighetstiden|tiden|löftestiden|båda åren|hela)\b|\bgiltighetstid|\btotalt (?:för|under)\b", re.I)
 CASES = re.compile(r"ärende|utredning|\bfall\b|insatser? som påbörjas|påbörja|sociala? insats", re.I)
 COUNTED = ("count", "hours")
 
@@ -70,6 +71,8 @@ def is_open_in_time(reading: Reading, period: Period | None) -> bool:
     if period is not None and (period.end - period.start).days <= 366:
         return False
     if reading.target.period is not None:
+        return False
+    if FOR_ALL.search(reading.said):
         return False
     return reading.target.per is None or reading.per_words.lower().startswith("under")
 

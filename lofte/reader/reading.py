@@ -38,8 +38,8 @@ def read_document(document: Document) -> Draft:
     parties = head.parties_of([*(one.passage.text for one in outline.all_headings), *all_texts(items)])
     validity = head.validity_of(title, outline.all_headings, items)
     heads = promises.headlines(items, outline.all_headings)
-    setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), promise_items(heads))
-    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items)]
+    setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), common_words(document.text), promise_items(heads))
+    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items, frozenset(one.passage.text for one in heads))]
     found = promises.place_under(found, heads)
     made = promises.promises_of(heads, items, setting.known_places)
     signing = head.signing_of(document, items, parties)
@@ -60,6 +60,10 @@ def all_texts(items: list[Item]) -> list[str]:
         found += [cell.text for cell in item.cells] if item.kind == "row" else [item.text]
         found += [extra.text for extra in item.extras] + all_texts(item.children)
     return found
+
+
+def common_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-zåäö]{3,}\b", text))
 
 
 def promise_items(heads: list[promises.Headline]) -> frozenset[int]:

@@ -22,7 +22,7 @@ ADVERBS = {
 ADVERB = "|".join(sorted(ADVERBS, key=len, reverse=True))
 NTH = {"annan": 2, "annat": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 WEEKDAY = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)"
-SEASONS = r"(?:varje |under |på )?(?:vår(?:en)?(?:s)?(?:-|,)? ?(?:och|samt) ?(?:under |på )?höst(?:en)?)\b(?! ?termin)"
+SEASONS = r"(?:varje |under |på )?(?:vår(?:en)?(?:s)?(?:-|,)? ?(?:och|samt|respektive) ?(?:under |på )?höst(?:en)?)\b(?! ?termin)"
 RHYTHM = re.compile(
     rf"\b(?P<nth>var(?:t|je)?\s?(?P<step>annan|annat|tredje|fjärde|femte|sjätte))\s+(?P<nthslot>{SLOT}|kvartal|tertial)\b"
     rf"|\bvar(?P<other>annan|annat)\s+(?P<otherslot>{SLOT})\b"
@@ -98,22 +98,28 @@ def nth(span: tuple[int, int], word: str, step: int) -> Rhythm | None:
     return Rhythm(*span, per, round(1 / step, 2), True)
 
 
-def weekday_slot(text: str) -> tuple[int, int, int, str] | None:
+def weekday_slot(text: str) -> tuple[int, int, float, str] | None:
     """Return (start, end, times, per) of a fixed weekday, or None."""
     for match in WEEKLY_DAY.finditer(text):
         if match["nthday"]:
             return match.start(), match.end(), 1, "month"
-        bare = not (match["every"] or match["plural"] or match["part"])
+        bare = not (re.search(r"\bvarannan\s$", text[: match.start()]) or match["every"] or match["plural"] or match["part"])
         after = text[match.end() : match.end() + 14]
+        if match["second"] and re.search(r"\bkl|\d{1,2}\s*[–-]\s*\d{1,2}|\böpp", text):
+            bare = False
         if bare and not re.match(r"\s+(?:kl|\d{1,2}[–-])", after) or re.match(r"\s+(?:den\s+)?\d{1,2}\s+[a-z]", after):
             continue
-        days = 1
+        days: float = 1
         if match["second"]:
             days = 2 if re.search(r"och|samt|,", match["second"]) else weekdays_between(match)
-        return match.start(), match.end(), days, "week"
+        other = re.search(r"\bvar(?:annan|t\s?annan)\s$", text[: match.start()])
+        return match.start(), match.end(), 0.5 if other else days, "week"
+    if workdays := WORKDAYS.search(text):
+        return workdays.start(), workdays.end(), 5, "week"
     return None
 
 
+WORKDAYS = re.compile(r"\b(?:varje vardag\w*|(?:alla |på )?vardagar(?:na)?|vardagskvällar|måndag(?:ar)?\s*(?:till|[–-])\s*fredag(?:ar)?)\b", re.I)
 DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 

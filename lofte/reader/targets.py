@@ -17,8 +17,10 @@ TOGETHER = re.compile(r"\b(?:sammanlagt|totalt|tillsammans i|gemensamt för|samm
 THEIR_SHARE = re.compile(r"\bvarav\b|\bav (?:dem|dessa|vilka)\b|\bdärav\b", re.I)
 OF = re.compile(r"\s+(?:av|bland)\s+(?P<of>(?:alla |samtliga |de |dem|dessa)?[^,.;:()]{0,60}?)(?=\s+(?:ska|skall|är|har|kommer|känner|som|på|i|under|uppger|vara)\b|[,.;:()]|$)", re.I)
 MEETING_UNITS = re.compile(r"möte|träff|lägesbild|rapport|samråd|dialog|avstämning|nyhetsbrev|sammanträde|café|kaffe", re.I)
-WORK_UNITS = re.compile(r"patrull|kontroll|besök|kontakt|insats|pass|rond|vandr|tillsyn|tillfälle|kväll|nätter|timm|poliser|samtal|inspektion|ärende|sökning|hundsök", re.I)
-STAFFED = re.compile(r"\bbemann|\böpp(?:et|en|na)\b|kontor|på plats på|mottagning|jour\b", re.I)
+WORK_UNITS = re.compile(r"patrull|kontroll|besök|kontakt|insats|pass|rond|vandr|tillsyn|tillfälle|kväll|nätter|timm|samtal|inspektion|ärende|sökning|hundsök", re.I)
+GOAL = re.compile(r"\b(?:[Mm]ålet är|[Mm]ål är|[Mm]ålsättningen är|ambitionen är) att\b|^[Mm]ål:")
+VAGUE_NUMBER = re.compile(r"\b(?:ett par|några|ett antal|flera|ett flertal|ett fåtal)\b", re.I)
+STAFFED = re.compile(r"\bbemann|\böpp(?:et|en|na)\b|kontor|mottagning|jour\b", re.I)
 PEOPLE = re.compile(r"^(?:poliser|personer|vuxna|väktare|fältare|volontärer|nattvandrare|ordningsvakter|medarbetare|patrullerande|fältassistenter|föräldrar)$", re.I)
 FROM_TO = re.compile(r"\bfrån\s+$", re.I)
 
@@ -34,6 +36,7 @@ class Reading:
     bare_length: bool = False
     per_words: str = ""
     of_other_sort: bool = False
+    said: str = ""  # the whole undertaking
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ def read_targets(
     said = Sentence(passage, places, own_places, period, tuple(quantities(passage.text)), tuple(rhythms(passage.text)))
     counts = [quantity for quantity in said.quantities if quantity.role == "count"]
     if weekday_slot(said.text) or any(rhythm.is_standing for rhythm in said.rhythms):
+        # "mellan 14 och 17" on weekdays is a time of day.
+        counts = [quantity for quantity in counts if not (quantity.comparator == "between" and quantity.unit is None and (quantity.upper or 99) <= 24)]
         # "Minst två poliser varje kväll" counts the evenings, not the officers.
         counts = [quantity for quantity in counts if not PEOPLE.match(quantity.unit or "") or quantity.unit == "personer"]
     shares = shares_of(said)
@@ -66,7 +71,7 @@ def read_targets(
         return [target(said, "indicator", *re.match(r"\W*\w+", said.text).span(), comparator="=", value=0)]  # type: ignore[union-attr]
     if kinds.CHANGE.search(said.text) and kinds.INDICATOR.search(said.text) and not any(is_work(q) for q in counts):
         return [indicator(said)]
-    if is_measured_level(said, counts):
+    if is_measured_level(said, counts) or (GOAL.search(said.text) and any(q.role == "percent" for q in said.quantities) and not counts):
         return [indicator(said)]
     if coverage := coverage_in_rhythm(said, counts):
         return [coverage]
@@ -75,13 +80,13 @@ def read_targets(
     found += shares
     if not found:
         found = [unnumbered(said)]
-    return [with_length(said, reading) for reading in sorted(found, key=lambda reading: reading.start)]
+    return [replace(with_length(said, reading), said=said.text) for reading in sorted(found, key=lambda reading: reading.start)]
 
 
 def is_measured_level(said: Sentence, counts: list[Quantity]) -> bool:
     """Say whether a percentage is what a survey will show, not a part of something counted."""
     shares = [quantity for quantity in said.quantities if quantity.role == "percent"]
-    return bool(shares and not counts and re.search(r"\bandel|\bsvara(?:r)? att|\buppge(?:r)? att|\bkänn\w+ sig|mätning|undersökning|enkät", said.text, re.I))
+    return bool(shares and not counts and kinds.SURVEYED.search(said.text))
 
 
 def coverage_in_rhythm(said: Sentence, counts: list[Quantity]) -> Reading | None:
@@ -204,7 +209,7 @@ def scaled(value: float | int, rhythm: Rhythm | None) -> float | int:
 def counted_kind(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> str:
     per = rhythm.per if rhythm else None
     clause = clause_around(said, quantity)
-    if per in ("week", "month", "night", "day", "quarter", "tertial", "occasion"):
+    if per in ("week", "month", "night", "day", "occasion") or (per in ("quarter", "tertial") and is_product(quantity, clause)):
         slot = weekday_slot(said.text)
         is_time = quantity.unit in ("gång", "gånger", "ggr", "tillfälle", "tillfällen", "kväll", "dag", "dagar", "eftermiddag", "förmiddag", "halvdag")
         if is_time and (slot or (per == "week" and STAFFED.search(clause))):
@@ -238,6 +243,8 @@ def is_delivered(text: str, quantity: Quantity) -> bool:
     deliver = kinds.DELIVER.search(text)
     if not deliver:
         return False
+    if re.search(r"\b(?:nya|nytt|ny)\b", text[quantity.number_start : quantity.end]):
+        return True
     return bool(kinds.HARD_DEADLINE.search(text) or kinds.STRONG_DELIVER.search(quantity.unit or ""))
 
 
@@ -332,6 +339,8 @@ def unnumbered(said: Sentence) -> Reading:
     standing = next((rhythm for rhythm in said.rhythms if rhythm.is_standing), None)
     if coverage and not kinds.NOT_COVERAGE_AFTER.match(text, coverage.end()):
         return covered(said, coverage, standing)
+    if VAGUE_NUMBER.search(text):
+        standing = None
     if slot := weekday_slot(text):
         return target(said, "slot", slot[0], slot[1], comparator="=", value=slot[2], per=slot[3], unit="tillfällen")
     if standing and not re.search(r"\bvarje (?:år|dag) (?:som|då)\b", text):
@@ -362,7 +371,7 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
     return target(said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per)
 
 
-ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
+ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?!antal|par|stort|flertal|fåtal)(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
 
 
 def is_milestone(text: str) -> bool:
@@ -371,14 +380,18 @@ def is_milestone(text: str) -> bool:
         return True
     deliver = kinds.DELIVER.search(text)
     deadline = kinds.HARD_DEADLINE.search(text)
-    if deadline and kinds.DEADLINE.search(text) and not kinds.VAGUE.search(text):
+    if deadline and (kinds.DEADLINE.search(text) or days(text)) and not kinds.VAGUE.search(text):
         return True
     if not deliver:
         return False
     ongoing = kinds.ONGOING.search(text)
     if ongoing and ongoing.start() < deliver.start():
         return False
-    after = text[deliver.start() : deliver.end() + 70]
+    # In the passive the thing stands before its verb: "Kameror sätts upp".
+    passive = bool(re.search(r"\w(?:s|as)\b", deliver[0])) and "ska " not in text[: deliver.start()] or ONE_THING.match(text)
+    after = text[0 if passive else deliver.start() : deliver.end() + 70]
+    if kinds.INHERENT.search(after) and not kinds.VAGUE.search(text):
+        return True
     return bool(deadline or kinds.SINGULAR.search(after) or kinds.STRONG_DELIVER.search(after))
 
 
@@ -386,6 +399,8 @@ def indicator(said: Sentence) -> Reading:
     text = said.text
     numbers = [quantity for quantity in said.quantities if quantity.role in ("percent", "count", "objects")]
     down, up = kinds.DIRECTION_DOWN.search(text), kinds.DIRECTION_UP.search(text)
+    if re.search(r"\binte (?:öka|bli fler|bli högre|stiga)\b", text):
+        down, up = re.search(r"\binte\b", text), None
     comparator = "<=" if down and (not up or down.start() <= up.start()) else ">=" if up else None
     goal = next((q for q in numbers if re.search(r"\btill (?:minst |högst )?$", text[: q.number_start])), numbers[-1] if numbers else None)
     if goal is None and (nought := re.search(r"\b(?:noll|0)\b", text)):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from lofte.reader import kinds
 from lofte.reader.outline import Item
-from lofte.reader.parties import kinds_in
+from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, joined, sentences
 from lofte.reader.quantities import quantities
-from lofte.reader.who import subject_of
+from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET
 
-MODAL = re.compile(r"\b(?:ska(?:ll)?|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|svarar för|har som mål att|har för avsikt)\b", re.I)
+MODAL = re.compile(r"\b(?:ska(?:ll)?|skulle|lovade att|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|svarar för|har som mål att|har för avsikt)\b", re.I)
 SUBORDINATE = re.compile(r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|då)\s+(?:[\wåäö-]+\s+){0,9}$", re.I)
 RELATIVE = re.compile(r"\b(?:som|där|vilket|vilken|vilka|när|att|eftersom|sedan|om)\s+(?:[\wåäö-]+\s+){0,4}$", re.I)
 REASON = re.compile(r"^(?:Varför\?|Därför|Bakgrund:|Motiv(?:ering)?:|Anledning:|Syfte:|Problem:|Effekt:)")
@@ -165,8 +165,13 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
 
 def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     """Give the sentences of a paragraph that undertake something."""
+    if item.zone not in ("contact", "follow", "sign") and is_labelled(item.text):
+        own, told = parted(item.passage)
+        if own:
+            yield Undertaking(joined(own), item, tuple(told))
+        return
     found: list[Undertaking] = []
-    for sentence in sentences(item.passage):
+    for sentence in sentences(without_label(item.passage)):
         text = sentence.text
         if found and is_sentence_undertaking(text, item) and not subject_of(text):
             # "Ett antal träffar ska hållas, säger hon" goes on with whom the sentence before named.
@@ -182,9 +187,37 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     yield from found
 
 
+LABELLED_PARTY = re.compile(r"^(?P<who>[^.:;]{3,60}?):\s+(?=\S)")
+PHONE = re.compile(r"\b0\d{1,3}\s?-\s?\d|\b114 14\b|@|\bwww\.|\btel\b", re.I)
+PROMISE_LABEL = re.compile(r"^(?:Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\s*\d+)?\s*:\s*")
+
+
+def without_label(passage: Passage) -> Passage:
+    label = PROMISE_LABEL.match(passage.text)
+    return passage.cut(label.end(), len(passage.text)) if label else passage
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a paragraph says first whose it is (`Polis: Genomför …`)."""
+    label = LABELLED_PARTY.match(text)
+    if label is None or is_outcome(text):
+        return False
+    found = mentions(label["who"])
+    rest = text[label.end() :]
+    does = VERBAL_START.match(rest) or MODAL.search(rest) or quantities(rest)
+    return bool(found and does) and only_parties(label["who"], found) and len(rest) > 12 and not PHONE.search(rest)
+
+
+def has_one_party(item: Item) -> bool:
+    """Say whether the nearest heading belongs to one party, so that `vi` is that party."""
+    return next((len(kinds_in(heading.passage.text)) == 1 for heading in reversed(item.headings) if heading.number and kinds_in(heading.passage.text)), False)
+
+
 def is_sentence_undertaking(text: str, item: Item) -> bool:
     if text.rstrip().endswith((":", " att", " ska", " skall")) or len(text.split()) < 4:
         return False
+    if item.zone in ("purpose", "work", None) and is_level_sentence(text):
+        return True
     if item.zone in QUIET or ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text):
         return False
     if GOAL_SENTENCE.search(text) and kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text):
@@ -194,6 +227,8 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
     subject = subject_of(text)
     if not is_main_modal(text):
         return item.zone == "work" and bool(subject) and bool(PRESENT.search(text)) and bool(quantities(text))
+    if re.search(r"\b[Vv]i\b", text) and has_one_party(item):
+        return True
     if is_promise_like(text):
         return False
     if subject or (NAMED_SUBJECT.match(text) and quantities(text)):
@@ -203,10 +238,17 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
     )
 
 
+def is_level_sentence(text: str) -> bool:
+    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text) and not is_past(text) and not WORKING.search(text))
+
+
+WORKING = re.compile(r"\b(?:Polisen|Kommunen|[Vv]i|[Pp]arterna)\s+(?:ska|kommer|lovar)\b")
+
+
 def is_promise_like(text: str) -> bool:
     """Say whether a sentence is a headline promise: a joint `we`, or what will become better, without a number."""
     if quantities(text):
         return False
     both = {"police", "municipality"} <= set(kinds_in(text[:140]))
     joint = re.search(r"\b(?:[Vv]i|[Pp]arterna)\b[^.]{0,40}\b(?:lovar|ska|vill|kommer)\b|\b(?:lovar|ska|kommer) vi\b", text)
-    return bool(joint or (both and re.search(r"\blovar|gemensamt|tillsammans\b", text)) or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text)))
+    return bool(joint or (both and re.search(r"\blova|gemensamt|tillsammans\b", text)) or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text)))

@@ -10,7 +10,7 @@ ZONES = (
     ("follow", r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|kommunikation av|så (?:mäter|redovisar)|vad händer nu|hur går det"),
     ("focus", r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|prioriteringar|utvecklingsområden|våra områden|målområden|problemområden"),
     ("grounds", r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|underlag|medborgardialog|medarbetardialog|\bdialog|processen|kartläggning|arbetsprocess|framtag|hur (?:medborgar)?löft\w+ (?:tog|tas|kom|har|arbet)|vad (?:säger|sa|tycker)|vad .*(?:svarade|berättade)|vad ligger bakom|bakom löftet"),
-    ("purpose", r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|^mål och syfte|^effekt|^önskad effekt"),
+    ("purpose", r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|^mål och syfte"),
     ("validity", r"giltig|löptid|tidsram|tidsperiod|avtalstid|gäller|period$|förlängning"),
     ("sign", r"underskrift|undertecknande|signatur|undertecknat"),
     ("background", r"bakgrund|inledning|nuläge|problembild|\blägesbild(?:en)?$|historik|orsak|beskrivning|om (?:medborgar)?löft|om samverkan|om avtalet|så ser det ut|analys|statistik|läget|utgångspunkt|definition|lagstiftning|förutsättningar|allmänt|om dokumentet|sammanfattning|ansvar och roller|ekonomi|styrning|organisation"),
