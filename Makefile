@@ -38,7 +38,7 @@ check: set-up-dev ## format, lint, types, floors, known unsafe patterns, migrati
 	.venv/bin/ruff check .
 	.venv/bin/mypy lofte tests house
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive lofte house
+	.venv/bin/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive lofte house
 	$(MANAGE) makemigrations --check --dry-run
 	$(PY) house/catalogue.py check
 

@@ -38,7 +38,7 @@ class _Stage:
     environment: dict[str, str]
 
     def run(self, code: str, **more: str) -> str:
-        done = subprocess.run(  # noqa: S603  # nosec B603
+        done = subprocess.run(
             [sys.executable, "-c", code],
             env={**self.environment, **more},
             capture_output=True,
@@ -109,7 +109,7 @@ def _server(stage: _Stage) -> Iterator[int]:
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:lofte.site.server"]
     environment = {**stage.environment, "DJANGO_SETTINGS_MODULE": "lofte.site.bench.settings"}
-    server = subprocess.Popen(  # noqa: S603  # nosec B603
+    server = subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}"], env=environment, stdout=subprocess.DEVNULL
     )
     try:

@@ -94,7 +94,7 @@ def _memory() -> Row:
         file.write(data)
         file.flush()
         command = [sys.executable, "-c", _MEASURE, file.name]
-        run = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))  # noqa: S603  # nosec B603
+        run = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     code, peak = run.stderr.rsplit("\n", 1)[1].split()
     return compared(
         "reader memory",

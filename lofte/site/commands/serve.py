@@ -76,4 +76,4 @@ def start(port: int) -> NoReturn:
     """Become the server."""
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:lofte.site.server"]
-    os.execv(sys.executable, [*command, "--bind", f"127.0.0.1:{port}"])  # noqa: S606  # nosec B606
+    os.execv(sys.executable, [*command, "--bind", f"127.0.0.1:{port}"])  # noqa: S606
