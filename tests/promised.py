@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from lofte.followup import actions
+from lofte.followup.models import FollowUp
 from lofte.places.models import Area
 from lofte.promises.models import (
     Activity,
@@ -19,6 +21,8 @@ from lofte.promises.models import (
     Target,
     TargetPlace,
 )
+from lofte.publication import actions as publication
+from lofte.released.models import Release
 from lofte.work.models import Entry, EntryQuantity
 from tests.cast import Cast
 
@@ -168,3 +172,36 @@ def a_tertial_of_work(stage: Promised) -> None:
     log(stage, "drug-offence", cast.north_area, [date(2021, 2, 2), date(2021, 3, 3)], quantities=(10, 3))
     months = [date(2021, 1, 12), date(2021, 2, 9), date(2021, 4, 13)]
     log(stage, "meeting", cast.north_area, months, by="municipality")
+
+
+def approved(stage: Promised, period: str = "2021-T1", at: datetime = AT) -> FollowUp:
+    """Take a period's follow-up to where both parties have said yes."""
+    cast = stage.cast
+    followup = actions.draft(promise=stage.promise, period_key=period, by=cast.coordinator, at=at)
+    return both_say_yes(stage, followup, at)
+
+
+def both_say_yes(stage: Promised, followup: FollowUp, at: datetime = AT) -> FollowUp:
+    """Comment on every activity, send, and approve for both parties."""
+    cast = stage.cast
+    edits = [
+        actions.Edit(line.pk, line.text_sv, line.text_en, "Så här gick det, säger vi båda.", "")
+        for line in followup.lines.all()
+    ]
+    actions.edit(
+        followup=followup,
+        lead_sv=followup.lead_sv,
+        lead_en=followup.lead_en,
+        edits=edits,
+        by=cast.coordinator,
+        at=at,
+    )
+    actions.submit(followup=followup, by=cast.coordinator, at=at)
+    actions.approve(followup=followup, organisation=cast.police, by=cast.police_approver, at=at)
+    actions.approve(followup=followup, organisation=cast.municipality, by=cast.municipality_approver, at=at)
+    return followup
+
+
+def released(stage: Promised, period: str = "2021-T1", at: datetime = AT) -> Release:
+    """Take a period's follow-up the whole way out."""
+    return publication.release(followup=approved(stage, period, at), by=stage.cast.coordinator, at=at)

@@ -127,13 +127,14 @@ def _map(promise: Promise) -> dict[str, Any] | None:
     shown = [(area, cut) for area in areas if not (cut := _cut(area.geometry, frame)).is_empty]
     layers = MapLayer.objects.filter(partnership=promise.partnership_id).order_by("kind", "pk")
     water = next((_cut(layer.geometry, frame) for layer in layers if layer.kind == "water"), None)
-    sources = [*(area.attribution for area, _ in shown), *(layer.attribution for layer in layers)]
+    said = [*(area.attribution for area, _ in shown), *(layer.attribution for layer in layers)]
+    sources = [source.removeprefix("Källa: ") for source in said if source]
     return {
         "areas": [_map_area(area, cut, groups) for area, cut in shown],
         "places": [one.name for one in sets],
         "water": _geometry(water) if water is not None and not water.is_empty else None,
         "frame": [round(side, DECIMALS) for side in frame.bounds],
-        "attribution": "; ".join(dict.fromkeys(source for source in sources if source)),
+        "attribution": "; ".join(dict.fromkeys(sources)),
     }
 
 

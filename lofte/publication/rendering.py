@@ -105,13 +105,27 @@ def newest_version(document: Document) -> list[Rendered]:
 def promise(document: Document, shelf: Shelf) -> list[Rendered]:
     """Render a promise: its page and PDF in each language, and its data once."""
     address = document.address
-    pages = []
-    for language in LANGUAGES:
-        view = promise_view.promise(document, shelf, language)
-        pages.append(html("publication/promise.html", address, language, view=view))
-        made = pdf.promise(document, language)
-        pages.append(Rendered(beside(localised(address, language), "pdf"), language, PDF, made))
-    return [*pages, Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8"))]
+    files = [
+        Rendered(
+            beside(localised(address, language), "pdf"), language, PDF, pdf.promise(document, language)
+        )
+        for language in LANGUAGES
+    ]
+    data = Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8"))
+    return [*promise_pages(document, shelf), *files, data]
+
+
+def promise_pages(document: Document, shelf: Shelf) -> list[Rendered]:
+    """Render a promise's page in each language: it leads to the follow-ups, so each of them changes it."""
+    return [
+        html(
+            "publication/promise.html",
+            document.address,
+            language,
+            view=promise_view.promise(document, shelf, language),
+        )
+        for language in LANGUAGES
+    ]
 
 
 def partnership(shelf: Shelf) -> list[Rendered]:
@@ -145,7 +159,9 @@ def touched_by(document: Document, shelf: Shelf) -> Iterable[Rendered]:
             for language in LANGUAGES:
                 yield followup_page(older, shelf.promise(older.promise), versions, language)
         yield from newest_version(versions[0])
-    yield from promise(shelf.promise(document.promise), shelf)
+        yield from promise_pages(shelf.promise(document.promise), shelf)
+    else:
+        yield from promise(document, shelf)
     yield from partnership(shelf)
 
 

@@ -1,0 +1,138 @@
+"""A bundle can be checked by anybody: one changed byte, an extra, a missing or a renamed file is found."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lofte.publication import bundle
+from lofte.publication.verification import verify
+from lofte.released.canonical import sha256
+from lofte.released.models import Release
+
+
+@pytest.fixture
+def folder(release: Release, tmp_path: Path) -> Path:
+    bundle.write("lillkoping", "2021", "2021-T1", tmp_path / "ut")
+    return tmp_path / "ut"
+
+
+def faults(folder: Path) -> list[tuple[str, str]]:
+    return [(fault.code, fault.file) for fault in verify(folder).faults]
+
+
+def test_a_bundle_holds_every_format_and_verifies(folder: Path, release: Release) -> None:
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    report = verify(folder)
+
+    assert names >= {
+        "uppfoljning.sv.html",
+        "uppfoljning.en.html",
+        "uppfoljning.json",
+        "uppfoljning.csv",
+        "uppfoljning.sv.pdf",
+        "uppfoljning.en.pdf",
+        "lofte.css",
+        "manifest.json",
+    }
+    assert report.holds
+    assert (report.sha256, report.previous_sha256) == (release.sha256, release.previous_sha256)
+
+
+def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    bundle.write("lillkoping", "2021", "2021-T1", tmp_path / "igen")
+
+    again = {path.name: path.read_bytes() for path in (tmp_path / "igen").rglob("*") if path.is_file()}
+    assert again == {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "name", ["uppfoljning.sv.html", "uppfoljning.csv", "uppfoljning.en.pdf", "lofte.css"]
+)
+def test_one_changed_byte_is_found(folder: Path, name: str) -> None:
+    body = bytearray((folder / name).read_bytes())
+    body[len(body) // 2] ^= 1
+    (folder / name).write_bytes(body)
+
+    assert faults(folder) == [("changed", name)]
+
+
+def test_an_extra_file_is_found_even_hidden_or_in_a_folder(folder: Path) -> None:
+    (folder / "fonts" / ".extra").write_text("x")
+
+    assert faults(folder) == [("extra", "fonts/.extra")]
+
+
+def test_a_missing_file_is_found(folder: Path) -> None:
+    (folder / "uppfoljning.csv").unlink()
+
+    assert faults(folder) == [("missing", "uppfoljning.csv")]
+
+
+def test_a_renamed_file_is_found(folder: Path) -> None:
+    (folder / "uppfoljning.csv").rename(folder / "uppföljning.csv")
+
+    assert faults(folder) == [("missing", "uppfoljning.csv"), ("extra", "uppföljning.csv")]
+
+
+def test_a_link_in_the_place_of_a_file_is_found(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "annat.csv").write_bytes((folder / "uppfoljning.csv").read_bytes())
+    (folder / "uppfoljning.csv").unlink()
+    (folder / "uppfoljning.csv").symlink_to(tmp_path / "annat.csv")
+
+    assert faults(folder) == [("changed", "uppfoljning.csv")]
+
+
+def _rewrite(folder: Path, body: bytes) -> None:
+    """Change the data and the manifest with it, as somebody would who wants to hide it."""
+    (folder / "uppfoljning.json").write_bytes(body)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    entry = next(one for one in manifest["files"] if one["name"] == "uppfoljning.json")
+    entry["sha256"], entry["bytes"] = sha256(body), len(body)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_changed_content_is_found_even_when_the_manifest_goes_along(folder: Path) -> None:
+    text = (folder / "uppfoljning.json").read_text(encoding="utf-8")
+    _rewrite(folder, text.replace("Så här gick det", "Så bra gick det").encode("utf-8"))
+
+    assert faults(folder) == [("wrong_release", "uppfoljning.json")]
+
+
+def test_other_spacing_is_not_the_frozen_form(folder: Path) -> None:
+    document = json.loads((folder / "uppfoljning.json").read_text(encoding="utf-8"))
+    _rewrite(folder, json.dumps(document, indent=2).encode("utf-8"))
+
+    assert faults(folder) == [("not_canonical", "uppfoljning.json")]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "lofte/bundle/1", "files": []}', "\x00"])
+def test_a_broken_manifest_is_one_fault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+
+    assert faults(tmp_path) == [("bad_manifest", "manifest.json")]
+
+
+def test_a_folder_without_manifest_is_one_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path) == [("no_manifest", "manifest.json")]
+
+
+def test_what_is_not_released_gives_no_bundle(release: Release, tmp_path: Path) -> None:
+    with pytest.raises(bundle.NotReleased):
+        bundle.write("lillkoping", "2021", "2021-T2", tmp_path / "ut")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(release: Release, tmp_path: Path) -> None:
+    (tmp_path / "mitt.txt").write_text("mitt")
+
+    with pytest.raises(bundle.FolderTaken):
+        bundle.write("lillkoping", "2021", "2021-T1", tmp_path)
+
+
+def test_the_bundles_pages_ask_no_server_for_anything(folder: Path) -> None:
+    page = (folder / "uppfoljning.sv.html").read_text(encoding="utf-8")
+
+    assert 'href="/' not in page
+    assert "<script" not in page
+    assert '<link rel="stylesheet" href="lofte.css">' in page
+    assert 'href="uppfoljning.en.html"' in page
