@@ -134,7 +134,8 @@ class PlaceBook:
         return complements if is_rest and len(complements) == 1 else []
 
     def _alike(self, key: str) -> list[AreaSet]:
-        if len(key) < SHORTEST_LIKE or not self.sets:
+        able = [one for one in self.sets if min(len(one.search_key), len(key)) >= SHORTEST_LIKE]
+        if not able:
             return []
-        best = max(self.sets, key=lambda one: fuzz.ratio(one.search_key, key))
+        best = max(able, key=lambda one: fuzz.ratio(one.search_key, key))
         return [best] if fuzz.ratio(best.search_key, key) >= SAME_PLACE else []

@@ -1,4 +1,4 @@
-"""What the promises' tests begin with: kinds of work, a draft from a document, and one that is ready to adopt."""
+"""What the promises' tests begin with: a draft from a document, and one that is ready to adopt."""
 
 import pytest
 
