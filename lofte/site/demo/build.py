@@ -27,12 +27,25 @@ JONKOPING_2019 = Reading(
     document="jonkoping-2019.md",
     adopted_on=date(2019, 3, 26),
     kinds={},
+    titles={9: "Översyn av Juneporten"},
     answers={"who": "Polisen och kommunen", "which_place": "Jönköpings kommun"},
 )
 JONKOPING_2021 = Reading(
     document="jonkoping-2021-2022.md",
     adopted_on=date(2021, 1, 18),
     kinds={5: "activity-work", 8: "measures-decided"},
+    titles={
+        3: "Narkotikabrott på Råslätt",
+        4: "Narkotikabrott på Öxnehaga, Österängen och Ekhagen",
+        5: "Effektiv samordning för trygghet (EST)",
+        6: "Lägesbild för Råslätt",
+        7: "Lägesbild för övriga områden",
+        8: "Åtgärder redovisade",
+        9: "Strategiska säkerhetsgruppen (SSG)",
+        10: "Brottsoperativa grupper (BOS)",
+        11: "Sociala insatsgrupper (SIG)",
+        12: "Övrig samverkan",
+    },
     answers={
         "per_year_or_whole_period": "Per år",
         "per_year_or_whole_period:11": "Hela löftets tid",
@@ -50,6 +63,16 @@ EXEMPELKOPING = Reading(
     document="exempelkoping-2026.md",
     adopted_on=date(2026, 1, 12),
     kinds={10: "ssg-meeting", 11: "joint-meeting"},
+    titles={
+        3: "Lampor på gångvägar",
+        4: "Översyn av Stationsparken",
+        5: "Nattvandring",
+        6: "Narkotikabrott",
+        8: "Sociala insatsgrupper (SIG)",
+        9: "Lägesbild för Norrbacka",
+        10: "Trygghetsrådet",
+        11: "Möten med boende på torgen",
+    },
     answers={
         "each_or_together": "Varje plats för sig",
         "each_or_together:2": "Alla platser tillsammans",

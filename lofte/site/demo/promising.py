@@ -27,6 +27,7 @@ class Reading:
     answers: Mapping[str, str]
     adopted_on: date
     kinds: Mapping[int, str]  # activity position → kind of work, where its words name none
+    titles: Mapping[int, str]  # activity position → a shorter heading than the reading's own
     written_for: int = 0  # the year that stands in the document, where it is to be another
     year: int = 0
 
@@ -62,6 +63,8 @@ def promise_from(reading: Reading, *, ground: Ground, at: datetime) -> Promise:
         _settle(question, reading, by=coordinator, at=at)
     for position, code in reading.kinds.items():
         _set_kind(promise, position, code)
+    for position, title in reading.titles.items():
+        promise.activities.filter(position=position).update(title=title)
     cases = Target.objects.filter(activity__promise=promise, kind_of_work__states=KindOfWork.States.CASE)
     cases.filter(counted_state="").update(counted_state=Target.CountedState.BEGUN)
     for activity in promise.activities.order_by("position", "pk"):
