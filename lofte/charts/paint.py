@@ -109,10 +109,11 @@ class Canvas:
         self.add("chart-edge", f'<rect {self._box(x, y, width, height)} fill="url(#{key}-hatch)"/>')
 
     def simulated(self, words: str, *, y: float) -> None:
-        """Write that the figures are simulated, in a frame of its own, inside the picture."""
-        width = f"{len(words) * 6.9 + 12:.0f}"
-        self.add("chart-simulated-box", f'<rect x="1" y="{short(y - 13.5)}" width="{width}" height="19"/>')
-        self.text("chart-simulated", words, x=0, y=y, dx=7)
+        """Write at the right edge, in a frame of its own, that the figures are simulated."""
+        width = len(words) * 6.9 + 12
+        at = f'x="{self.paint.across(1)}" y="{short(y - 13.5)}" width="{width:.0f}" height="19"'
+        self.add("chart-simulated-box", f'<rect {at} transform="translate({-width - 1:.0f} 0)"/>')
+        self.text("chart-simulated", words, x=1, y=y, anchor="end", dx=-7)
 
     def svg(self) -> str:
         """Return all parts, the back ones first."""

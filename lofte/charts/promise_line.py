@@ -9,9 +9,9 @@ from lofte.charts.table import Table
 from lofte.charts.words import Status, Words
 
 _PLOT = 0.85  # of the width: the rest holds what was promised, beside its post
-_LEFT = 0.27  # a tick nearer to nought than this has its words to the right
-_RIGHT = 0.6  # a passed post farther out than this has its words to the left
-_WORDS = 0.29  # what such words take of a phone's width
+_PHONE = 288.0  # units across on the smallest phone, where words must still not meet
+_LETTER = 6.5  # units that a letter of the small words takes
+_OVER = 0.04  # of the width: so far may words reach into the page's margin
 _NAME, _BAR, _FOOT, _HEIGHT = (
     24.0,
     32.0,
@@ -130,11 +130,9 @@ def _foot(canvas: Canvas, chart: PromiseLine, y: float) -> float:
     if _has_forecast(chart):
         canvas.hatched(chart.key, x=0, y=y + 6, width=0.08, height=10)
         canvas.text("chart-note", chart.words.forecast, x=0.08, y=y + 15, dx=8)
-        y += 26
     if chart.is_simulated:
         canvas.simulated(chart.words.simulated, y=y + 16)
-        y += 26
-    return y
+    return y + (26 if _has_forecast(chart) or chart.is_simulated else 0)
 
 
 @dataclass(frozen=True)
@@ -183,9 +181,9 @@ class _Pen:
         x, y = self._at(self.of.expected), self.y + _BAR
         self.on.upright("chart-halo", x=x, top=y - 5, bottom=y + 5)
         self.on.upright("chart-tick", x=x, top=y - 9, bottom=y + 11)
-        if not self._is_crowded(x):
-            words = f"{self.chart.words.expected.lower()} {self.chart.words.count(self.of.expected)}"
-            anchor: Anchor = "start" if x < _LEFT else "end"
+        words = f"{self.chart.words.expected.lower()} {self.chart.words.count(self.of.expected)}"
+        anchor: Anchor = "start" if x < _room(words) else "end"
+        if self._is_free(x + _room(words) if anchor == "start" else x):
             dx = -1.0 if anchor == "start" else 1.0
             self.on.text("chart-note", words, x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
 
@@ -193,13 +191,15 @@ class _Pen:
         reach = max(self.of.done, self.of.high or 0, self.of.expected or 0)
         return self.of.promised is not None and reach > self.of.promised
 
-    def _is_crowded(self, x: float) -> bool:
+    def _is_free(self, ends: float) -> bool:
         """The post's own words stand below the line when it is passed: then they have that room."""
         if self.of.promised is None or not self._is_passed():
-            return False
-        post = self._at(self.of.promised)
-        ends = x + _WORDS if x < _LEFT else x
-        return ends > (post if post < _RIGHT else post - _WORDS)
+            return True
+        post, words = self._at(self.of.promised), self._passed_words()
+        return ends < (post if _anchor_of_post(post, words) == "start" else post - _room(words))
+
+    def _passed_words(self) -> str:
+        return f"{self.chart.words.promised.lower()} {self.chart.words.number(self.of.promised or 0)}"
 
     def _post(self) -> None:
         if self.of.promised is None:
@@ -209,9 +209,19 @@ class _Pen:
         self.on.upright("chart-post", x=x, top=y - 11, bottom=y + 11)
         if self._is_passed():
             self.on.upright("chart-halo", x=x, top=y - 5, bottom=y + 5)
-            anchor: Anchor = "start" if x < _RIGHT else "end"
+            said = self._passed_words()
+            anchor = _anchor_of_post(x, said)
             dx = -1.5 if anchor == "start" else 1.5
-            self.on.text("chart-note", f"{promised} {number}", x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
+            self.on.text("chart-note", said, x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
             return
         self.on.text("chart-number", number, x=x, y=y + 5, dx=8)
         self.on.text("chart-note", promised, x=x, y=self.y + _FOOT, dx=8)
+
+
+def _room(words: str) -> float:
+    """What words take of the width on a phone."""
+    return len(words) * _LETTER / _PHONE
+
+
+def _anchor_of_post(x: float, words: str) -> Anchor:
+    return "start" if x + _room(words) < 1 + _OVER else "end"

@@ -64,8 +64,8 @@ def draw(chart: Share, *, paint: Paint = PAGE) -> str:
     _found(canvas, chart, top)
     height = _HEIGHT
     if chart.is_simulated:
-        canvas.simulated(chart.words.simulated, y=height + 20)
-        height += 30
+        canvas.simulated(chart.words.simulated, y=height + 16)
+        height += 24
     caption = Caption(chart.key, "share", chart.title, f"{sentence(chart)}.")
     return p.drawing(paint, caption, height=height, body=canvas.svg())
 

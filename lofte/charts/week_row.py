@@ -95,13 +95,16 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
             canvas.text("chart-place", track.place, x=0, y=y + 16)
             y += _NAME
         for line in lines(track.slots):
-            _line(canvas, chart, line, y, n_across)
-            y += _MONTHS + _LINE
-        y += 6
-    y = _legend(canvas, chart, states, y)
+            if _has_months(chart, track):
+                _months(canvas, chart, line, y, n_across)
+                y += _MONTHS
+            for n, slot in enumerate(line):
+                _put(canvas, chart.key, slot.state, x=n / n_across, y=y + 1)
+            y += _LINE
+    y = _legend(canvas, chart, states, y + 6)
     if chart.is_simulated:
-        canvas.simulated(chart.words.simulated, y=y + 20)
-        y += 30
+        canvas.simulated(chart.words.simulated, y=y - 4)
+        y += 4
     said = ". ".join(sentence(chart, track) for track in chart.tracks)
     caption = Caption(chart.key, "week-row", chart.title, f"{said}.")
     return p.drawing(paint, caption, height=y, body=_definitions(chart.key, states) + canvas.svg())
@@ -127,20 +130,25 @@ def _put(canvas: Canvas, key: str, state: SlotState, *, x: float, y: float) -> N
     canvas.add(f"slot-{state}", f'<use href="#{key}-{state}" x="{canvas.paint.across(x)}" y="{y:g}"/>')
 
 
-def _line(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> None:
+def _has_months(chart: WeekRow, track: Track) -> bool:
+    """The months stand above the first track, and above others only where their slots fall otherwise."""
+    first = chart.tracks[0]
+    same = [slot.starts for slot in track.slots] == [slot.starts for slot in first.slots]
+    return track is first or not same or len(lines(track.slots)) > 1
+
+
+def _months(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> None:
     month = 0
     for n, slot in enumerate(slots):
-        x = n / n_across
         if slot.middle.month != month:
             month = slot.middle.month
-            canvas.text("chart-note", chart.words.months[month - 1], x=x, y=y + 11)
-        _put(canvas, chart.key, slot.state, x=x, y=y + _MONTHS + 1)
+            canvas.text("chart-note", chart.words.months[month - 1], x=n / n_across, y=y + 11)
 
 
 def _legend(canvas: Canvas, chart: WeekRow, states: list[SlotState], y: float) -> float:
     total = counts(tuple(slot for track in chart.tracks for slot in track.slots))
     for n, state in enumerate(states):
-        x, row = n % 2 / 2, n // 2
+        x, row = n % 2 * 0.36, n // 2
         _put(canvas, chart.key, state, x=x, y=y + 4 + row * 22)
         canvas.text(
             "chart-note", f"{total[state]} {chart.words.slot[state]}", x=x, y=y + 15 + row * 22, dx=20
