@@ -206,7 +206,7 @@ def tallies(counts: Sequence[Count]) -> list[list[Tally]]:
         arms = [_arm(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
         for first in range(0, len(arms), ARMS):
             for position, *row in _run(arms[first : first + ARMS]):
-                found[position].append(_tally(*row))
+                found[position].append(_tally(counts[position], row))
     return found
 
 
@@ -219,42 +219,55 @@ def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _tally(area_id: int, day: date | str | None, n: Any, n_in_period: Any, whole: Any) -> Tally:
+def _tally(count: Count, row: Sequence[Any]) -> Tally:
+    area_id, day, n, new, whole = row
+    if day is None:
+        return Tally(area_id, None, n, new, whole)
     read = date.fromisoformat(day) if isinstance(day, str) else day  # SQLite has no dates
-    return Tally(area_id, read, int(n), int(n_in_period), int(whole))
+    is_new = count.period.starts <= read < count.period.ends
+    return Tally(area_id, read, n, (whole or n) if is_new else 0, whole)
 
 
 def _arm(position: int, count: Count) -> Sql:
     """Return the statement of one count: its entries' signs, times their quantity where one is counted."""
     yardstick = count.yardstick
-    counted, whole = _counted(yardstick)
-    in_period = whole if yardstick.kind == "share" else counted
-    is_by_day = yardstick.is_by_day
     pieces = [
         Sql("SELECT %s AS position, e.area_id,", (position,)),
-        Sql("e.occurred_on AS day," if is_by_day else "NULL AS day,"),
-        Sql(f"SUM({counted}) AS n,"),
-        Sql(
-            f"SUM(CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {in_period} ELSE 0 END) AS new,",
-            (count.period.starts, count.period.ends),
-        ),
-        Sql(f"SUM({whole}) AS whole"),
+        *(_sums_by_day(yardstick) if yardstick.is_by_day else _sums(yardstick, count.period)),
         Sql("FROM work_entry e"),
         *_joins(yardstick),
         *_conditions(count),
-        Sql("GROUP BY e.area_id, e.occurred_on" if is_by_day else "GROUP BY e.area_id"),
+        Sql("GROUP BY e.area_id, e.occurred_on" if yardstick.is_by_day else "GROUP BY e.area_id"),
     ]
     return Sql(
         " ".join(piece.text for piece in pieces), tuple(value for piece in pieces for value in piece.params)
     )
 
 
+def _sums(yardstick: Yardstick, period: Period) -> Iterable[Sql]:
+    counted, whole = _counted(yardstick)
+    in_period = whole or counted
+    yield Sql(f"NULL AS day, SUM({counted}) AS n,")
+    yield Sql(
+        f"SUM(CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {in_period} ELSE 0 END) AS new,",
+        (period.starts, period.ends),
+    )
+    yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
+
+
+def _sums_by_day(yardstick: Yardstick) -> Iterable[Sql]:
+    counted, whole = _counted(yardstick)
+    yield Sql(f"e.occurred_on AS day, SUM({counted}) AS n, 0 AS new,")
+    yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
+
+
 def _counted(yardstick: Yardstick) -> tuple[str, str]:
-    """Return the expression that is summed, and that of a share's whole."""
-    if yardstick.kind == "share":
-        whole = "e.sign * COALESCE(w.value, 0)" if yardstick.whole_id else "e.sign"
-        return "e.sign * COALESCE(q.value, 0)", whole
-    return ("e.sign * q.value" if _sums_quantity(yardstick) else "e.sign"), "0"
+    """Return the expression that is summed, and that of a share's whole ("" for what has none)."""
+    if yardstick.kind == "share" and yardstick.whole_id:
+        return "e.sign * COALESCE(q.value, 0)", "e.sign * COALESCE(w.value, 0)"
+    if yardstick.kind == "share":  # of all occasions: those with at least one
+        return "CASE WHEN q.value > 0 THEN e.sign ELSE 0 END", "e.sign"
+    return ("e.sign * q.value" if _sums_quantity(yardstick) else "e.sign"), ""
 
 
 def _sums_quantity(yardstick: Yardstick) -> bool:
@@ -291,16 +304,14 @@ def _conditions(count: Count) -> Iterable[Sql]:
         yield Sql("AND e.minutes >= %s", (yardstick.minimum_minutes,))
     if yardstick.counted_state:
         yield Sql("AND e.state = %s", (yardstick.counted_state,))
-    if yardstick.recipients:
-        yield _within(
-            "AND %s = (SELECT COUNT(*) FROM work_entryrecipient r"
-            " WHERE r.entry_id = e.id AND r.organisation_id IN",
-            yardstick.recipients,
-            before=(len(yardstick.recipients),),
-            after=")",
+    for organisation_id in sorted(yardstick.recipients):
+        yield Sql(
+            "AND EXISTS (SELECT 1 FROM work_entryrecipient r"
+            " WHERE r.entry_id = e.id AND r.organisation_id = %s)",
+            (organisation_id,),
         )
 
 
-def _within(text: str, keys: frozenset[int], *, before: tuple[Any, ...] = (), after: str = "") -> Sql:
+def _within(text: str, keys: frozenset[int]) -> Sql:
     marks = ", ".join(["%s"] * len(keys))
-    return Sql(f"{text} ({marks}){after}", (*before, *sorted(keys)))
+    return Sql(f"{text} ({marks})", tuple(sorted(keys)))

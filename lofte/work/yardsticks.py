@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from lofte.periods.calendar import Period
 from lofte.periods.slots import slots
@@ -24,6 +25,12 @@ class LeftOut(StrEnum):
     ACTIVITY = "activity"
     NO_QUANTITY = "no_quantity"
     RECIPIENTS = "recipients"
+
+
+@lru_cache(maxsize=256)
+def _owed(per: str, starts: date, ends: date) -> tuple[Period, ...]:
+    """Return a rhythm's slots: the calendar never changes, and all targets of a promise ask for the same."""
+    return tuple(slots(per, starts, ends))
 
 
 @dataclass(frozen=True)
@@ -109,13 +116,13 @@ class Yardstick:
         """Whether every place is judged by itself."""
         return bool(self.each_place) or (self.over_prioritised and self.each_place is not False)
 
-    def slots(self, window: Period) -> list[Period]:
+    def slots(self, window: Period) -> tuple[Period, ...]:
         """Return the slots that a cadence owes within a window."""
-        return slots(SLOTTED[self.per], window.starts, window.ends)
+        return _owed(SLOTTED[self.per], window.starts, window.ends)
 
     def span(self, window: Period) -> Period:
         """Return the days whose entries count: a week that belongs to the window is counted whole."""
-        owed = self.slots(window) if self.kind == "cadence" and self.per in SLOTTED else []
+        owed = self.slots(window) if self.kind == "cadence" and self.per in SLOTTED else ()
         return Period(owed[0].starts, owed[-1].ends) if owed else window
 
     def unjudged(self) -> Unjudged | None:
