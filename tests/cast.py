@@ -95,6 +95,11 @@ def _set(partnership: Partnership, slug: str, name: str, *, named: list[Area], h
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Put the cast on stage."""
+    return assembled()
+
+
+def assembled() -> Cast:
+    """Make the cast, for a fixture of another scope."""
     here = Partnership.objects.create(slug="lillkoping", name="Lillköping", municipality_name="Lillköping")
     there = Partnership.objects.create(slug="storkoping", name="Storköping", municipality_name="Storköping")
     kinds = Organisation.Kind

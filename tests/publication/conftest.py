@@ -5,6 +5,7 @@ import pytest
 from lofte.released.models import Release
 from tests.cast import Cast
 from tests.promised import Promised, a_tertial_of_work, promised, released
+from tests.released_world import world  # noqa: F401  (a fixture)
 
 
 @pytest.fixture

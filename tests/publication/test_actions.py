@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 
 from lofte.followup import actions as followup_actions
@@ -162,6 +163,12 @@ def test_simulated_work_is_marked_in_every_format(stage: Promised) -> None:
     for path in (ADDRESS, "/lillkoping/loften/2021/", "/lillkoping/", "/"):
         assert "Simulerat" in body(path), path
         assert "Simulated" in body(f"/en{path}") or "Simulerat" in body(f"/en{path}"), path
+    with pypdfium2.PdfDocument(
+        bytes(Page.objects.get(path="/lillkoping/loften/2021/2021-T1/v1.pdf").body)
+    ) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(pages) > 1
+    assert all("Simulerat" in text for text in pages)
     data = json.loads(body("/lillkoping/loften/2021/2021-T1/v1.json"))
     sheet = body("/lillkoping/loften/2021/2021-T1/v1.csv").lstrip("\ufeff")
     rows = list(csv.DictReader(io.StringIO(sheet), delimiter=";"))

@@ -1,6 +1,7 @@
 """A bundle can be checked by anybody: one changed byte, an extra, a missing or a renamed file is found."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,27 @@ import pytest
 from lofte.publication import bundle
 from lofte.publication.verification import verify
 from lofte.released.canonical import sha256
-from lofte.released.models import Release
+from tests.released_world import World
+
+
+@pytest.fixture(scope="module")
+def written(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bundle") / "ut"
+    bundle.write("lillkoping", "2021", "2021-T1", folder)
+    return folder
 
 
 @pytest.fixture
-def folder(release: Release, tmp_path: Path) -> Path:
-    bundle.write("lillkoping", "2021", "2021-T1", tmp_path / "ut")
-    return tmp_path / "ut"
+def folder(written: Path, tmp_path: Path) -> Path:
+    """A copy of the bundle, to be damaged."""
+    return Path(shutil.copytree(written, tmp_path / "ut"))
 
 
 def faults(folder: Path) -> list[tuple[str, str]]:
     return [(fault.code, fault.file) for fault in verify(folder).faults]
 
 
-def test_a_bundle_holds_every_format_and_verifies(folder: Path, release: Release) -> None:
+def test_a_bundle_holds_every_format_and_verifies(folder: Path, world: World) -> None:
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     report = verify(folder)
 
@@ -36,10 +44,10 @@ def test_a_bundle_holds_every_format_and_verifies(folder: Path, release: Release
         "manifest.json",
     }
     assert report.holds
-    assert (report.sha256, report.previous_sha256) == (release.sha256, release.previous_sha256)
+    assert (report.sha256, report.previous_sha256) == (world.release.sha256, world.release.previous_sha256)
 
 
-def test_the_same_release_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+def test_the_same_release_gives_the_same_bytes(folder: Path, db: None, tmp_path: Path) -> None:
     bundle.write("lillkoping", "2021", "2021-T1", tmp_path / "igen")
 
     again = {path.name: path.read_bytes() for path in (tmp_path / "igen").rglob("*") if path.is_file()}
@@ -117,12 +125,12 @@ def test_a_folder_without_manifest_is_one_fault(tmp_path: Path) -> None:
     assert faults(tmp_path) == [("no_manifest", "manifest.json")]
 
 
-def test_what_is_not_released_gives_no_bundle(release: Release, tmp_path: Path) -> None:
+def test_what_is_not_released_gives_no_bundle(world: World, db: None, tmp_path: Path) -> None:
     with pytest.raises(bundle.NotReleased):
         bundle.write("lillkoping", "2021", "2021-T2", tmp_path / "ut")
 
 
-def test_a_folder_with_something_in_it_is_left_alone(release: Release, tmp_path: Path) -> None:
+def test_a_folder_with_something_in_it_is_left_alone(world: World, db: None, tmp_path: Path) -> None:
     (tmp_path / "mitt.txt").write_text("mitt")
 
     with pytest.raises(bundle.FolderTaken):

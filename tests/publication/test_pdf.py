@@ -9,8 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from lofte.released.models import Page, Release
-from tests.promised import Promised, released
+from lofte.released.models import Page
+from tests.released_world import World
 
 PDF = "lillkoping/loften/2021/2021-T1/v1.pdf"
 
@@ -35,7 +35,7 @@ def _under(node: Any) -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize(("language", "path"), [("sv", f"/{PDF}"), ("en", f"/en/{PDF}")])
 def test_it_says_its_language_its_title_and_what_it_conforms_to(
-    release: Release, language: str, path: str
+    world: World, db: None, language: str, path: str
 ) -> None:
     with pikepdf.open(io.BytesIO(made(path))) as pdf:
         assert str(pdf.Root.Lang).startswith(language)
@@ -46,7 +46,7 @@ def test_it_says_its_language_its_title_and_what_it_conforms_to(
             assert "Medborgarlöfte 2021" in str(meta["dc:title"])
 
 
-def test_headings_stand_in_order_without_a_gap(release: Release) -> None:
+def test_headings_stand_in_order_without_a_gap(world: World, db: None) -> None:
     with pikepdf.open(io.BytesIO(made(f"/{PDF}"))) as pdf:
         levels = [int(role[2]) for role, _ in tree(pdf) if role in {"/H1", "/H2", "/H3", "/H4"}]
 
@@ -56,7 +56,7 @@ def test_headings_stand_in_order_without_a_gap(release: Release) -> None:
     assert levels.count(3) >= 5
 
 
-def test_every_table_has_header_cells_that_say_what_they_head(release: Release) -> None:
+def test_every_table_has_header_cells_that_say_what_they_head(world: World, db: None) -> None:
     with pikepdf.open(io.BytesIO(made(f"/{PDF}"))) as pdf:
         roles = [(role, node) for role, node in tree(pdf)]
         heads = [node for role, node in roles if role == "/TH"]
@@ -67,7 +67,7 @@ def test_every_table_has_header_cells_that_say_what_they_head(release: Release) 
     assert all("/A" in node for node in heads)
 
 
-def test_every_figure_has_words_in_its_place(release: Release) -> None:
+def test_every_figure_has_words_in_its_place(world: World, db: None) -> None:
     with pikepdf.open(io.BytesIO(made(f"/{PDF}"))) as pdf:
         words = [str(node.Alt) for role, node in tree(pdf) if role == "/Figure" and "/Alt" in node]
         n_bare = sum(role == "/Figure" and "/Alt" not in node for role, node in tree(pdf))
@@ -76,7 +76,7 @@ def test_every_figure_has_words_in_its_place(release: Release) -> None:
     assert any("12 av 30 fotpatruller" in text for text in words)
 
 
-def test_it_is_read_in_the_order_of_the_page(release: Release) -> None:
+def test_it_is_read_in_the_order_of_the_page(world: World, db: None) -> None:
     text = text_of(made(f"/{PDF}"))
 
     order = [
@@ -96,18 +96,7 @@ def text_of(body: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\r\n", " ")
 
 
-def test_simulated_stands_on_every_page(stage: Promised) -> None:
-    stage.promise.is_simulated = True
-    stage.promise.save()
-    released(stage)
-
-    with pypdfium2.PdfDocument(made(f"/{PDF}")) as pdf:
-        pages = [page.get_textpage().get_text_bounded() for page in pdf]
-    assert len(pages) > 1
-    assert all("Simulerat" in text for text in pages)
-
-
-def test_the_promise_has_its_own(release: Release) -> None:
+def test_the_promise_has_its_own(world: World, db: None) -> None:
     text = text_of(made("/lillkoping/loften/2021.pdf"))
 
     assert "Vi ska synas på Norra och i Södra." in text
