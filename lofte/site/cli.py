@@ -52,7 +52,7 @@ VERBS = {
         "skriv ut en publicerad uppföljning till en mapp",
         "write a released follow-up to a folder",
     ),
-    "verify": Verb("lofte.site.commands.verify", "run", "kontrollera en sådan mapp", "check such a folder"),
+    "verify": Verb("lofte.site.checking", "run", "kontrollera en sådan mapp", "check such a folder"),
     "bench": Verb("lofte.site.commands.bench", "run", "mät hastigheten", "measure the speed"),
 }
 

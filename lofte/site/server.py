@@ -11,8 +11,9 @@ workers = 2
 threads = 4
 control_socket_disable = True  # it would lie in a home folder that a service may not have
 loglevel = "warning"
-if Path("/dev/shm").is_dir():  # noqa: S108  # nosec B108  (the workers' heartbeat; on a slow disk it could stall them)
-    worker_tmp_dir = "/dev/shm"  # noqa: S108  # nosec B108
+_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
+if _MEMORY.is_dir():  # the workers' heartbeat: on a slow disk it could stall them
+    worker_tmp_dir = str(_MEMORY)
 
 
 def when_ready(server: Any) -> None:

@@ -1,0 +1,25 @@
+"""Run by the bench `counting` on a database of its own: fifty targets recounted, fifty statements by hand."""
+
+import json
+import sys
+
+from django.core.management import call_command
+from django.db import connection
+
+from lofte.site.bench.timing import side_by_side
+from lofte.work import benching
+
+ROUNDS = 5
+
+
+def recount(n_entries: int) -> None:
+    """Build the log, hold the figures against one another, time both, and print what came of it."""
+    call_command("migrate", interactive=False, verbosity=0)
+    targets = benching.build(n_entries)
+    statements = benching.by_hand(targets)
+    are_equal = benching.ours(targets) == benching.theirs(statements)
+    ours, theirs = side_by_side(
+        lambda: benching.ours(targets), lambda: benching.theirs(statements), rounds=ROUNDS
+    )
+    found = {"ours": ours, "theirs": theirs, "are_equal": are_equal, "engine": connection.display_name}
+    json.dump({**found, "n_targets": len(targets)}, sys.stdout)
