@@ -302,7 +302,7 @@ def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
         match = PLACE_DATE.match(line)
-        if match and len(line) < 80 and not re.match(r"(?:Publicerad|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|Kvartal|Löftet|Storgatan|Box|Väg)\b", match["place"]) and not CONTACT.search(line):
+        if match and len(line) < 80 and not re.match(r"(?:Publicerad|Gäller|Giltig|Från|Period|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|Kvartal|Löftet|Storgatan|Box|Väg)\b", match["place"]) and not CONTACT.search(line):
             found = [dated for dated in days(line) if dated.period]
             if found and found[0].period:
                 return found[0].period.start, match["place"], number

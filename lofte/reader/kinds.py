@@ -17,7 +17,7 @@ WORK = re.compile(
 
 # ---- levels that others measure
 INDICATOR = re.compile(
-    r"\bandel(?:en|ar)?\b|känner sig (?:otrygg|trygg)|känna sig (?:mer |otrygg|trygg)|anmälda (?:brott|\w+|fall)|antal(?:et)? (?:anmäl|brott|inbrott|stöld|cykelstöld|skadegör|olyck|bostadsinbrott|bränd|anlagda|person)|"
+    r"\bandel(?:en|ar)?\b|känner sig (?:otrygg|trygg)|känna sig (?:mer |otrygg|trygg)|anmälda (?:brott|\w+|fall)|antal(?:et)? (?:\w+(?:ade|da|de|a) )?(?:anmäl|brott|inbrott|stöld|cykelstöld|skadegör|olyck|bostadsinbrott|bränd|anlagda|person)|"
     r"\w*inbrotten|brotten|stölderna|skadegörelsen|otryggheten|tryggheten|polisens lista|utsatta områden|indexet|trygghetsindex|nöjdhet|svarar att|uppger att|\bbrottsligheten\b|olyckorna|tillbuden|bränderna|"
     r"medelhastighet|snitthastighet|hastigheten",
     re.I,
@@ -28,7 +28,7 @@ MEASURED = re.compile(
     r"trygghetsmätning|NTU|enkät|undersökning|mätning(?:en|ar)? (?:i|av)|drogvane|CAN\b|nästa mätning|\blista|anmäld|andel|antalet anmäl|index|statistik|känner sig|känna sig|medelhastighet",
     re.I,
 )
-CHANGE = re.compile(r"\b(?:ska|skall|målet är att|mål är att|kommer att|lovar att|vill)\b[^.]{0,140}?\b(?:halvera|bort från|tas bort|öka|minska|sjunka|stiga|halveras|bli (?:färre|fler|högre|lägre)|vara (?:minst|högst|lägre|högre|färre)|inte (?:vara|finnas)|vara noll|uppgå|understiga|överstiga|nå|ha (?:sjunkit|minskat|ökat))", re.I)
+CHANGE = re.compile(r"\b(?:ska|skall|målet är att|mål är att|kommer att|lovar att|vill)\b[^.]{0,140}?\b(?:halvera|bort från|tas bort|öka|minska|sjunka|stiga|halveras|bli (?:färre|fler|högre|lägre)|sänkas|höjas|vara (?:minst|högst|lägre|högre|färre|under|över)|inte (?:vara|finnas)|vara noll|uppgå|understiga|överstiga|nå|ha (?:sjunkit|minskat|ökat))", re.I)
 
 # A percentage that a survey will show, not a part of something counted.
 SURVEYED = re.compile(r"\bandel|\bsvara(?:r)? att|\buppge(?:r)? att|\b(?:känna|känner|känt) sig|mätning|undersökning|enkät", re.I)
@@ -43,7 +43,7 @@ OBJECTS = (
 WEEKDAYS = r"(?:mån|tis|ons|tors|fre|lör|sön)dag"
 COVERAGE = re.compile(
     # "varje fredag" is a fixed time, "varje vecka" a rhythm, "efter varje" follows on: none of them covers a set.
-    rf"(?<!efter )(?<!vid )(?<!för )(?<!Efter )(?<!Vid )(?<!av )\b(?:(?:samtliga|alla|vartenda|varenda|var och en av|vart och ett av)\s+(?:de\s+)?(?:\d+\s+)?(?:[\wåäö]+(?:a|ade|ska|liga)\s+|{WEEKDAYS}s?-?\s+och\s+){{0,2}}"
+    rf"(?<!efter )(?<!vid )(?<!för )(?<!Efter )(?<!Vid )(?<!av )\b(?:(?:samtliga|alla|all|vartenda|varenda|var och en av|vart och ett av)\s+(?:de\s+)?(?:\d+\s+)?(?:[\wåäö]+(?:a|ade|ska|liga)\s+|{WEEKDAYS}s?-?\s+och\s+){{0,2}}"
     rf"(?!(?:som|parter|dessa|invånare|andra|områden|områdena|orter|stadsdelar|kommuner|tillfällen|delar|vi|de|våra|led|sätt|nivåer|aktörer|medborgare|de som|inblandade|frågor|åtgärder|möjliga|kan|är|ska|sina|förutsättningar|berörda|år|i|på|med|barn och unga)\b)"
     rf"(?P<set>[\wåäö-]{{3,}})|(?:[Vv]arje)\s+(?!(?:vecka|månad|år|kväll|natt|dag|helg|termin|kvartal|tertial|halvår|vår|höst|sommar|vinter|gång|tillfälle|säsong|område|plats|ort|part|år|vardag|läsår|pass|kontroll|patrull|insats|besök|anmälan|ärende|evenemang|större|stadsdel|fotpatrull|{WEEKDAYS}\w*)\b)(?P<one>[\wåäö-]{{3,}}))",
     re.I,
@@ -65,13 +65,13 @@ DELIVER = re.compile(
     r"\b(?:ta(?:r|s)? fram|tas (?:ett |en |det )?[\w ]{0,20}fram|tagit fram|inför(?:a|as|s)?|inrätta[rs]?|upprätta[rs]?|anta[rs]?|starta[rs]?|start(?:ar|as) upp|bilda[rs]?|bygga|byggs|bygger|byggas|montera[rs]?|installera[rs]?|"
     r"sätt(?:a|er|s|as)? (?:\w+ )?upp|sätts? upp|byt(?:a|er|s|as)(?: ut)?|anställ(?:a|er|s|as)|rekrytera[rs]?|öppna[rs]?|inviga?[rs]?|lägg(?:a|er|s|as) fram|revidera[rs]?|utreda?[rs]?|utred(?:a|er|s|as)|riv(?:a|er|s|as)|asfaltera[rs]?|"
     r"anlägg(?:a|er|s|as)|utse[rs]?|lansera[rs]?|utarbeta[rs]?|ansluta?[rs]?|tecknar?|tecknas|inventera[rs]?|kartlägg(?:a|er|s|as)|skaffa[rs]?|köp(?:a|er|s|as) in|flytta[rs]?|rust(?:a|ar|as) upp|färdigställ(?:a|er|s|as)|"
-    r"publicera[rs]?|utbilda[rs]?|(?:gå|går|håll(?:a|er|s|as)|arrangera[rs]?|anordna[rs]?|genomför(?:a|s|as)?|bjud(?:a|er) in till) (?:en|ett) (?:\w+ )?\w*(?:vandring|kampanj|utbildning|föreläsning|workshop|konferens|temadag|temavecka|trygghetsdag|informationsinsats|informationskväll|ha en ny)|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
+    r"publicera[rs]?|utbilda[rs]?|(?:gå|går|håll(?:a|er|s|as)(?: i)?|arrangera[rs]?|anordna[rs]?|genomför(?:a|s|as)?|bjud(?:a|er) in till) (?:en|ett) (?:\w+ )?\w*(?:vandring|kampanj|utbildning|föreläsning|workshop|konferens|temadag|temavecka|trygghetsdag|insats|informationskväll|ha en ny)|skapa[rs]?|etablera[rs]?|placera[rs]? ut|ställ(?:a|er|s|as) (?:\w+ )?ut|komplettera[rs]?|digitalisera[rs]?|uppför(?:a|s|as)?|ordna[rs]? (?:en|ett)|stäng(?:a|er|s|as)|smal(?:na|nar) av|mål(?:a|as) om|mål(?:ar|as)|ersätt(?:a|er|s|as)|"
     r"finn(?:s|as)|ha(?:r)? (?:en|ett) ny(?:tt)?|gör(?:a|s|as)? (?:en|ett) \w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|plan|åtgärdsplan)|genomför(?:a|s|as)? (?:en|ett) (?:\w+ )?\w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|utvärdering|upphandling|undersökning|mätning|enkät)|"
     r"besluta[rs]? om|lämna[rs]? (?:ett |in )|förslag|presentera[rs]? (?:en|ett)|ge(?:r|s)? ut|trimma[rs]? ned|gallra[rs]?|röj(?:a|er|s|as)|sätt(?:a|er|s) igång|dra(?:r|s)? igång|sjösätt\w+|driftsätt\w+|ta(?:r|s)? i (?:drift|bruk)|belys(?:a|er|s|as))\b",
     re.I,
 )
 # What these verbs do is done once.
-INHERENT = re.compile(r"\b(?:inventera[rs]?|kartlägg(?:a|er|s|as)|utred(?:a|er|s|as)|revidera[rs]?|upprätta[rs]?|anta(?:r|s|gen)?|invig(?:a|er|s)|bilda[rs]?|inrätta[rs]?|inför(?:a|s|as)?|rusta[rs]? upp|rustas upp|bygg(?:a|er|s|as)|asfaltera[rs]?|riv(?:a|er|s|as)|installera[rs]?|montera[rs]?|byt(?:a|er|s|as) ut|sätt(?:a|er|s|as)? (?:\w+ ){0,2}?upp|anlägg(?:a|er|s|as)|lansera[rs]?|anställ(?:a|er|s|as)|ta(?:r|s)? fram (?:en|ett))\b", re.I)
+INHERENT = re.compile(r"\b(?:inventera[rs]?|kartlägg(?:a|er|s|as)|utred(?:a|er|s|as)|revidera[rs]?|upprätta[rs]?|anta(?:r|s|gen)?|invig(?:a|er|s)|bilda[rs]?|inrätta[rs]?|inför(?:a|s|as)?|rusta[rs]? upp|upprusta[rs]?|mål(?:a|ar|as) om|kamerabevaka[rs]?|färdigställ(?:a|er|s|as)|bygg(?:a|er|s|as)|asfaltera[rs]?|riv(?:a|er|s|as)|installera[rs]?|montera[rs]?|byt(?:a|er|s|as) ut|sätt(?:a|er|s|as)? (?:\w+ ){0,2}?upp|anlägg(?:a|er|s|as)|lansera[rs]?|anställ(?:a|er|s|as)|ta(?:r|s)? fram (?:en|ett))\b", re.I)
 STRONG_DELIVER = re.compile(
     r"\b(?:översyn|inventering|kartläggning|utredning|förstudie|handlingsplan|åtgärdsplan|riktlinje[r]?|policy|rutin(?:er)?|lokalt brå|brottsförebyggande råd|ordningsvaktsområde|kamera|kameror|kamerabevakning|farthinder|fartgupp|övergångsställe|hastighetsvisare|"
     r"samtalsgrupp|grannsamverkan|mötesplats|arbetssätt|webbsida|e-tjänst|e-tjänsten|app\b|belysning|armatur\w*|lampor|stolpar|staket|grind|skylt\w*|polisstation|poliskontor|kontor|styrgrupp|arbetsgrupp|nätverk|fokusgrupp\w*|ungdomsråd|råd\b|överenskommelse|avtal|utegym|lekplats|aktivitetsyta|fritidsgård|räcke|belysningsplan|trygghetsplan|checklista|utbildningspaket|karta|plan\b|program\b|samverkansplan|modell|krisplan|hinder|gångväg|cykelväg|busskur|förslag|portar|lås\b|låssystem|porttelefon\w*|koder|gym|spontanidrottsplats|grupp\b|trygghetspunkt|kvarterspolis|områdespolis\w*|trygghetsvärd\w*|samordnare|fältare|tjänst\b|dörrar|kodlås|buskage|bom\b|bommar|rondell|parkbänk\w*|personal\w* på)",

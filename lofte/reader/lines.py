@@ -23,6 +23,7 @@ PAGE_NUMBER = re.compile(
 WIDE_GAP = re.compile(r"[ \t\xa0]{3,}|\t+")
 ENDED = re.compile(r"[.!?:;][\"”»’)]*$")
 DATED = re.compile(r"^Gäller\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(?:19|20)\d\d", re.I)
+UNWRAPPED = 10_000  # characters of room: more than any word needs
 MAX_HEADING = 100  # characters; longer is a sentence without its full stop
 
 
@@ -53,8 +54,10 @@ def plain_lines(text: str) -> list[Line]:
         blank = not stripped
         position += len(raw) + 1
     width = wrap_width([indent + end - start for start, end, _, indent, _ in spans])
+    # In a text that nobody wrapped, every line is whole.
+    free = 0 if width else UNWRAPPED
     return [
-        Line(start, end, stripped, indent, blank, max(0, width - indent - (end - start)))
+        Line(start, end, stripped, indent, blank, free or max(0, width - indent - (end - start)))
         for start, end, stripped, indent, blank in spans
     ]
 

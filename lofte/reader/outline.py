@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from lofte.reader.document import Block, Document
-from lofte.reader.passage import Passage, mend
+from lofte.reader.passage import Passage, joined, mend
 from lofte.reader.parties import mentions
 from lofte.reader.who import only_parties
 from lofte.reader.zones import QUIET, zone_of
@@ -33,6 +33,7 @@ class Item:
     extras: list[Passage] = field(default_factory=list)  # paragraphs inside the item
     cells: list[Passage] = field(default_factory=list)
     header: list[Passage] = field(default_factory=list)
+    is_record: bool = False  # "Aktivitet: … Ansvarig: …" line by line
 
     @property
     def text(self) -> str:
@@ -40,6 +41,11 @@ class Item:
 
 
 WORDS = re.compile(r"[a-zåäöé]{5,}")
+KEY = re.compile(
+    r"(Aktivitet(?: \d+)?|Åtgärd(?: \d+)?|Insats(?: \d+)?|Åtagande(?: \d+)?|Löfte \d+|Målvärde|Mål|Mått|Mätetal|Omfattning|Antal|Hur ofta|Hur mycket|Plats|Var|Geografiskt område|"
+    r"Prioriterat område|Område|Ansvarig(?:a)?(?: part(?:er)?)?|Ansvar|Vem|Utförare|Medverkande|När|Tid|Tidplan|Tidpunkt|Klart|Varför|Motiv|Motivering|Bakgrund|Utfall|Resultat|Status)\s*:\s*(?=\S)"
+)
+WHAT = re.compile(r"(?:Aktivitet|Åtgärd|Insats|Åtagande|Löfte)\b")
 LEADS = re.compile(r"(?::|\batt|\bska|\bskall)$")
 
 
@@ -57,6 +63,7 @@ class OutlineReader:
         self.open: list[Item] = []  # the bullet and its parents
         self.last_was_heading = False
         self.topics_under = False
+        self.record: list[tuple[Passage, Passage, Block]] = []
 
     def read(self) -> list[Item]:
         blocks = self.document.blocks
@@ -68,10 +75,31 @@ class OutlineReader:
                 continue
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             passage = mend(self.text, block.start, block.end, self.vocabulary)
-            if passage.text:
-                self.take(block, passage, following)
+            label = KEY.match(passage.text)
+            if label:
+                self.record.append((passage.cut(0, label.end(1)), passage.cut(label.end(), len(passage.text)), block))
+            else:
+                self.close_record()
+                if passage.text:
+                    self.take(block, passage, following)
             number += 1
+        self.close_record()
         return self.items
+
+    def close_record(self) -> None:
+        """Write the waiting `Aktivitet: … Målvärde: …` lines as table rows, one for each activity they begin."""
+        waiting, self.record = self.record, []
+        begins = [number for number, (label, _, _) in enumerate(waiting) if WHAT.match(label.text)]
+        if not begins or len(waiting) < 2:
+            for label, value, block in waiting:
+                self.take(block, joined([label, value], ": "), None)
+            return
+        for first, last in zip(begins, [*begins[1:], len(waiting)], strict=True):
+            part = [pair for pair in waiting[first:last] if pair[1].text]
+            item = self.item("row", part[0][1])
+            item.header, item.cells = [label for label, _, _ in part], [value for _, value, _ in part]
+            item.is_record = True
+            self.items.append(item)
 
     def take(self, block: Block, passage: Passage, following: Block | None) -> None:
         if block.kind == "bullet":

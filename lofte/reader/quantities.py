@@ -33,7 +33,7 @@ SPANS_APART = re.compile(
     rf"|\b(?:vecka|veckorna|v\.)\s*\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})?|\b{YEAR}\s*[–—/-]\s*(?:{YEAR}|\d\d)\b"
     rf"|\b\d{{1,2}}\s*(?:[–-]|till|och)\s*\d{{1,2}}\s+(?:{MONTH})\b|\b\d{{1,2}}/\d{{1,2}}\b|\bE\d+|\b[A-ZÅÄÖ]\d+\b|\b[A-ZÅÄÖ][–-]\d\b"
     r"|\b\d{1,2}[–-]\d{1,2}-?åring\w*|\d+[-–]\d+(?=\s*(?:års?\b|åk))|\(\d+\)(?=\s*år)"
-    r"|\ben av (?:de|våra)\b|\b(?:första|andra)\b",
+    r"|\b(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel|tiondel)(?:ar)?\b|\ben av (?:de|våra)\b|\b(?:första|andra)\b",
     re.I,
 )
 LABEL = re.compile(
@@ -225,6 +225,9 @@ def duration(numeral: Numeral, comparator: str, start: int, match: re.Match[str]
     if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b", left[-24:], re.I):
         days_ = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
         return made("days", days_, "<=", start, numeral.end + match.end(), "dagar", left)
+    if comparator in ("<=", "<"):
+        limit = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
+        return made("days", limit, "<=", start, numeral.end + match.end(), "dagar", left)
     if comparator != "=" and unit.endswith(("dagar", "dygn", "veckor")) and not re.search(r"\b(?:under|i|var|varje)\s+$", left):
         return False
     return None

@@ -49,7 +49,7 @@ def read_document(document: Document) -> Draft:
         extends=head.extends_of(items), signatories=signing.signatories, based_on=based_on, purpose=context.purpose(items), grounds=context.grounds(items),
         focus_areas=context.focus_areas(items), follow_up=context.follow_up(items, ""), promises=made, activities=tuple(one.activity for one in found),
         questions=questions.questions_of(found, validity.period, validity),
-        warnings=lint.warnings_of(document.text, found, made, signing.signatories, validity, based_on, bool(parties)),
+        warnings=lint.warnings_of(document.text, found, made, signing.signatories, validity, based_on, bool(parties) or any(one.named_somebody for one in found)),
     )  # fmt: skip
 
 

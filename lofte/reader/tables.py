@@ -35,19 +35,19 @@ def role_of(text: str) -> str:
 
 
 def is_header(row: Item, roles: list[str]) -> bool:
-    return bool(set(roles) & {"what", "party"}) and all(len(cell.text) < 60 for cell in row.header) and not any(MODAL.search(cell.text) for cell in row.header)
+    return bool(set(roles) & {"what", "party"}) and all(len(cell.text) < 60 for cell in row.header) and not any(cell.text.endswith(".") for cell in row.header)
 
 
 def row_undertakings(row: Item) -> Iterator[Undertaking]:
     """Give the undertakings of one table row."""
     roles = roles_of(row.header)
-    if not is_header(row, roles):
+    if not row.is_record and not is_header(row, roles):
         yield from headless(row)
         return
-    if row.cells is row.header:
+    if row.cells is row.header or (not row.is_record and row.cells[0] is row.header[0]):
         return
     named = list(zip(roles, row.header, row.cells, strict=False))
-    if "what" in roles:
+    if "what" in roles and "party" not in roles:
         yield from by_activity(row, named)
     else:
         yield from by_party(row, named)
@@ -69,11 +69,24 @@ def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterato
 def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
     topics = tuple(cell for role, _, cell in named if role in ("", "where") and not EMPTY.match(cell.text))
     told = tuple(cell for role, _, cell in named if role == "outcome" and not EMPTY.match(cell.text))
+    what = [cell for role, _, cell in named if role == "what"]
     for role, head, cell in named:
-        if role == "party" and not EMPTY.match(cell.text) and len(cell.text.split()) >= 2:
+        if role == "party" and what and TICK.match(cell.text):
+            yield Undertaking(what[0], row, told, (head,), topics)
+        elif role == "party" and not EMPTY.match(cell.text) and len(cell.text.split()) >= 2:
             own, outcome = parted(cell)
             if own:
-                yield Undertaking(joined(own), row, (*told, *outcome), (head,), topics)
+                whole = [*what, *own] if is_measure_only(own[0].text) else own
+                yield Undertaking(joined(whole, ", "), row, (*told, *outcome), (head,), topics)
+
+
+TICK = re.compile(r"^(?:[xX✓✔●•]|[Jj]a)$")
+
+
+def is_measure_only(text: str) -> bool:
+    """Say whether a cell says how much and leaves what to the row's first cell."""
+    found = quantities(text)
+    return bool(found) and found[0].start < 3 and len(text.split()) <= 6
 
 
 def headless(row: Item) -> Iterator[Undertaking]:

@@ -7,7 +7,7 @@ from datetime import date
 from lofte.reader import kinds
 from lofte.reader.dates import days, periods
 from lofte.reader.draft import Period, Target
-from lofte.reader.numbers import PARTS, part_of_hundred
+from lofte.reader.numbers import PARTS, numerals, part_of_hundred
 from lofte.reader.passage import Passage
 from lofte.reader.quantities import AVERAGE, Quantity, quantities
 from lofte.reader.rhythms import Rhythm, rhythms, weekday_slot
@@ -403,6 +403,8 @@ def indicator(said: Sentence) -> Reading:
         down, up = re.search(r"\binte\b", text), None
     comparator = "<=" if down and (not up or down.start() <= up.start()) else ">=" if up else None
     goal = next((q for q in numbers if re.search(r"\btill (?:minst |högst )?$", text[: q.number_start])), numbers[-1] if numbers else None)
+    if goal is None and (level := next((n for n in numerals(text) if re.search(r"\b(?:till|under|över|vara|minst|högst)\s$", text[: n.start]) and not 1900 < n.value < 2100), None)):
+        return target(said, "indicator", level.start, level.end, comparator=comparator or "=", value=level.value)
     if goal is None and (nought := re.search(r"\b(?:noll|0)\b", text)):
         return target(said, "indicator", *nought.span(), comparator="=", value=0)
     if goal is None:

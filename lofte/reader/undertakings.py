@@ -173,7 +173,10 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     found: list[Undertaking] = []
     for sentence in sentences(without_label(item.passage)):
         text = sentence.text
-        if found and is_sentence_undertaking(text, item) and not subject_of(text):
+        if found and goes_on(text):
+            last = found[-1]
+            found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told, last.who)
+        elif found and is_sentence_undertaking(text, item) and not subject_of(text):
             # "Ett antal träffar ska hållas, säger hon" goes on with whom the sentence before named.
             found.append(Undertaking(sentence, item, (), (found[-1].passage,)))
         elif is_sentence_undertaking(text, item):
@@ -188,6 +191,7 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
 
 
 LABELLED_PARTY = re.compile(r"^(?P<who>[^.:;]{3,60}?):\s+(?=\S)")
+GOES_ON = re.compile(r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Insatserna|Mötena|Minst|Av dessa|Målet|Målvärdet|De|Dessa|Detta|Det)\b")
 PHONE = re.compile(r"\b0\d{1,3}\s?-\s?\d|\b114 14\b|@|\bwww\.|\btel\b", re.I)
 PROMISE_LABEL = re.compile(r"^(?:Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\s*\d+)?\s*:\s*")
 
@@ -195,6 +199,12 @@ PROMISE_LABEL = re.compile(r"^(?:Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\
 def without_label(passage: Passage) -> Passage:
     label = PROMISE_LABEL.match(passage.text)
     return passage.cut(label.end(), len(passage.text)) if label else passage
+
+
+def goes_on(text: str) -> bool:
+    """Say whether a sentence only measures what the one before undertook."""
+    roles = {quantity.role for quantity in quantities(text)}
+    return bool(GOES_ON.match(text)) and bool(roles) and not is_past(text) and (roles <= {"length", "percent"} or not MODAL.search(text))
 
 
 def is_labelled(text: str) -> bool:
@@ -205,7 +215,7 @@ def is_labelled(text: str) -> bool:
     found = mentions(label["who"])
     rest = text[label.end() :]
     does = VERBAL_START.match(rest) or MODAL.search(rest) or quantities(rest)
-    return bool(found and does) and only_parties(label["who"], found) and len(rest) > 12 and not PHONE.search(rest)
+    return bool(found and does) and only_parties(label["who"], found) and len(rest) > 12 and not PHONE.search(rest) and not re.match(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+", rest)
 
 
 def has_one_party(item: Item) -> bool:
