@@ -20,13 +20,15 @@ Reasons = Mapping[date, str]  # why a slot of the activity was missed, by the sl
 
 
 class Tally(NamedTuple):  # there are tens of thousands: a tuple costs a third of a frozen dataclass
-    """What one area adds (on one day, where days matter): counted things `n`, and a share's `whole`."""
+    """What an area adds (on one day, where days matter): counted things `n`, and a share's `whole`."""
 
-    area_id: int
     day: date | None
     n: int
-    n_in_period: int
-    whole: int = 0
+    n_in_period: int  # where days matter, the day says it
+    whole: int
+
+
+Tallies = Mapping[int, Sequence[Tally]]  # by area
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class Line:
 
     name: str
     area_set_id: int | None
-    tallies: tuple[Tally, ...]
+    tallies: Sequence[Tally]
     window: Period
+    period: Period
     ground: Ground | None = None
 
     @property
@@ -63,14 +66,19 @@ class Line:
 
     @property
     def n_in_period(self) -> int:
-        return sum(tally.n_in_period for tally in self.tallies)
+        return sum(self._in_period(tally) for tally in self.tallies)
 
     @property
     def whole(self) -> int:
         return sum(tally.whole for tally in self.tallies)
 
+    def _in_period(self, tally: Tally) -> int:
+        if tally.day is None:
+            return tally.n_in_period
+        return (tally.whole or tally.n) if tally.day in self.period else 0
 
-def judge(count: Count, tallies: Sequence[Tally], reasons: Reasons) -> Outcome:
+
+def judge(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
     """Return the outcome of a target whose rule can be applied."""
     outcome = _JUDGES[count.yardstick.kind](count, tallies, reasons)
     return _stopped(count, outcome)
@@ -102,40 +110,46 @@ def _stopped(count: Count, outcome: Outcome) -> Outcome:
 # Lines: which tallies belong to which place
 
 
-def together(count: Count, tallies: Sequence[Tally]) -> Line:
+def together(count: Count, tallies: Tallies) -> Line:
     """Return one line for all places: an area that lies in two of them is counted once."""
     grounds = count.yardstick.grounds
-    held = tuple(t for t in tallies if not grounds or any(_holds(ground, t) for ground in grounds))
     if len(grounds) == 1:
-        return _place(count, grounds[0], held)
-    return Line("", None, held, count.window)
+        return _place(count, grounds[0], tallies)
+    held = [
+        tally
+        for area_id, added in tallies.items()
+        for tally in added
+        if not grounds or any(_holds(ground, area_id, tally) for ground in grounds)
+    ]
+    return Line("", None, held, count.window, count.period)
 
 
-def by_place(count: Count, tallies: Sequence[Tally]) -> list[Line]:
+def by_place(count: Count, tallies: Tallies) -> list[Line]:
     return [_place(count, ground, tallies) for ground in count.yardstick.grounds]
 
 
-def judged_lines(count: Count, tallies: Sequence[Tally]) -> list[Line]:
+def judged_lines(count: Count, tallies: Tallies) -> list[Line]:
     """Return the lines that carry the promise: each place by itself, or all together."""
     is_each = count.yardstick.is_each and count.yardstick.grounds
     return by_place(count, tallies) if is_each else [together(count, tallies)]
 
 
-def _holds(ground: Ground, tally: Tally) -> bool:
-    return tally.area_id in ground.areas and (tally.day is None or ground.holds_day(tally.day))
+def _holds(ground: Ground, area_id: int, tally: Tally) -> bool:
+    return area_id in ground.areas and (tally.day is None or ground.holds_day(tally.day))
 
 
-def _place(count: Count, ground: Ground, tallies: Sequence[Tally]) -> Line:
-    held = tuple(tally for tally in tallies if _holds(ground, tally))
+def _place(count: Count, ground: Ground, tallies: Tallies) -> Line:
+    held = [tally for area_id in ground.areas for tally in tallies.get(area_id, ())]
     window = count.window
     if ground.days:  # a place is only owed anything while it is prioritised
+        held = [tally for tally in held if tally.day is None or ground.holds_day(tally.day)]
         window = Period(
             max(window.starts, ground.days[0].starts), min(window.ends, max(day.ends for day in ground.days))
         )
-    return Line(ground.name, ground.area_set_id, held, window, ground)
+    return Line(ground.name, ground.area_set_id, held, window, count.period, ground)
 
 
-def _parts(count: Count, tallies: Sequence[Tally]) -> tuple[PlaceOutcome, ...]:
+def _parts(count: Count, tallies: Tallies) -> tuple[PlaceOutcome, ...]:
     """Return what each place adds to a promise for all together; nothing was promised for it by itself."""
     if count.yardstick.is_each or len(count.yardstick.grounds) < 2:
         return ()
@@ -148,7 +162,7 @@ def _parts(count: Count, tallies: Sequence[Tally]) -> tuple[PlaceOutcome, ...]:
 # One judge for each kind
 
 
-def _count(count: Count, tallies: Sequence[Tally], reasons: Reasons) -> Outcome:
+def _count(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
     yardstick = count.yardstick
     lines = judged_lines(count, tallies)
     places = tuple(_count_line(count, line) for line in lines)
@@ -192,7 +206,7 @@ def _worst(places: Sequence[PlaceOutcome]) -> Status:
     return rules.worst([place.status for place in places if place.status is not None])
 
 
-def _share(count: Count, tallies: Sequence[Tally], reasons: Reasons) -> Outcome:
+def _share(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
     whole = together(count, tallies)
     places = tuple(_share_line(count, line) for line in judged_lines(count, tallies))
     status = _worst(places)
@@ -237,7 +251,7 @@ def share_of(part: int, whole: int) -> ShareOutcome:
     return ShareOutcome(part, whole, share, low, high)
 
 
-def _cadence(count: Count, tallies: Sequence[Tally], reasons: Reasons) -> Outcome:
+def _cadence(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
     owed = count.yardstick.slots(count.window)
     rows = [
         (line, slots)
@@ -288,7 +302,7 @@ def _cadence_line(count: Count, line: Line, slots: Sequence[SlotOutcome], report
     )
 
 
-def _milestone(count: Count, tallies: Sequence[Tally], reasons: Reasons) -> Outcome:
+def _milestone(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
     lines = judged_lines(count, tallies)
     days = [_reached_on(line, count.yardstick.promised) for line in lines]
     places = tuple(
@@ -322,7 +336,7 @@ def _reached_on(line: Line, promised: Fraction) -> date | None:
     return None
 
 
-_JUDGES: dict[str, Callable[[Count, Sequence[Tally], Reasons], Outcome]] = {
+_JUDGES: dict[str, Callable[[Count, Tallies, Reasons], Outcome]] = {
     "count": _count,
     "share": _share,
     "cadence": _cadence,

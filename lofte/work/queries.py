@@ -20,7 +20,7 @@ from lofte.promises.models import (
     TargetPlace,
     TargetRecipient,
 )
-from lofte.work.judging import Count, Tally
+from lofte.work.judging import Count, Tallies, Tally
 from lofte.work.models import Entry, MissedSlot
 from lofte.work.yardsticks import EntryFacts, Ground, Yardstick
 
@@ -194,20 +194,23 @@ class Sql:
     params: tuple[Any, ...] = ()
 
 
-def tallies(counts: Sequence[Count]) -> list[list[Tally]]:
+def tallies(counts: Sequence[Count]) -> list[Tallies]:
     """Add up the log for every count: one statement for sums, one for days, in hundreds."""
-    found: list[list[Tally]] = [[] for _ in counts]
+    found: list[dict[int, list[Tally]]] = [{} for _ in counts]
     wanted = [
         (position, count)
         for position, count in enumerate(counts)
         if count.yardstick.areas and count.yardstick.organisations and count.days.n_days
     ]
+    days: dict[Any, date | None] = {None: None}
     for is_by_day in (False, True):
         arms = [_arm(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
         for first in range(0, len(arms), ARMS):
-            for position, *row in _run(arms[first : first + ARMS]):
-                found[position].append(_tally(counts[position], row))
-    return found
+            for position, area_id, day, n, new, whole in _run(arms[first : first + ARMS]):
+                if day not in days:
+                    days[day] = date.fromisoformat(day) if isinstance(day, str) else day
+                found[position].setdefault(area_id, []).append(Tally(days[day], n, new, whole))
+    return list(found)
 
 
 def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
@@ -217,15 +220,6 @@ def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-def _tally(count: Count, row: Sequence[Any]) -> Tally:
-    area_id, day, n, new, whole = row
-    if day is None:
-        return Tally(area_id, None, n, new, whole)
-    read = date.fromisoformat(day) if isinstance(day, str) else day  # SQLite has no dates
-    is_new = count.period.starts <= read < count.period.ends
-    return Tally(area_id, read, n, (whole or n) if is_new else 0, whole)
 
 
 def _arm(position: int, count: Count) -> Sql:
