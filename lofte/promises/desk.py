@@ -55,6 +55,7 @@ class QuestionCard:
     form: Form
     number: int | None
     answers: tuple[str, ...]
+    sentence: str  # the target it is about, as it is read now
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def lay_out(promise_id: int, *, opened: str = "", bound: Mapping[str, Form] | No
         forms |= _fresh_form(promise, opened)
     said = remarks(promise)
     cards = _activity_cards(promise, forms, said)
-    questions = _question_cards(promise, forms)
+    questions = _question_cards(promise, forms, cards)
     return Desk(
         promise=promise,
         source=tuple(queries.marked_source(promise)),
@@ -170,14 +171,18 @@ class _Known:
     numbers: Mapping[int, int]
     sets: Sequence[AreaSet]
     organisations: Sequence[Organisation]
+    sentences: Mapping[int, str]
 
 
-def _question_cards(promise: Promise, forms: Mapping[str, Form]) -> list[QuestionCard]:
+def _question_cards(
+    promise: Promise, forms: Mapping[str, Form], activities: Sequence[ActivityCard]
+) -> list[QuestionCard]:
     known = _Known(
         questions=list(promise.questions.all()),
-        numbers={activity.pk: n for n, activity in enumerate(promise.activities.all(), start=1)},
+        numbers={card.activity.pk: card.number for card in activities},
         sets=list(area_sets(promise.partnership_id)),
         organisations=list(queries.members(promise.partnership_id)),
+        sentences={target.target.pk: target.sentence for card in activities for target in card.targets},
     )
     return [_question_card(question, forms, known) for question in known.questions]
 
@@ -192,4 +197,5 @@ def _question_card(question: Question, forms: Mapping[str, Form], known: _Known)
         auto_id=f"{key}_%s",
     )
     number = known.numbers.get(question.activity_id) if question.activity_id else None
-    return QuestionCard(question, form, number, tuple(answers))
+    sentence = known.sentences.get(question.target_id, "") if question.target_id else ""
+    return QuestionCard(question, form, number, tuple(answers), sentence)

@@ -53,9 +53,7 @@ def _of_whole(promise: Promise) -> Iterator[Remark]:
     if promise.signed_on is None and not promise.signatures.all():
         yield Remark(
             "no_signature",
-            gettext(
-                "Ingen underskrift och inget datum. Skriv vilka som undertecknat och när, när det är gjort."
-            ),
+            gettext("Ingen underskrift och inget datum. Skriv vilka som undertecknat, och vilken dag."),
         )
     for basis in (promise.programme, promise.agreement):
         if basis is not None and basis.ends is not None and basis.ends <= promise.starts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from lofte.accounts.models import User
 from lofte.base import audit
@@ -111,7 +112,7 @@ def adopt(*, promise: Promise, adopted_on: date, by: User, at: datetime) -> Prom
     reasons = obstacles(whole)
     if reasons:
         raise NotReady(reasons)
-    if adopted_on > at.date():
+    if adopted_on > timezone.localdate(at):
         raise TooEarly
     whole.adopted_on, whole.adopted_by = adopted_on, by
     whole.save(update_fields=["adopted_on", "adopted_by"])

@@ -49,6 +49,8 @@ def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Se
     questions += [_about_party(promise, name) for name in unknown_parties]
     names = [name for _, _, targets in rows for _, target in targets for name in target.unmatched_places]
     questions += [_about_place(promise, name, rows) for name in dict.fromkeys(names)]
+    # In the order of the text; what concerns the whole comes first.
+    questions.sort(key=lambda one: -1 if one.source_start is None else one.source_start)
     for position, question in enumerate(questions):
         question.position = position
     Question.objects.bulk_create(questions)

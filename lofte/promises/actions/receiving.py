@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from lofte import reader
 from lofte.accounts.models import Organisation, Partnership, User
@@ -114,7 +115,7 @@ def keep_draft(
 
 
 def _promise(partnership: Partnership, document: SourceDocument, draft: Draft, at: datetime) -> Promise:
-    period = _window(draft, at.date())
+    period = _window(draft, timezone.localdate(at))
     taken = Promise.objects.filter(partnership=partnership).values_list("slug", flat=True)
     based_on = " · ".join(draft.based_on)
     return Promise.objects.create(
