@@ -110,7 +110,7 @@ class Canvas:
 
     def simulated(self, words: str, *, y: float) -> None:
         """Write at the right edge, in a frame of its own, that the figures are simulated."""
-        width = len(words) * 6.9 + 12
+        width = len(words) * 6.4 + 13
         at = f'x="{self.paint.across(1)}" y="{short(y - 13.5)}" width="{width:.0f}" height="19"'
         self.add("chart-simulated-box", f'<rect {at} transform="translate({-width - 1:.0f} 0)"/>')
         self.text("chart-simulated", words, x=1, y=y, anchor="end", dx=-7)
