@@ -12,6 +12,9 @@ from lofte.site.bench.pages import BenchBroken
 from lofte.site.bench.rows import Goal, Row, compared
 
 SPEED = Goal("<=", 1.2)
+SPEED_SMALL = Goal(
+    "<=", 3
+)  # reading fifty targets costs the same however short the log is, and weighs more here
 N_ENTRIES = 100_000
 N_ENTRIES_FULL = 1_000_000
 WITH_POSTGRESQL = Path(__file__).parents[3] / "house" / "with-postgresql"
@@ -26,14 +29,15 @@ _RECOUNT = (
 def rows(*, full: bool) -> Iterator[Row]:
     """Measure on SQLite, then on a PostgreSQL of its own where Debian's is installed."""
     n_entries = N_ENTRIES_FULL if full else N_ENTRIES
-    yield _row([], n_entries)
+    goal = SPEED if full else SPEED_SMALL
+    yield _row([], n_entries, goal)
     if WITH_POSTGRESQL.is_file() and any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        yield _row([str(WITH_POSTGRESQL)], n_entries)
+        yield _row([str(WITH_POSTGRESQL)], n_entries, goal)
     else:
         print("PostgreSQL: not installed, not measured", file=sys.stderr)
 
 
-def _row(around: list[str], n_entries: int) -> Row:
+def _row(around: list[str], n_entries: int, goal: Goal) -> Row:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOFTE_", "DJANGO_"))}
     with tempfile.TemporaryDirectory(prefix="lofte-bench-") as home:
         surroundings = {"LOFTE_HOME": home, "DJANGO_SETTINGS_MODULE": "lofte.site.settings"}
@@ -54,7 +58,7 @@ def _row(around: list[str], n_entries: int) -> Row:
         ours=found["ours"],
         theirs=found["theirs"],
         unit="ms",
-        goal=SPEED,
+        goal=goal,
         are_equal=found["are_equal"],
-        note="every target recounted, on a new connection, against one statement by hand for each",
+        note="all recounted on a new connection, against a statement by hand for each; stated for 1 000 000",
     )
