@@ -2,9 +2,14 @@
 
 from django.apps import AppConfig
 
+from lofte.base import waiting
+
 
 class FollowupConfig(AppConfig):
     name = "lofte.followup"
     label = "followup"
     verbose_name = "uppföljning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        waiting.register("lofte.followup.desk.waiting")

@@ -34,6 +34,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What a target is told against: its promise, the promise's own words, and what is out already."""
+
+    promise: Promise
+    texts: Sequence[str]
+    earlier: Earlier
+
+
+@dataclass(frozen=True)
 class DraftLine:
     """One activity, ready to be written down."""
 
@@ -52,19 +61,14 @@ class DraftedFollowUp:
 def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     """Count the log up to the cut (left out) and tell every activity."""
     activities = list(promise_queries.activities().filter(promise=promise))
-    texts = queries.promise_texts(promise, activities)
     targets = [target for activity in activities for target in activity.targets.all()]
     outcomes = counting.outcomes(targets, period=period, cut=cut)
     earlier = queries.earlier(promise, period.starts)
+    around = Surroundings(promise, queries.promise_texts(promise, activities), earlier)
     frame = _frame(promise, cut, earlier)
     lines = []
     for number, activity in enumerate(activities, start=1):
-        told = [
-            _told(
-                target, queries.target_facts(target, activity, promise, texts), outcomes[target.pk], earlier
-            )
-            for target in activity.targets.all()
-        ]
+        told = [_told(target, activity, outcomes[target.pk], around) for target in activity.targets.all()]
         line = _line(number, activity, told, earlier)
         lines.append(replace(line, figures={**line.figures, **frame}))
     return DraftedFollowUp(sentences.lead(_summary(promise, cut, lines)), tuple(lines))
@@ -88,9 +92,11 @@ def describe(target: Target, promise: Promise) -> dict[str, str]:
     return {language: describe_target(facts, language) for language in LANGUAGES}
 
 
-def _told(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> Told:
-    description = describe(target, target.activity.promise)
-    return Told(target, facts, outcome, _withheld(target, facts, outcome, earlier), description)
+def _told(target: Target, activity: Activity, outcome: Outcome, around: Surroundings) -> Told:
+    names = [*(line.place for line in outcome.places), *(slot.place for slot in outcome.slots)]
+    facts = queries.target_facts(target, activity, around.promise, around.texts, names)
+    hidden = _withheld(target, facts, outcome, around.earlier)
+    return Told(target, facts, outcome, hidden, describe(target, around.promise))
 
 
 def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:

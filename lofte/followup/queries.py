@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
-from lofte.accounts.models import Organisation, Partnership
+from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import Viewer
 from lofte.followup import rules
 from lofte.followup.disclosure import Cell
@@ -127,23 +127,18 @@ def has_simulated_entries(promise: Promise, until: date) -> bool:
     ).exists()
 
 
-def followups(viewer: Viewer) -> QuerySet[FollowUp]:
-    """Return the follow-ups of the viewer's partnerships, with what a list says of them."""
-    return FollowUp.objects.filter(promise__partnership__in=viewer.partnership_ids()).select_related(
-        "promise__partnership"
-    )
+def followup(pk: int) -> FollowUp | None:
+    """Return a follow-up with its promise and partnership."""
+    return FollowUp.objects.select_related("promise__partnership").filter(pk=pk).first()
 
 
-def partnerships_promises(viewer: Viewer) -> list[Promise]:
+def adopted_promises(viewer: Viewer) -> list[Promise]:
     """Return the adopted promises of the viewer's partnerships, newest first, with their follow-ups."""
-    newest = FollowUp.objects.order_by("starts", "version").prefetch_related("lines", "approvals")
+    followups = FollowUp.objects.order_by("starts", "version")
     return list(
-        Promise.objects.filter(
-            partnership__in=Partnership.objects.filter(pk__in=viewer.partnership_ids()),
-            adopted_on__isnull=False,
-        )
+        Promise.objects.filter(partnership_id__in=viewer.partnership_ids(), adopted_on__isnull=False)
         .select_related("partnership")
-        .prefetch_related(Prefetch("followups", queryset=newest))
+        .prefetch_related(Prefetch("followups", queryset=followups))
         .order_by("partnership__name", "-starts", "pk")
     )
 

@@ -3,12 +3,37 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from lofte.periods.calendar import Period, parse
+
 QUALITATIVE = "qualitative"
 COUNTED_KINDS = frozenset({"count", "share", "cadence", "milestone", "rate", "hours", "coverage", "slot"})
 
 # The gravest of its targets speaks for the activity; "done" only when nothing is left to do.
 _GRAVITY = ("stopped", "not_met", "behind", "on_track", "done", "cannot_be_judged")
 _NEEDS_WORDS = frozenset({"stopped", "not_met", "behind", "cannot_be_judged"})
+
+
+PARTS = {
+    "tertial": ("T1", "T2", "T3"),
+    "quarter": ("Q1", "Q2", "Q3", "Q4"),
+    "half_year": ("H1", "H2"),
+    "year": ("",),
+}
+
+
+def periods(rhythm: str, whole: Period) -> list[Period]:
+    """Return the periods that a promise is followed up for, by its rhythm or once at its end.
+
+    Examples
+    --------
+    >>> [p.key for p in periods("half_year", parse("2021-2022"))]
+    ['2021-H1', '2021-H2', '2022-H1', '2022-H2']
+    """
+    first, last = whole.starts.year, whole.last_day.year
+    if rhythm not in PARTS:
+        return [parse(str(first) if first == last else f"{first}-{last}")]
+    keys = [f"{year}-{part}".rstrip("-") for year in range(first, last + 1) for part in PARTS[rhythm]]
+    return [period for period in map(parse, keys) if period.overlap(whole)]
 
 
 def activity_status(statuses: Iterable[str]) -> str:

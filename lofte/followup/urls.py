@@ -1,6 +1,17 @@
 """Addresses of the floor `followup`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lofte.followup import views
 
 app_name = "followup"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("lofte/<int:promise_id>/<str:period>/", views.draft, name="draft"),
+    path("<int:pk>/", views.write, name="write"),
+    path("<int:pk>/rakna-om/", views.redraft, name="redraft"),
+    path("<int:pk>/skicka/", views.submit, name="submit"),
+    path("<int:pk>/godkann/", views.approve, name="approve"),
+    path("<int:pk>/skicka-tillbaka/", views.send_back, name="send-back"),
+    path("<int:pk>/ny-version/", views.new_version, name="new-version"),
+]

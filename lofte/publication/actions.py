@@ -52,7 +52,7 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
             "simulated": content["simulated"],
             "promise_sha256": promise.sha256,
             "content": content,
-            "approvals": [_approval(one) for one in approvals],
+            "approvals": [approval_body(one) for one in approvals],
         }
         made = _chained(
             body,
@@ -87,7 +87,7 @@ def _approvals(followup: FollowUp, content_sha256: str) -> list[Approval]:
     return found
 
 
-def _approval(approval: Approval) -> dict[str, Any]:
+def approval_body(approval: Approval) -> dict[str, Any]:
     return {
         "organisation": followup_content.party(approval.organisation),
         "name": approval.approver_name,

@@ -106,9 +106,7 @@ def promise(document: Document, shelf: Shelf) -> list[Rendered]:
     """Render a promise: its page and PDF in each language, and its data once."""
     address = document.address
     files = [
-        Rendered(
-            beside(localised(address, language), "pdf"), language, PDF, pdf.promise(document, language)
-        )
+        Rendered(beside(localised(address, language), "pdf"), language, PDF, pdf.promise(document, language))
         for language in LANGUAGES
     ]
     data = Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8"))

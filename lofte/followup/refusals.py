@@ -1,0 +1,34 @@
+"""What a refusal says to the one who was refused."""
+
+from django.utils.translation import gettext as _
+
+from lofte.base.wording import day_long
+from lofte.followup import actions
+
+
+def sentence(refusal: actions.Refused, language: str) -> str:
+    """Say what stands in the way and what to do about it."""
+    if isinstance(refusal, actions.PeriodStillRuns):
+        day = day_long(refusal.ends, language)
+        return _("Perioden är inte slut. Uppföljningen kan skickas från och med den %(day)s.") % {"day": day}
+    if isinstance(refusal, actions.CommentsMissing):
+        return _("Det saknas kommentarer. Skriv dem och skicka igen.")
+    return str(_SENTENCES.get(type(refusal), lambda: _("Det gick inte. Ladda om sidan och försök igen."))())
+
+
+_SENTENCES = {
+    actions.CountedTooEarly: lambda: _(
+        "Siffrorna räknades innan perioden var slut. Räkna om och skicka sedan."
+    ),
+    actions.NotBegun: lambda: _("Perioden har inte börjat. Det finns inget att följa upp än."),
+    actions.OutsidePromise: lambda: _("Löftet gäller inte under den perioden."),
+    actions.NotAdopted: lambda: _("Löftet är inte antaget. Anta det först."),
+    actions.NotApprover: lambda: _("Du godkänner inte för den parten."),
+    actions.NotSigning: lambda: _("Den parten undertecknar inte löftet."),
+    actions.SamePerson: lambda: _(
+        "Du har redan godkänt för en annan part. Två parter godkänner genom två personer."
+    ),
+    actions.WrongState: lambda: _(
+        "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
+    ),
+}

@@ -1,0 +1,224 @@
+"""The follow-up's way: drafted, written, sent, approved or sent back, and corrected in a new version."""
+
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lofte.accounts.models import Organisation
+from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
+from lofte.base.once import OnceForm, receive
+from lofte.followup import actions, desk, queries, refusals
+from lofte.followup.forms import LeadForm, LineForm, ReasonForm
+from lofte.followup.models import FollowUp
+from lofte.promises.models import Promise
+
+UNPROCESSABLE = 422  # the form came, and something in it must be mended
+
+
+def _language() -> str:
+    return "en" if (get_language() or "sv").startswith("en") else "sv"
+
+
+def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
+    """Return a follow-up of the viewer's partnerships; 403 without one of the roles."""
+    found = queries.followup(pk)
+    if found is None:
+        raise Http404
+    request.viewer.demand(found.promise.partnership_id, *kinds)
+    return found
+
+
+def _write(followup: FollowUp) -> str:
+    return reverse("followup:write", args=[followup.pk])
+
+
+def _approve(followup: FollowUp) -> str:
+    return reverse("followup:approve", args=[followup.pk])
+
+
+def _once(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
+    key = form.cleaned_data["once"]
+    return redirect(receive(key, by_id=request.viewer.user_id, at=timezone.now(), act=act))
+
+
+@needs()
+@require_safe
+def index(request: StaffRequest) -> HttpResponse:
+    """List every promise with its periods."""
+    return _index(request)
+
+
+def _index(request: StaffRequest, *, refused: str = "", status: int = 200) -> HttpResponse:
+    rows = desk.rows(request.viewer, timezone.localdate())
+    context = {"promises": rows, "form": OnceForm(auto_id=False), "refused": refused}
+    return render(request, "followup/index.html", context, status=status)
+
+
+@needs(COORDINATOR)
+@require_POST
+def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
+    """Draft a period's follow-up, or open the one that is there."""
+    promise = get_object_or_404(Promise.objects.select_related("partnership"), pk=promise_id)
+    request.viewer.demand(promise.partnership_id, COORDINATOR)
+    form = OnceForm(request.POST)
+    if not form.is_valid():
+        return redirect("followup:list")
+    try:
+        return _once(request, form, partial(_drafted, request, promise, period))
+    except actions.AlreadyDrafted as found:
+        return redirect(_write(found.followup))
+    except actions.Refused as refusal:
+        return _index(request, refused=refusals.sentence(refusal, _language()), status=UNPROCESSABLE)
+
+
+def _drafted(request: StaffRequest, promise: Promise, period: str) -> str:
+    now = timezone.now()
+    return _write(actions.draft(promise=promise, period_key=period, by=request.user, at=now))
+
+
+@needs(COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write: all activities in one form; saving keeps everything, whether or not it is finished."""
+    followup = _seen(request, pk, COORDINATOR)
+    if followup.state == FollowUp.State.RELEASED:
+        return redirect(_approve(followup))
+    initial = {"lead_sv": followup.lead_sv, "lead_en": followup.lead_en}
+    lead = LeadForm(request.POST or None, initial=initial)
+    lines = [LineForm(line, request.POST or None) for line in queries.lines(followup)]
+    if request.method == "POST" and all([lead.is_valid(), *(line.is_valid() for line in lines)]):
+        try:
+            return _once(request, lead, partial(_saved, request, followup, lead, lines))
+        except actions.Refused as refusal:
+            return _writing(request, followup, lead, lines, refusals.sentence(refusal, _language()))
+    return _writing(request, followup, lead, lines)
+
+
+def _saved(request: StaffRequest, followup: FollowUp, lead: LeadForm, lines: list[LineForm]) -> str:
+    now = timezone.now()
+    words = {key: lead.cleaned_data[key] for key in ("lead_sv", "lead_en")}
+    edits = [line.edit() for line in lines]
+    saved = actions.edit(followup=followup, edits=edits, by=request.user, at=now, **words)
+    return _write(saved)
+
+
+def _writing(
+    request: StaffRequest, followup: FollowUp, lead: LeadForm, lines: list[LineForm], refused: str = ""
+) -> HttpResponse:
+    missing = actions.missing_comments(followup)
+    late = {one.line_id for one in missing}
+    context = {
+        "followup": followup,
+        "lead": lead,
+        "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in lines],
+        "missing": missing,
+        "refused": refused,
+        "once": OnceForm(auto_id=False),
+        "has_ended": followup.ends <= timezone.localdate(),
+    }
+    wrong = refused or lead.errors or any(form.errors for form in lines)
+    return render(request, "followup/write.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+@needs(COORDINATOR)
+@require_POST
+def redraft(request: StaffRequest, pk: int) -> HttpResponse:
+    """Count and tell anew; comments stay."""
+    return _step(request, pk, actions.redraft, _write)
+
+
+@needs(COORDINATOR)
+@require_POST
+def submit(request: StaffRequest, pk: int) -> HttpResponse:
+    """Send for approval."""
+    return _step(request, pk, actions.submit, _approve)
+
+
+def _step(request: StaffRequest, pk: int, act: Any, where: Any) -> HttpResponse:
+    followup = _seen(request, pk, COORDINATOR)
+    form = OnceForm(request.POST)
+    if not form.is_valid():
+        return redirect(_write(followup))
+    try:
+        return _once(request, form, lambda: where(act(followup=followup, by=request.user, at=timezone.now())))
+    except actions.Refused as refusal:
+        initial = {"lead_sv": followup.lead_sv, "lead_en": followup.lead_en}
+        lines = [LineForm(line) for line in queries.lines(followup)]
+        said = refusals.sentence(refusal, _language())
+        return _writing(request, followup, LeadForm(initial=initial), lines, said)
+
+
+@needs()
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: StaffRequest, pk: int) -> HttpResponse:
+    """Read everything and approve for one's own party."""
+    followup = _seen(request, pk, *([APPROVER] if request.method == "POST" else []))
+    form = OnceForm(request.POST or None, auto_id=False)
+    if request.method != "POST" or not form.is_valid():
+        return _approving(request, followup)
+    party = get_object_or_404(Organisation, slug=request.POST.get("party", ""))
+    try:
+        return _once(request, form, partial(_approved, request, followup, party))
+    except actions.Refused as refusal:
+        return _approving(request, followup, refused=refusals.sentence(refusal, _language()))
+
+
+def _approved(request: StaffRequest, followup: FollowUp, party: Organisation) -> str:
+    actions.approve(followup=followup, organisation=party, by=request.user, at=timezone.now())
+    return _approve(followup)
+
+
+def _approving(
+    request: StaffRequest, followup: FollowUp, *, refused: str = "", reason: ReasonForm | None = None
+) -> HttpResponse:
+    viewer, partnership_id = request.viewer, followup.promise.partnership_id
+    parties = desk.parties(followup, viewer)
+    context = {
+        "followup": followup,
+        "lines": queries.lines(followup),
+        "parties": parties,
+        "is_ready": bool(parties) and all(one.approval for one in parties),
+        "may_write": viewer.may(partnership_id, COORDINATOR),
+        "may_send_back": viewer.may(partnership_id, COORDINATOR, APPROVER),
+        "once": OnceForm(auto_id=False),
+        "reason": reason or ReasonForm(),
+        "refused": refused,
+    }
+    wrong = refused or (reason is not None and reason.errors)
+    return render(request, "followup/approve.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+@needs(COORDINATOR, APPROVER)
+@require_POST
+def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give it back to the one who writes, with a reason."""
+    return _with_reason(request, pk, (COORDINATOR, APPROVER), actions.send_back, _approve)
+
+
+@needs(COORDINATOR)
+@require_POST
+def new_version(request: StaffRequest, pk: int) -> HttpResponse:
+    """Begin a correction of what is released."""
+    return _with_reason(request, pk, (COORDINATOR,), actions.new_version, _write)
+
+
+def _with_reason(
+    request: StaffRequest, pk: int, kinds: tuple[str, ...], act: Any, where: Any
+) -> HttpResponse:
+    followup = _seen(request, pk, *kinds)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _approving(request, followup, reason=form)
+    words = {"reason": form.cleaned_data["reason"], "by": request.user, "at": timezone.now()}
+    try:
+        return _once(request, form, lambda: where(act(followup=followup, **words)))
+    except actions.AlreadyDrafted as found:
+        return redirect(_write(found.followup))
+    except actions.Refused as refusal:
+        return _approving(request, followup, refused=refusals.sentence(refusal, _language()), reason=form)
