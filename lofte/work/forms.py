@@ -62,8 +62,13 @@ class LogForm(OnceForm):
         label=gettext_lazy("Var?"),
         widget=forms.RadioSelect,
         required=False,
+        error_messages={"invalid_choice": words.AREA},
     )
-    other_area = forms.ChoiceField(label=gettext_lazy("Ett annat område än de ovan"), required=False)
+    other_area = forms.ChoiceField(
+        label=gettext_lazy("Ett annat område än de ovan"),
+        required=False,
+        error_messages={"invalid_choice": words.AREA},
+    )
     minutes = forms.IntegerField(
         label=gettext_lazy("Hur länge, i minuter?"),
         min_value=1,
@@ -109,7 +114,8 @@ class LogForm(OnceForm):
     def _set_areas(self) -> None:
         suggested = [(str(area.pk), area.name) for area in self.at.suggested]
         every = [(str(area.pk), area.name) for area in self.at.areas]
-        before = str(self.initial.get("area", ""))
+        # What was chosen stays a choice, though others have logged elsewhere since the form was shown.
+        before = str(self.data.get("area") or self.initial.get("area", ""))
         if before in dict(every) and before not in dict(suggested):
             suggested.insert(0, (before, dict(every)[before]))
         self.fields["area"].choices = suggested  # type: ignore[attr-defined]

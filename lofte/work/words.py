@@ -17,6 +17,7 @@ from lofte.work.yardsticks import LeftOut
 
 JUST_NOW = timedelta(minutes=10)
 
+AREA = gettext_lazy("Området hör inte till er samverkan. Välj ett i listan.")
 MINUTES = gettext_lazy("Ange en längd mellan 1 och 1 440 minuter (ett dygn). Dela upp längre arbete.")
 QUANTITY_MISSING = gettext_lazy("Ange ett antal. Skriv 0 om det inte var något.")
 QUANTITY_ABSURD = gettext_lazy("Ange ett helt tal från 0 till 1 000. Dela upp arbetet om det var fler.")
@@ -167,7 +168,7 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     admitting.ChecklistUnmet: _checklist,
     admitting.NotYours: lambda *_: gettext("Du loggar inte för den organisationen. Välj din egen."),
     admitting.MinutesImpossible: lambda *_: str(MINUTES),
-    admitting.UnknownArea: lambda *_: gettext("Området hör inte till er samverkan. Välj ett i listan."),
+    admitting.UnknownArea: lambda *_: str(AREA),
     admitting.ForeignActivity: lambda *_: gettext(
         "Aktiviteten hör inte till ett antaget löfte. Välj en annan."
     ),
