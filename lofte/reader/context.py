@@ -42,7 +42,7 @@ def based_on(items: list[Item]) -> tuple[str, ...]:
     for item in items:
         if item.kind == "bullet" and item.zone == "contact":
             continue
-        for sentence in sentences(item.passage):
+        for sentence in item.sentences:
             for match in BASIS.finditer(sentence.text):
                 what = match["what"].strip(" ”\"")
                 if YEARS_IN.search(what):
@@ -58,7 +58,7 @@ def purpose(items: list[Item]) -> tuple[str, ...]:
         sentence.text
         for item in items
         if item.kind == "paragraph" and item.zone not in ("contact", "follow", "sign")
-        for sentence in sentences(item.passage)
+        for sentence in item.sentences
         if item.zone == "purpose" and len(sentence.text.split()) > 4 or re.match(r"Syftet\b", sentence.text)
     )
 
@@ -69,7 +69,7 @@ def grounds(items: list[Item]) -> tuple[str, ...]:
         sentence.text
         for item in items
         if item.kind in ("paragraph", "bullet") and item.zone in ("grounds", "background", "purpose", None, "focus") and not (item.kind == "bullet" and item.zone != "grounds")
-        for sentence in sentences(item.passage)
+        for sentence in item.sentences
         if is_ground(item, sentence.text)
     )
 
@@ -107,12 +107,12 @@ def follow_up(items: list[Item], headings_text: str) -> FollowUp:
 
 def follow_sentences(items: list[Item]) -> list[str]:
     """Return the sentences of follow-up, those under its own heading first."""
-    own = [s.text for item in items if item.zone == "follow" and item.kind != "row" for s in sentences(item.passage)]
+    own = [s.text for item in items if item.zone == "follow" and item.kind != "row" for s in item.sentences]
     others = [
         s.text
         for item in items
         if item.zone != "follow" and item.kind == "paragraph"
-        for s in sentences(item.passage)
+        for s in item.sentences
         if FOLLOW.search(s.text) and ABOUT_PROMISE.search(s.text)
     ]
     return own + others

@@ -197,7 +197,7 @@ def said_period(items: list[Item]) -> Period | None:
 
 
 def valid_sentences(items: list[Item]) -> list[tuple[str | None, str]]:
-    return [(item.zone, sentence.text) for item in items for sentence in sentences(item.passage)]
+    return [(item.zone, sentence.text) for item in items for sentence in item.sentences]
 
 
 def started_on(items: list[Item]) -> date | None:
@@ -232,7 +232,7 @@ def whole_period(text: str) -> Period | None:
 def led_period(items: list[Item]) -> Period | None:
     """Return the years of a sentence that promises (`Vi lovar att under 2018 och 2019 …`)."""
     for item in items[:40]:
-        for sentence in sentences(item.passage):
+        for sentence in item.sentences:
             if re.search(r"\b(?:lovar|lovade|löfte\w*|tecknat|skrivit under|enats)\b", sentence.text) and not re.search(r"överenskommelse|program", sentence.text, re.I):
                 if span := YEARS.search(sentence.text):
                     return periods(span[0])[0].period if periods(span[0]) else None
@@ -247,7 +247,7 @@ def impossible_dates(items: list[Item]) -> list[tuple[Passage, Dated]]:
     return [
         (sentence, dated)
         for item in items
-        for sentence in sentences(item.passage)
+        for sentence in item.sentences
         for dated in days(sentence.text)
         if dated.impossible
     ]
@@ -344,7 +344,7 @@ INLINE = re.compile(r"(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåä�
 def inline_signatories(items: list[Item], parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
     """Return those who signed as a sentence tells it (`undertecknat av Anna Ek, kommunalråd, och …`)."""
     for item in items:
-        for sentence in sentences(item.passage):
+        for sentence in item.sentences:
             if SIGNED.search(sentence.text):
                 found = [
                     Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))

@@ -39,6 +39,8 @@ class Line:
     room: float  # how much was left free at its right, in characters
     size: float = 0.0  # letter height in points where known
     bold: bool = False
+    cells: tuple[tuple[int, int], ...] = ()  # of a table row that was found by its place on the page
+    columns: tuple[int, ...] = ()
 
 
 def plain_lines(text: str) -> list[Line]:
@@ -92,7 +94,7 @@ class LineReader:
 
     def read(self) -> tuple[Block, ...]:
         for number, line in enumerate(self.lines):
-            if RULE.fullmatch(line.text) or self.is_furniture(line):
+            if not line.cells and (RULE.fullmatch(line.text) or self.is_furniture(line)):
                 # A page's head or foot may stand inside a sentence: it must not part it.
                 continue
             self.take(number, line)
@@ -105,7 +107,9 @@ class LineReader:
         )
 
     def take(self, number: int, line: Line) -> None:
-        if heading := HEADING.match(line.text):
+        if line.cells:
+            self.add_cells(line, list(zip(line.columns, line.cells, strict=True)))
+        elif heading := HEADING.match(line.text):
             start = line.start + heading.start(2)
             self.add("heading", start, start + len(heading[2]), level=len(heading[1]))
         elif self.is_row(number, line):
@@ -185,10 +189,13 @@ class LineReader:
     def add_row(self, line: Line) -> None:
         if set(line.text) <= set("|-: "):
             return
+        self.add_cells(line, list(enumerate(cells(line))))
+
+    def add_cells(self, line: Line, found: list[tuple[int, tuple[int, int]]]) -> None:
         if self.last is None or not self.blocks or self.blocks[-1].kind != "cell" or line.gap:
             self.table, self.row = self.table + 1, -1
         self.row += 1
-        for column, (start, end) in enumerate(cells(line)):
+        for column, (start, end) in found:
             self.blocks.append(Block("cell", start, end, 0, self.table, self.row, column))
 
     def add_line(self, number: int, line: Line) -> None:

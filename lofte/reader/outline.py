@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lofte.reader.document import Block, Document
-from lofte.reader.passage import Passage, joined, mend
+from lofte.reader.passage import Passage, joined, mend, sentences
 from lofte.reader.parties import mentions
 from lofte.reader.who import only_parties
 from lofte.reader.zones import QUIET, zone_of
@@ -34,6 +35,10 @@ class Item:
     cells: list[Passage] = field(default_factory=list)
     header: list[Passage] = field(default_factory=list)
     is_record: bool = False  # "Aktivitet: … Ansvarig: …" line by line
+
+    @cached_property
+    def sentences(self) -> list[Passage]:
+        return sentences(self.passage)
 
     @property
     def text(self) -> str:
@@ -188,7 +193,7 @@ class OutlineReader:
 
 def is_party_heading(text: str) -> bool:
     found = mentions(text)
-    return bool(found) and len(text.split()) <= 6 and only_parties(text, found)
+    return bool(found) and len(text.split()) <= 6 and only_parties(text, found) and not re.match(r"[Ss]kol", text)
 
 
 def is_lead(text: str, following: Block | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 KINDS = ("police", "municipality", "housing", "association", "other")
 # Inside a name: the next word of it, with a small word between where names have one.
@@ -51,6 +52,9 @@ NOT_A_PARTY = re.compile(r"(?:[Pp]olis(?:anmäl|rapport|stat|tät|insats|kår)|[
 NAMED_CLUB = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:IF|IK|BK|FK|SK|AIK|FF|HK|IFK|IS)\b|(?:IF|IK|IFK|BK|AIK) [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+ [Nn]attvandrare\b")
 
 
+RECENT = 64  # texts: the same sentence is asked about several times in a row
+
+
 @dataclass(frozen=True)
 class Mention:
     kind: str
@@ -59,13 +63,14 @@ class Mention:
     word: str
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=RECENT)
+def mentions(text: str) -> tuple[Mention, ...]:
     """Return the parties that a text names, in reading order."""
     found = []
     for match in MENTION.finditer(text):
         kind = match.lastgroup or "other"
         found.append(Mention(kind, match.start(), match.end(), match[0]))
-    return found
+    return tuple(found)
 
 
 def kinds_in(text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """PDF: the text as pypdfium2 gives it, with the place and size of each line to tell headings and bullets."""
 
 import ctypes
+from bisect import bisect_right
 from collections import Counter
 
 import pypdfium2
@@ -9,12 +10,15 @@ import pypdfium2.raw as pdfium
 from lofte.reader.document import Document
 from lofte.reader.errors import Unreadable
 from lofte.reader.lines import BULLET, Line, LineReader, repeated
+from lofte.reader.pdf_tables import Cell, Table, tables_of
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 2_000_000
 MIN_LETTERS = 20  # per document; less is a picture with a stamp or a page number
 BOLD = 600  # a font weight from which Word and browsers say bold
 GAP = 1.75  # line steps; more white than that parts two blocks
+
+Box = tuple[float, float, float, float, bool]  # left, right, bottom, size, bold
 
 
 def read_pdf(data: bytes) -> Document:
@@ -68,10 +72,12 @@ def shown(raw: str) -> str:
 def page_lines(text_page: pypdfium2.PdfTextPage, raw: str, offset: int) -> list[Line]:
     """Return a page's lines; positions count in the text as shown, boxes by pdfium's own numbers."""
     measured = []
+    spots: list[tuple[int, int]] = []  # (character of pdfium's, position of ours) at each line's start
     left, right = 1e9, 0.0
     index, position = 0, offset
     for text, taken, added in split_lines(raw):
         stripped = text.strip()
+        spots.append((index, position))
         if stripped:
             lead = len(text) - len(text.lstrip())
             box = measure(text_page, index + lead, index + lead + len(stripped.rstrip("-")) - 1)
@@ -79,7 +85,39 @@ def page_lines(text_page: pypdfium2.PdfTextPage, raw: str, offset: int) -> list[
             measured.append((position + lead, stripped, box))
         index += taken
         position += len(text) + added
-    return placed(measured, left, right)
+    return with_tables(placed(measured, left, right), measured, tables_of(text_page), spots)
+
+
+def with_tables(
+    lines: list[Line], measured: list[tuple[int, str, Box]], tables: list[Table], spots: list[tuple[int, int]]
+) -> list[Line]:
+    """Return the lines with each table's lines replaced by its rows."""
+    if not tables:
+        return lines
+    found: list[Line] = []
+    written: set[int] = set()
+    for line, (_, _, box) in zip(lines, measured, strict=True):
+        number = next((n for n, table in enumerate(tables) if table.bottom - 2 <= box[2] <= table.top + 1), None)
+        if number is None:
+            found.append(line)
+        elif number not in written:
+            written.add(number)
+            found.extend(row for row in (row_line(row, spots) for row in tables[number].rows) if row)
+    return found
+
+
+def row_line(row: tuple[Cell, ...], spots: list[tuple[int, int]]) -> Line | None:
+    cells = tuple((shown_at(cell.first, spots), shown_at(cell.last, spots) + 1) for cell in row)
+    if not cells:
+        return None
+    columns = tuple(cell.column for cell in row)
+    return Line(min(start for start, _ in cells), max(end for _, end in cells), "|", 0.0, False, 0.0, cells=cells, columns=columns)
+
+
+def shown_at(index: int, spots: list[tuple[int, int]]) -> int:
+    """Return where one of pdfium's characters stands in the text as shown."""
+    first, position = spots[max(0, bisect_right(spots, (index, 1 << 60)) - 1)]
+    return position + index - first
 
 
 def split_lines(raw: str) -> list[tuple[str, int, int]]:
@@ -94,7 +132,6 @@ def split_lines(raw: str) -> list[tuple[str, int, int]]:
     return found
 
 
-Box = tuple[float, float, float, float, bool]  # left, right, bottom, size, bold
 
 
 def measure(text_page: pypdfium2.PdfTextPage, first: int, last: int) -> Box:
@@ -138,5 +175,5 @@ def body_size(lines: list[Line]) -> float:
 
 def edges(lines: list[Line], pages: int) -> frozenset[str]:
     return repeated(
-        [line.text for line in lines if len(line.text) < 80 and not BULLET.match(line.text)], pages
+        [line.text for line in lines if len(line.text) < 80 and not line.cells and not BULLET.match(line.text)], pages
     )

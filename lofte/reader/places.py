@@ -101,7 +101,7 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
             found.setdefault(match[0], Place(match[0], match.start(), match.end()))
     if not found:
         for name in known:
-            if (at := plain_mention(text, name)) is not None:
+            if name in text and (at := plain_mention(text, name)) is not None:
                 found[name] = Place(name, at, at + len(name))
     return sorted(without_parts(list(found.values())), key=lambda place: place.start)
 

@@ -88,7 +88,7 @@ def said(items: list[Item]) -> list[Headline]:
     for item in items:
         if item.kind == "row" or item.zone in ("contact", "follow", "focus", "grounds"):
             continue
-        for sentence in sentences(item.passage):
+        for sentence in item.sentences:
             if is_spoken_promise(item, sentence.text):
                 label = LABELLED.match(sentence.text)
                 keep = label and not label[0].lower().startswith("vi lovar")

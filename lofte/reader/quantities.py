@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lofte.reader.dates import MONTH, YEAR, days
 from lofte.reader.numbers import Numeral, numerals
@@ -72,6 +73,9 @@ WORD = re.compile(r"\s*([A-Za-zåäöÅÄÖé][\wåäöé-]*)")
 DAYS_IN = {"dagar": 1, "dag": 1, "dygn": 1, "vardagar": 1, "veckor": 7, "vecka": 7, "månader": 30, "månad": 30}
 
 
+RECENT = 64  # texts: the same sentence is asked about several times in a row
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number that may make a target; `role` says of what sort."""
@@ -88,22 +92,27 @@ class Quantity:
     is_article: bool = False
 
 
-def quantities(text: str, *, bare: bool = False) -> list[Quantity]:
+@lru_cache(maxsize=RECENT)
+def quantities(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
     """Return the numbers of a text that count, last, share or limit something; `bare` takes those without a thing too."""
-    apart = [match.span() for match in SPANS_APART.finditer(text)]
-    apart += [(dated.start, dated.end) for dated in days(text)]
+    apart: list[tuple[int, int]] | None = None
     found: list[Quantity] = []
     label_end = -1
     for numeral in numerals(text):
-        if any(start <= numeral.start < end for start, end in apart):
-            continue
         if is_label(text, numeral, label_end):
             label_end = numeral.end
             continue
         quantity = measured(text, numeral) or (uncounted(text, numeral) if bare else None)
         if quantity:
-            found.append(quantity)
-    return found
+            apart = spans_apart(text) if apart is None else apart
+            if not any(start <= numeral.start < end for start, end in apart):
+                found.append(quantity)
+    return tuple(found)
+
+
+def spans_apart(text: str) -> list[tuple[int, int]]:
+    """Return where clock times, telephone numbers, laws, weeks and dates stand."""
+    return [match.span() for match in SPANS_APART.finditer(text)] + [(one.start, one.end) for one in days(text)]
 
 
 def uncounted(text: str, numeral: Numeral) -> Quantity | None:

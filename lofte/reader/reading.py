@@ -39,7 +39,8 @@ def read_document(document: Document) -> Draft:
     validity = head.validity_of(title, outline.all_headings, items)
     heads = promises.headlines(items, outline.all_headings)
     setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), common_words(document.text), promise_items(heads))
-    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items, frozenset(one.passage.text for one in heads))]
+    promised = frozenset(headline.passage.text for headline in heads)
+    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised)]
     found = promises.place_under(found, heads)
     made = promises.promises_of(heads, items, setting.known_places)
     signing = head.signing_of(document, items, parties)

@@ -371,6 +371,7 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
     return target(said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per)
 
 
+DATED_THING = re.compile(r"\b(?:under|i|till|på) (?:våren|hösten|sommaren|vintern|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I)
 ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?!antal|par|stort|flertal|fåtal)(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
 
 
@@ -382,6 +383,10 @@ def is_milestone(text: str) -> bool:
     deadline = kinds.HARD_DEADLINE.search(text)
     if deadline and (kinds.DEADLINE.search(text) or days(text)) and not kinds.VAGUE.search(text):
         return True
+    if not deliver or not deadline:
+        dated = DATED_THING.search(text)
+        if dated and kinds.SINGULAR.search(text) and not kinds.ONGOING.search(text):
+            return True
     if not deliver:
         return False
     ongoing = kinds.ONGOING.search(text)

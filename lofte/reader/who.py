@@ -1,8 +1,10 @@
 """Who does it and who helps: by the sentence's own subject, else a bracket, a cell, a lead-in or a heading."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from lofte.reader.parties import Mention, mentions
+from lofte.reader.parties import RECENT, Mention, mentions
 
 ANCHOR = re.compile(
     r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|har för avsikt|bör|tänker|fortsätter)\b", re.I
@@ -28,6 +30,7 @@ BOTH = re.compile(r"\b(?:gemensam\w*|tillsammans|båda parter|parterna|samverkan
 NEUTRAL = re.compile(r"^(?:(?:Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?")
 
 
+@lru_cache(maxsize=RECENT)
 def subject_of(text: str) -> tuple[str, ...]:
     """Return the kinds of party that the sentence's own grammar makes do it."""
     found = mentions(text)
@@ -58,13 +61,13 @@ def subject_of(text: str) -> tuple[str, ...]:
     return agent(text, found)
 
 
-def only_parties(label: str, labelled: list[Mention]) -> bool:
+def only_parties(label: str, labelled: Sequence[Mention]) -> bool:
     """Say whether a label names parties and little else (`Polis och kommun:`)."""
     named = sum(len(mention.word) for mention in labelled)
     return named >= 0.45 * len(label)
 
 
-def grammatical(text: str, found: list[Mention]) -> tuple[str, ...]:
+def grammatical(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     """Return the subject among the mentions before the verb: those in prepositional phrases are none."""
     taken: list[Mention] = []
     skipped: Mention | None = None
@@ -81,7 +84,7 @@ def grammatical(text: str, found: list[Mention]) -> tuple[str, ...]:
     return kinds(taken)
 
 
-def run_from(text: str, found: list[Mention], position: int) -> tuple[str, ...]:
+def run_from(text: str, found: Sequence[Mention], position: int) -> tuple[str, ...]:
     """Return the kinds of the mentions that begin at a position, with those joined to them."""
     taken: list[Mention] = []
     for mention in found:
@@ -96,7 +99,7 @@ def is_adjective_before(between: str) -> bool:
     return bool(re.fullmatch(r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}", between))
 
 
-def inverted_subject(text: str, found: list[Mention]) -> tuple[str, ...]:
+def inverted_subject(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     """Return the subject of `Varje vecka besöker polisen …`."""
     for mention in found:
         before = text[: mention.start]
@@ -105,7 +108,7 @@ def inverted_subject(text: str, found: list[Mention]) -> tuple[str, ...]:
     return ()
 
 
-def agent(text: str, found: list[Mention]) -> tuple[str, ...]:
+def agent(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     for match in AGENT.finditer(text):
         run = run_from(text, found, match.end())
         last = max((mention.end for mention in found if mention.start >= match.end()), default=0)
@@ -114,7 +117,7 @@ def agent(text: str, found: list[Mention]) -> tuple[str, ...]:
     return ()
 
 
-def kinds(found: list[Mention]) -> tuple[str, ...]:
+def kinds(found: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.kind for mention in found))
 
 
