@@ -5,6 +5,7 @@ import pytest
 from lofte.promises import actions
 from lofte.promises.models import Promise
 from tests.cast import Cast
+from tests.conftest import Freeze
 from tests.promises.reading import AT, DRAFT, TEXT, TODAY
 
 ANSWERS = {
@@ -17,6 +18,12 @@ ANSWERS = {
     "who": "Polisen och kommunen",
     "which_place": "Norra",
 }
+
+
+@pytest.fixture(autouse=True)
+def now(freeze: Freeze) -> None:
+    """Let it be the morning when the documents came in."""
+    freeze("2026-11-20T09:30")
 
 
 @pytest.fixture

@@ -1,0 +1,185 @@
+"""Questions, frame and adoption on the page, and what a second press does."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from lofte.places.models import AreaSet
+from lofte.promises.models import Activity, Promise, Target
+from tests.cast import Cast
+from tests.promises.asking import page, post, signed_in
+from tests.promises.reading import TODAY
+
+
+@pytest.fixture
+def desk(client: Client, draft: Promise, cast: Cast) -> Client:
+    return signed_in(client, cast.coordinator)
+
+
+def first(draft: Promise) -> Activity:
+    return draft.activities.order_by("position")[0]
+
+
+def activity_words(**more: Any) -> dict[str, Any]:
+    return {"title": "Ny aktivitet", "text": "Polisen ska göra något nytt."} | more
+
+
+def target_words(**more: Any) -> dict[str, Any]:
+    return {"kind": "count", "comparator": ">=", "value": "12"} | more
+
+
+def test_an_answer_is_written_with_who_and_when(desk: Client, draft: Promise, cast: Cast) -> None:
+    question = draft.questions.get(code="each_or_together")
+
+    answer = post(desk, "settle", [draft.pk, question.pk], answer="800 i varje område")
+
+    question.refresh_from_db()
+    assert answer.headers["Location"].endswith("#fragor")
+    assert (question.settled_by, question.settled_on) == (cast.coordinator, TODAY)
+    assert "Avgjort av Kim Samordnare" in page(desk, "promise", [draft.pk])
+
+
+def test_ones_own_words_are_an_answer_and_must_be_written(desk: Client, draft: Promise) -> None:
+    question = draft.questions.get(code="each_or_together")
+
+    empty = post(desk, "settle", [draft.pk, question.pk], answer="__other", own_words=" ")
+    post(desk, "settle", [draft.pk, question.pk], answer="__other", own_words="Det avgör KS i maj")
+
+    question.refresh_from_db()
+    assert "Skriv svaret med egna ord." in empty.content.decode()
+    assert question.answer == "Det avgör KS i maj"
+
+
+def test_an_answer_that_was_not_offered_is_refused(desk: Client, draft: Promise) -> None:
+    question = draft.questions.get(code="each_or_together")
+
+    text = post(desk, "settle", [draft.pk, question.pk], answer="Något annat").content.decode()
+
+    assert "Det här" in text or "giltigt" in text
+    question.refresh_from_db()
+    assert question.answer == ""
+
+
+def test_one_answer_can_stand_for_questions_of_the_same_kind(desk: Client, draft: Promise) -> None:
+    options = ["Minst", "Precis"]
+    draft.questions.filter(code="exactly_or_at_least").update(options=options)
+    question = draft.questions.filter(code="exactly_or_at_least")[0]
+
+    assert "Samma svar på 1 annan fråga av samma slag" in page(desk, "promise", [draft.pk])
+    post(desk, "settle", [draft.pk, question.pk], answer="Minst", alike="on")
+
+    answers = draft.questions.filter(code="exactly_or_at_least").values_list("answer", flat=True)
+    assert list(answers) == ["Minst", "Minst"]
+    assert not Target.objects.filter(kind="count", comparator="=").exists()
+
+
+def test_a_question_about_a_place_offers_the_sets_there_are_now(
+    desk: Client, draft: Promise, cast: Cast
+) -> None:
+    AreaSet.objects.create(
+        partnership=cast.partnership, slug="akroken", name="Åkroken", search_key="åkroken", sort_key="x"
+    )
+    question = draft.questions.get(code="which_place")
+
+    post(desk, "settle", [draft.pk, question.pk], answer="Åkroken")
+
+    assert [one.area_set.slug for one in Target.objects.get(kind="milestone").places.all()] == ["akroken"]
+
+
+def test_the_frame_is_written_part_by_part(desk: Client, draft: Promise, cast: Cast) -> None:
+    post(desk, "frame", [draft.pk, "parter"], parties=[cast.police.pk])
+    post(desk, "frame", [draft.pk, "fokus"], titles="Trafik\n\n  Droger ")
+    post(desk, "frame", [draft.pk, "punkter"], text_0="Lugnare kvällar", reasons_0="", text_1="Och nätter")
+    post(
+        desk,
+        "frame",
+        [draft.pk, "rubrik"],
+        title="Nytt namn",
+        starts="2027-01-01",
+        last_day="2027-12-31",
+        rhythm="year",
+        channels="polisen.se\nlillkoping.se",
+    )
+    post(
+        desk,
+        "frame",
+        [draft.pk, "underskrifter"],
+        signed_on="2026-11-02",
+        signed_at="Lillköping",
+        name_0="Mo Direktör",
+        title_0="kommundirektör",
+        organisation_0=cast.municipality.pk,
+    )
+
+    draft.refresh_from_db()
+    assert [one.organisation for one in draft.parties.all()] == [cast.police]
+    assert [one.title for one in draft.focus_areas.order_by("position")] == ["Trafik", "Droger"]
+    assert [one.text for one in draft.points.order_by("position")] == ["Lugnare kvällar", "Och nätter"]
+    assert (draft.slug, draft.title, draft.rhythm, draft.channels) == (
+        "2027",
+        "Nytt namn",
+        "year",
+        ["polisen.se", "lillkoping.se"],
+    )
+    assert draft.signatures.get().organisation == cast.municipality
+
+
+@pytest.mark.parametrize(
+    ("part", "values", "said"),
+    [
+        ("rubrik", {"title": "", "starts": "", "last_day": "", "rhythm": "ibland"}, "Skriv en rubrik."),
+        ("parter", {}, "Välj minst en part."),
+        ("fokus", {"titles": "x" * 201}, "Högst 40 rader"),
+        ("punkter", {"text_0": "x" * 2001}, "2000"),
+        ("underskrifter", {"title_0": "chef"}, "Skriv namnet på den som undertecknat"),
+    ],
+)
+def test_a_wrong_frame_is_told_and_not_written(
+    desk: Client, draft: Promise, part: str, values: dict[str, str], said: str
+) -> None:
+    answer = post(desk, "frame", [draft.pk, part], **values)
+
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    draft.refresh_from_db()
+    assert (draft.title, draft.parties.count(), draft.points.count()) == (
+        "Medborgarlöfte 2026-2027 för Lillköping",
+        2,
+        1,
+    )
+
+
+def test_adoption_says_everything_that_is_left_and_where_to_mend_it(desk: Client, draft: Promise) -> None:
+    text = post(desk, "adopt", [draft.pk], adopted_on="2026-11-20").content.decode()
+
+    assert "Löftet går inte att anta än" in text
+    assert f'href="/intern/loften/{draft.pk}/#a{first(draft).pk}"' in text
+    assert f'href="/intern/loften/{draft.pk}/#q{draft.questions.order_by("pk")[0].pk}"' in text
+    draft.refresh_from_db()
+    assert not draft.is_adopted
+
+
+def test_a_ready_draft_is_adopted_once(client: Client, ready: Promise, cast: Cast) -> None:
+    signed_in(client, cast.coordinator)
+    once = str(uuid4())
+
+    assert "Inget är kvar" in page(client, "promise", [ready.pk])
+    late = post(client, "adopt", [ready.pk], adopted_on="2026-11-21")
+    answers = [post(client, "adopt", [ready.pk], once=once, adopted_on="2026-11-20") for _ in range(2)]
+
+    ready.refresh_from_db()
+    assert "Dagen har inte kommit än." in late.content.decode()
+    assert ready.adopted_on == TODAY
+    assert [answer.headers["Location"] for answer in answers] == [f"/intern/loften/{ready.pk}/"] * 2
+
+
+def test_a_draft_is_thrown_away_once_and_only_after_a_question(desk: Client, draft: Promise) -> None:
+    once = str(uuid4())
+
+    assert "Det går inte att ångra." in page(desk, "discard", [draft.pk])
+    answers = [post(desk, "discard", [draft.pk], once=once) for _ in range(2)]
+
+    assert not Promise.objects.exists()
+    assert [answer.headers["Location"] for answer in answers] == ["/intern/loften/"] * 2
