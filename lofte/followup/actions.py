@@ -26,7 +26,7 @@ class NotAdopted(Refused):
 
 
 class OutsidePromise(Refused):
-    """The promise does not run in the period."""
+    """The promise is not followed up for that period."""
 
 
 class NotBegun(Refused):
@@ -107,7 +107,7 @@ def draft(*, promise: Promise, period_key: str, by: User, at: datetime) -> Follo
 def _check_period(promise: Promise, period: Period, at: datetime) -> None:
     if not promise.is_adopted:
         raise NotAdopted
-    if period.overlap(Period(promise.starts, promise.ends)) is None:
+    if period not in rules.periods(promise.rhythm, Period(promise.starts, promise.ends)):
         raise OutsidePromise
     if timezone.localdate(at) < period.starts:
         raise NotBegun

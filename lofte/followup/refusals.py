@@ -21,7 +21,7 @@ _SENTENCES = {
         "Siffrorna räknades innan perioden var slut. Räkna om och skicka sedan."
     ),
     actions.NotBegun: lambda: _("Perioden har inte börjat. Det finns inget att följa upp än."),
-    actions.OutsidePromise: lambda: _("Löftet gäller inte under den perioden."),
+    actions.OutsidePromise: lambda: _("Löftet följs inte upp för den perioden."),
     actions.NotAdopted: lambda: _("Löftet är inte antaget. Anta det först."),
     actions.NotApprover: lambda: _("Du godkänner inte för den parten."),
     actions.NotSigning: lambda: _("Den parten undertecknar inte löftet."),

@@ -16,6 +16,7 @@ from lofte.base.once import OnceForm, receive
 from lofte.followup import actions, desk, queries, refusals
 from lofte.followup.forms import LeadForm, LineForm, ReasonForm
 from lofte.followup.models import FollowUp
+from lofte.periods.calendar import UnknownPeriod
 from lofte.promises.models import Promise
 
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
@@ -71,6 +72,8 @@ def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
         return redirect("followup:list")
     try:
         return _once(request, form, partial(_drafted, request, promise, period))
+    except UnknownPeriod as unknown:
+        raise Http404 from unknown
     except actions.AlreadyDrafted as found:
         return redirect(_write(found.followup))
     except actions.Refused as refusal:
