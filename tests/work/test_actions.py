@@ -32,7 +32,7 @@ def patrol(cast: Cast) -> KindOfWork:
 @pytest.fixture
 def log(cast: Cast, patrol: KindOfWork) -> Log:
     def logged(**given: Any) -> Entry:
-        usual = {
+        usual: dict[str, Any] = {
             "key": uuid4(),
             "kind": patrol,
             "organisation": cast.police,

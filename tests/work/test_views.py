@@ -42,7 +42,7 @@ def officer(cast: Cast, client: Client) -> Client:
     return client
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
