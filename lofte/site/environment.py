@@ -51,7 +51,12 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,  # opening the file and its PRAGMAs cost more than a released page
+        "OPTIONS": dict(SQLITE_OPTIONS),
+    }
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -146,4 +146,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # an address that nobody has is no event of ours
+        "axes": {"level": "WARNING"},  # tells of lockouts, not of every sign-in
+    },
 }

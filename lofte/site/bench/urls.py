@@ -19,4 +19,4 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [*urls.urlpatterns, path("bench/", empty)]
+urlpatterns = [path("bench/", empty), *urls.urlpatterns]
