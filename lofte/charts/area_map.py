@@ -56,7 +56,7 @@ def table(chart: AreaMap) -> Table:
         ((area.name, w.is_promised if area.is_promised else "") for area in chart.areas),
         key=lambda row: row[1] == "",
     )
-    return Table(chart.title, (w.area, ""), tuple(rows))
+    return Table(chart.title, (w.area, w.promised), tuple(rows))
 
 
 def draw(chart: AreaMap, *, paint: Paint = PAGE) -> str:

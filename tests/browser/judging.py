@@ -1,7 +1,6 @@
 """A page before all the judges: its frame, axe, both widths, both colour schemes."""
 
 import re
-from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
@@ -15,22 +14,15 @@ OPEN_ALL = """() => {
 FLEETING = [
     re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+'),
     re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    re.compile(r'(?<=<span class="who-name">)[^<]+'),
 ]
 
 
-@dataclass(frozen=True)
-class Weight:
-    """What a public page consists of, in bytes."""
-
-    document: bytes
-    loaded: dict[str, int]
-
-
-def likeness(html: str, name: str) -> str:
+def likeness(html: str) -> str:
     """Return the page without what differs at every load, and without who looks."""
     for pattern in FLEETING:
         html = pattern.sub("", html)
-    return html.replace(name, "") if name else html
+    return html
 
 
 def judge(page: Page, wanted: Wanted) -> list[str]:

@@ -2,9 +2,57 @@
 
 from typing import Any
 
+from django.db.models import Model
+
 from lofte.accounts.models import User
+from lofte.followup.models import FollowUp
+from lofte.periods.slots import week_of
+from lofte.promises.models import Promise
+from lofte.work.models import Entry, MissedSlot
+
+SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 
 
 def all_of_them() -> dict[str, Any]:
     """Return the keys, by the words that the tests use for them."""
-    return {"people": {user.email: user.pk for user in User.objects.order_by("pk")}}
+    people = {user.email: user.pk for user in User.objects.order_by("pk")}
+    return {"people": people, **SLUGS, **_promises(), **_followups(), **_entries()}
+
+
+def _promises() -> dict[str, Any]:
+    """Return the drafts of Exempelköping in the order they were begun, and the adopted promises."""
+    adopted = Promise.objects.exclude(adopted_on=None)
+    drafts = Promise.objects.filter(adopted_on=None).order_by("pk")
+    found = dict(zip(("draft", "ready", "blank"), (draft.pk for draft in drafts), strict=False))
+    for name, slug in (("adopted", "2026"), ("long", "2021-2022")):
+        found |= _key(name, adopted.filter(slug=slug).first())
+    draft = drafts.first()
+    if draft is not None:
+        activity = draft.activities.order_by("position", "pk")[0]
+        found["activity"], found["target"] = activity.pk, activity.targets.order_by("position", "pk")[0].pk
+        found["question"] = draft.questions.filter(answer="").order_by("position", "pk")[0].pk
+    return found
+
+
+def _followups() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for state in FollowUp.State.values:
+        found |= _key(state, FollowUp.objects.filter(state=state).order_by("-pk").first())
+    return found
+
+
+def _entries() -> dict[str, Any]:
+    """Return an entry that stands, one that was taken back, and the one that took it back."""
+    mine = Entry.objects.exclude(note=None).order_by("pk")
+    missed = MissedSlot.objects.filter(activity__promise__slug="2026").order_by("pk").first()
+    slot = {} if missed is None else {"missed": missed.activity_id, "week": week_of(missed.starts).key}
+    return (
+        slot
+        | _key("entry", mine.filter(sign=1, reversed_by=None).first())
+        | _key("taken", mine.exclude(reversed_by=None).first())
+        | _key("reversal", Entry.objects.filter(sign=-1).order_by("pk").last())
+    )
+
+
+def _key(name: str, row: Model | None) -> dict[str, Any]:
+    return {} if row is None else {name: row.pk}

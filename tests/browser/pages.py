@@ -1,65 +1,209 @@
-"""Every page of the house as it is looked at: where, as whom, in what state."""
+"""Every page of the house as it is looked at. A pattern of the URLconf that is not here makes a test fail."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from tests.browser.looking import (
+    COORDINATOR,
+    ELSEWHERE,
+    LOGGERS,
+    NO_ROLE,
+    OFFICER,
+    POLICE,
+    STAFF,
+    Look,
+    filled,
+    sent_empty,
+)
 
-from django.urls import reverse
-from django.utils import translation
-from playwright.sync_api import Page
+FORM = "main form:has(.field)"
+HERE = {"partnership": "here"}
+DRAFT = {"promise_id": "draft"}
+PARTS = ("rubrik", "parter", "punkter", "fokus", "underskrifter")
 
-GUEST = ""
-COORDINATOR = "coordinator@exempelkoping.invalid"
-OFFICER = "field@exempelkoping.invalid"
-POLICE = "approver-police@exempelkoping.invalid"
-MUNICIPALITY = "approver-municipality@exempelkoping.invalid"
-ELSEWHERE = "coordinator@jonkoping.invalid"
-STAFF = (COORDINATOR, OFFICER, POLICE, MUNICIPALITY)
-
-
-def nothing(page: Page) -> None:
-    """Look at the page as it comes."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """One page in one state. `where` names the landmarks that its address is made of."""
-
-    pattern: str
-    who: tuple[str, ...] = (GUEST,)
-    state: str = ""
-    stage: str = "bare"
-    where: dict[str, str] = field(default_factory=dict)
-    status: int = 200
-    act: Callable[[Page], None] = nothing
-
-    def __str__(self) -> str:
-        return "-".join(part for part in (self.pattern, self.state) if part)
-
-    @property
-    def is_public(self) -> bool:
-        return self.who == (GUEST,)
-
-    def address(self, landmarks: dict[str, Any], language: str) -> str:
-        with translation.override(language):
-            return reverse(self.pattern, kwargs={name: landmarks[key] for name, key in self.where.items()})
-
-
-def wrong_password(page: Page) -> None:
-    """Send the sign-in as nobody."""
-    page.locator('input[name="username"]').fill("ingen@example.org")
-    page.locator('input[name="password"]').fill("fel lösenord")
-    page.locator('form:has(input[name="password"]) button').click()
-    page.wait_for_load_state()
-
-
-LOOKS: list[Look] = [
+OUTSIDE = [
+    Look("base:components"),
     Look("accounts:sign-in"),
-    Look("accounts:sign-in", state="refused", act=wrong_password),
+    Look(
+        "accounts:sign-in",
+        state="refused",
+        act=filled('form:has([name="password"])', username="ingen@example.org", password="fel lösenord"),
+    ),
 ]
 
-# Addresses that only receive: what they answer is seen at the pages that send to them.
-ONLY_RECEIVE = {
-    "accounts:sign-out",
+WEEK = [
+    Look("overview:start", who=STAFF),
+    Look("overview:start", who=(NO_ROLE,), state="no-role"),
+    Look("overview:start", who=STAFF, state="empty", stage="bare"),
+]
+
+PROMISES = [
+    Look("promises:index", who=STAFF),
+    Look("promises:index", who=(COORDINATOR, OFFICER), state="empty", stage="bare"),
+    Look("promises:promise", who=STAFF, where=DRAFT, state="draft"),
+    Look("promises:promise", who=(COORDINATOR,), where={"promise_id": "ready"}, state="ready"),
+    Look("promises:promise", who=(COORDINATOR,), where={"promise_id": "blank"}, state="blank"),
+    Look("promises:promise", who=STAFF, where={"promise_id": "adopted"}, state="adopted"),
+    Look("promises:promise", who=(ELSEWHERE,), where={"promise_id": "long"}, state="adopted-long"),
+    Look("promises:promise", who=(ELSEWHERE,), where=DRAFT, state="foreign", status=404),
+    *(
+        Look("promises:promise", who=(COORDINATOR,), where=DRAFT, state=state, query=query)
+        for state, query in (
+            ("change-activity", "?andra=a{activity}"),
+            ("change-target", "?andra=t{target}"),
+            ("new-target", "?andra=m{activity}"),
+            ("new-activity", "?andra=ny"),
+        )
+    ),
+    *(
+        Look("promises:promise", who=(COORDINATOR,), where=DRAFT, state=state, query=query, act=act)
+        for state, query, act in (
+            ("activity-wrong", "?andra=a{activity}", sent_empty('form[action$="/aktiviteter/{activity}/"]')),
+            ("new-activity-wrong", "?andra=ny", sent_empty('form[action$="/aktiviteter/"]')),
+            ("target-wrong", "?andra=t{target}", filled('form.form:has([name="value"])', value="-3")),
+            ("answer-wrong", "", sent_empty("form.answer-form")),
+        )
+    ),
+    *(
+        Look("promises:frame", who=(COORDINATOR,), where=DRAFT, fixed={"part": part}, state=part)
+        for part in PARTS
+    ),
+    Look(
+        "promises:frame",
+        who=(COORDINATOR,),
+        where=DRAFT,
+        fixed={"part": "rubrik"},
+        state="rubrik-wrong",
+        act=sent_empty(FORM),
+    ),
+    Look("promises:adopt", who=(COORDINATOR,), where=DRAFT, state="obstacles"),
+    Look("promises:adopt", who=(COORDINATOR,), where={"promise_id": "ready"}),
+    Look(
+        "promises:adopt",
+        who=(COORDINATOR,),
+        where={"promise_id": "ready"},
+        state="wrong",
+        act=sent_empty(FORM),
+    ),
+    Look("promises:discard", who=(COORDINATOR,), where=DRAFT),
+    Look("promises:begin", who=(COORDINATOR,), where=HERE),
+    Look("promises:begin", who=(COORDINATOR,), where=HERE, state="first", stage="bare"),
+    *(
+        Look(
+            "promises:begin",
+            who=(COORDINATOR,),
+            where=HERE,
+            state=f"{name}-wrong",
+            act=sent_empty(f'form[action$="/nytt/{end}/"]'),
+        )
+        for name, end in (
+            ("upload", "fil"),
+            ("paste", "text"),
+            ("extend", "forlang"),
+            ("blank", "fran-borjan"),
+        )
+    ),
+    Look("promises:areas", who=STAFF, where=HERE),
+    *(
+        Look(
+            "promises:areas",
+            who=(COORDINATOR,),
+            where=HERE,
+            state=f"{name}-wrong",
+            act=sent_empty(f'form[action$="{end}"]'),
+        )
+        for name, end in (("set", "/omraden/ny/"), ("priority", "/omraden/prioritera/"))
+    ),
+]
+
+WORK = [
+    Look("work:log", who=LOGGERS),
+    Look("work:log", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:log", who=(POLICE,), state="refused", status=403),
+    *(
+        Look("work:kind", who=LOGGERS, fixed={"code": code}, state=code)
+        for code in ("foot-patrol", "drug-offence", "dog-search-school", "sig-case", "picture-shared")
+    ),
+    Look(
+        "work:kind",
+        who=(OFFICER,),
+        fixed={"code": "drug-offence"},
+        state="wrong",
+        act=sent_empty("form.log-form"),
+    ),
+    Look("work:entries", who=LOGGERS),
+    Look("work:entries", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:cadences", who=LOGGERS),
+    Look("work:cadences", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:missed", who=(COORDINATOR,), where={"activity_id": "missed", "key": "week"}),
+    Look(
+        "work:missed",
+        who=(COORDINATOR,),
+        where={"activity_id": "missed", "key": "week"},
+        state="wrong",
+        act=sent_empty(FORM),
+    ),
+    *(
+        Look("work:entry", who=(OFFICER,), where={"pk": name}, state=name)
+        for name in ("entry", "taken", "reversal")
+    ),
+    Look("work:change", who=(OFFICER,), where={"pk": "entry"}),
+    Look(
+        "work:change",
+        who=(OFFICER,),
+        where={"pk": "entry"},
+        state="wrong",
+        act=filled("form.log-form", minutes="-5"),
+    ),
+    Look("work:take-back", who=(OFFICER,), where={"pk": "entry"}),
+    Look(
+        "work:take-back",
+        who=(OFFICER,),
+        where={"pk": "entry"},
+        state="wrong",
+        act=sent_empty("main form.form"),
+    ),
+]
+
+RELEASED = [
+    Look("public:front"),
+    Look("public:front", state="empty", stage="empty"),
+    *(
+        Look("public:page", state=state, fixed={"path": path})
+        for state, path in (
+            ("partnership", "exempelkoping/"),
+            ("partnership-long", "jonkoping/"),
+            ("promise", "exempelkoping/loften/2026/"),
+            ("promise-in-words", "jonkoping/loften/2019/"),
+            ("promise-long", "jonkoping/loften/2021-2022/"),
+            ("follow-up-first", "exempelkoping/loften/2026/2026-T1/v1/"),
+            ("follow-up", "exempelkoping/loften/2026/2026-T2/v1/"),
+            ("follow-up-long", "jonkoping/loften/2021-2022/2021-T2/v1/"),
+            ("follow-up-last", "jonkoping/loften/2021-2022/2022-T3/v1/"),
+        )
+    ),
+]
+
+LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK]
+
+# Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
+NO_PAGE_OF_THEIR_OWN = {
     "accounts:demo-sign-in",
+    "accounts:sign-out",
+    "promises:add-activity",
+    "promises:add-target",
+    "promises:blank",
+    "promises:change-activity",
+    "promises:change-target",
+    "promises:confirm-activity",
+    "promises:end-priority",
+    "promises:extend",
+    "promises:make-area-set",
+    "promises:move-activity",
+    "promises:paste",
+    "promises:prioritise",
+    "promises:remove-activity",
+    "promises:remove-target",
+    "promises:settle",
+    "promises:source-original",
+    "promises:source-text",
+    "promises:upload",
+    "work:again",
 }

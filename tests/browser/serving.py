@@ -113,4 +113,5 @@ def _wait_for(server: Server, stage: Stage) -> None:
         except URLError:
             time.sleep(0.05)
     server.process.kill()
+    server.process.wait()
     raise ServerSilent((stage.home / "server.log").read_text(encoding="utf-8")[-3000:])

@@ -1,13 +1,14 @@
 """Builds a stage in LOFTE_HOME, run as a program of its own: `python -m tests.browser.stages NAME`.
 
 empty: the tables alone. bare: Exempelköping with its people and areas, before anything has been promised.
+demo: the whole demonstration as it is built for the day of the tests, and on top of it what is half done.
 """
 
 import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import django
@@ -17,6 +18,7 @@ from tests.browser import serving
 
 def _empty() -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def _bare() -> None:
@@ -25,12 +27,17 @@ def _bare() -> None:
     ground.lay(partnerships.EXEMPELKOPING, at=datetime.fromisoformat(serving.NOW))
 
 
-STAGES: dict[str, Callable[[], None]] = {"empty": _empty, "bare": _bare}
+def _demo() -> None:
+    _empty()
+    build.build(seed=7, today=date.fromisoformat(serving.TODAY))
+    unfinished.add(datetime.fromisoformat(serving.NOW))
+
+
+STAGES: dict[str, Callable[[], None]] = {"empty": _empty, "bare": _bare, "demo": _demo}
 
 
 def main() -> None:
     STAGES[sys.argv[1]]()
-    call_command("collectstatic", verbosity=0, interactive=False)
     found = json.dumps(landmarks.all_of_them(), ensure_ascii=False, indent=1)
     Path(os.environ["LOFTE_HOME"], "landmarks.json").write_text(found, encoding="utf-8")
 
@@ -41,7 +48,7 @@ if __name__ == "__main__":
     from django.core.management import call_command
 
     from lofte.promises.actions.kinds import install_kinds
-    from lofte.site.demo import ground, partnerships
-    from tests.browser import landmarks
+    from lofte.site.demo import build, ground, partnerships
+    from tests.browser import landmarks, unfinished
 
     main()

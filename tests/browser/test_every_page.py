@@ -8,13 +8,16 @@ from playwright.sync_api import Browser, Page
 from tests.browser import checks, walking
 from tests.browser.checks import Wanted
 from tests.browser.judging import judge, likeness
-from tests.browser.pages import GUEST, LOOKS, ONLY_RECEIVE, Look
+from tests.browser.looking import GUEST, Look
+from tests.browser.pages import LOOKS, NO_PAGE_OF_THEIR_OWN
 from tests.browser.serving import Server
 from tests.browser.visiting import Visitor
 
 ServerOf = Callable[[str], Server]
 VisitorOf = Callable[[str, str], Visitor]
 LANGUAGES = ("sv", "en")
+UNPROCESSABLE = 422
+IN_ERROR = ".form-errors, .field-error"
 PREFIX = {"sv": "", "en": "/en"}
 
 
@@ -35,7 +38,7 @@ def known(browser: Browser, serve: ServerOf) -> Iterator[VisitorOf]:
 
 
 def test_every_pattern_is_looked_at() -> None:
-    looked_at = {look.pattern for look in LOOKS} | ONLY_RECEIVE
+    looked_at = {look.pattern for look in LOOKS} | NO_PAGE_OF_THEIR_OWN
 
     assert set(walking.names()) - looked_at == set(), "these need a Look in tests/browser/pages.py"
     assert looked_at - set(walking.names()) == set(), "these are looked at and are no more"
@@ -49,21 +52,32 @@ def test_a_page_is_without_fault(look: Look, language: str, known: VisitorOf) ->
 
     for who in look.who:
         visitor = known(look.stage, who)
-        address = look.address(visitor.server.landmarks, language)
-        html = visitor.context.request.get(address).text()
-        same = likeness(html, visitor.name)
+        answer = visitor.context.request.get(look.address(visitor.server.landmarks, language))
+        assert answer.status == look.status, f"{who or 'guest'}: {answer.status}"
+        same = likeness(answer.text())
         if same not in seen:
             seen.add(same)
-            faults += [f"{who or 'guest'}: {fault}" for fault in _faults(visitor, look, address, language)]
+            faults += [f"{who or 'guest'}: {fault}" for fault in _faults(visitor, look, language)]
 
     assert not faults, "\n".join(faults)
 
 
-def _faults(visitor: Visitor, look: Look, address: str, language: str) -> list[str]:
-    with visitor.watch.awaiting(look.status) if look.status >= 400 else visitor.watch.awaiting():
-        visitor.page.goto(address)
+def _open(visitor: Visitor, look: Look, language: str) -> None:
+    visitor.page.goto(look.address(visitor.server.landmarks, language))
+    if look.act is not None:
         look.act(visitor.page)
+
+
+def _awaited(look: Look) -> tuple[int, ...]:
+    return (look.status, UNPROCESSABLE) if look.act is not None else (look.status,)
+
+
+def _faults(visitor: Visitor, look: Look, language: str) -> list[str]:
+    with visitor.watch.awaiting(*_awaited(look)):
+        _open(visitor, look, language)
         faults = judge(visitor.page, Wanted(language, look.is_public))
+    if look.act is not None and not visitor.page.locator(IN_ERROR).count():
+        faults.append("the form is not in error")
     return faults + visitor.watch.heard()
 
 
@@ -71,9 +85,8 @@ def _faults(visitor: Visitor, look: Look, address: str, language: str) -> list[s
 def test_what_is_swedish_in_an_english_page_is_marked(look: Look, known: VisitorOf) -> None:
     visitor = known(look.stage, look.who[0])
 
-    with visitor.watch.awaiting(look.status):
-        visitor.page.goto(look.address(visitor.server.landmarks, "en"))
-        look.act(visitor.page)
+    with visitor.watch.awaiting(*_awaited(look)):
+        _open(visitor, look, "en")
 
     assert visitor.page.evaluate(checks.SWEDISH) == []
 

@@ -1,0 +1,104 @@
+"""What the demonstration leaves out as half done: drafts, follow-ups on their way, a log by hand."""
+
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from lofte.accounts.models import Partnership, User
+from lofte.followup import actions as followups
+from lofte.followup.models import FollowUp, FollowUpLine
+from lofte.places.models import Area
+from lofte.promises import actions as promises
+from lofte.promises.models import KindOfWork, Promise
+from lofte.work import actions as work
+from tests.browser.looking import NO_ROLE
+from tests.browser.visiting import PASSWORD
+
+DOCUMENT = Path(__file__).parent / "documents" / "soderby-2026.md"
+
+
+def add(at: datetime) -> None:
+    """Leave everything half done, in Exempelköping."""
+    partnership = Partnership.objects.get(slug="exempelkoping")
+    coordinator = _person("coordinator")
+    _drafts(partnership, coordinator, at)
+    _followups(partnership, coordinator, at)
+    _log(_person("field"), at)
+    User.objects.create_user(NO_ROLE, "Kim Påhittsson", PASSWORD)
+
+
+def _person(role: str) -> User:
+    return User.objects.get(email=f"{role}@exempelkoping.invalid")
+
+
+def _drafts(partnership: Partnership, by: User, at: datetime) -> None:
+    """Make one that is being read, one with all done but the adoption, and one with nothing in it."""
+    read = promises.receive_document(
+        partnership=partnership, name=DOCUMENT.name, data=DOCUMENT.read_bytes(), by=by, at=at
+    )
+    question = read.questions.order_by("position", "pk").last()
+    assert question is not None
+    promises.settle(question=question, answer=question.options[0], by=by, on=at.date(), at=at)
+    promises.confirm_activity(activity=read.activities.order_by("position", "pk")[0], by=by, at=at)
+    earlier = Promise.objects.get(partnership=partnership, slug="2026")
+    ready = promises.extend(
+        promise=earlier,
+        title="Medborgarlöfte 2027",
+        starts=date(2027, 1, 1),
+        ends=date(2028, 1, 1),
+        by=by,
+        at=at,
+    )
+    for activity in ready.activities.order_by("position", "pk"):
+        promises.confirm_activity(activity=activity, by=by, at=at)
+    promises.new_promise(
+        partnership=partnership,
+        title="Löfte från början",
+        starts=date(2027, 1, 1),
+        ends=date(2028, 1, 1),
+        parties=[one.organisation for one in earlier.parties.select_related("organisation")],
+        by=by,
+        at=at,
+    )
+
+
+def _followups(partnership: Partnership, by: User, at: datetime) -> None:
+    """Begin the running tertial, and leave a correction of an earlier one waiting for its approvals."""
+    promise = Promise.objects.get(partnership=partnership, slug="2026")
+    followups.draft(promise=promise, period_key="2026-T3", by=by, at=at)
+    released = FollowUp.objects.get(promise=promise, period="2026-T2")
+    correction = followups.new_version(
+        followup=released, reason="Fem trafikkontroller kom med för sent.", by=by, at=at
+    )
+    edits = [_commented(line) for line in correction.lines.order_by("position", "pk")]
+    lead = {"lead_sv": correction.lead_sv, "lead_en": correction.lead_en}
+    followups.edit(followup=correction, edits=edits, by=by, at=at, **lead)
+    followups.submit(followup=correction, by=by, at=at)
+
+
+def _commented(line: FollowUpLine) -> followups.Edit:
+    said = (
+        line.comment_sv or "Vi har gjort det vi hann med.",
+        line.comment_en or "We did what we had time for.",
+    )
+    return followups.Edit(line.pk, line.text_sv, line.text_en, *said)
+
+
+def _log(by: User, at: datetime) -> None:
+    """Log as a person does: one that stands, one that was taken back."""
+    organisation = by.roles.select_related("organisation").get().organisation
+    area = Area.objects.get(name="Norrbacka", version_year=2026)
+    entries = [
+        work.log(
+            key=uuid4(),
+            kind=KindOfWork.objects.get(code=code),
+            organisation=organisation,
+            area=area,
+            occurred_on=at.date(),
+            minutes=45,
+            by=by,
+            at=at,
+        )
+        for code in ("foot-patrol", "traffic-control", "foot-patrol")
+    ]
+    work.reverse(entries[-1], reason="Loggat två gånger", by=by, at=at)
