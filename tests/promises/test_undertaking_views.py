@@ -125,33 +125,31 @@ def test_a_target_is_written_as_swedes_write_numbers(desk: Client, draft: Promis
     assert 'value="1200,5"' in page(desk, "promise", [draft.pk], f"?andra=t{target.pk}")
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"value": "åttahundra"}, "Skriv en siffra"),
-        ({"value": "-3"}, "Talet kan inte vara mindre än noll."),
-        ({"value": "90000000"}, "Talet är orimligt stort."),
-        ({"kind": "qualitative"}, "Ett mål i ord har ingen siffra."),
-        ({"kind": "share", "value": "120"}, "En andel är högst 100 procent."),
-        ({"comparator": "between", "upper": "12"}, "större än det första"),
-        ({"upper": "20"}, "Ett övre tal hör till"),
-        ({"minimum_minutes": "0"}, "Minst en minut."),
-        ({"minimum_minutes": "1441"}, "Ett dygn har 1 440 minuter."),
-        ({"starts": "2025-12-31"}, "utanför löftets tid"),
-        ({"last_day": "2028-01-01"}, "utanför löftets tid"),
-        ({"starts": "2026-06-01", "last_day": "2026-05-31"}, "Sista dagen ligger före den första."),
-        ({"kind": "allt"}, "allt"),
-    ],
-)
-def test_a_wrong_target_is_told_at_the_field_and_not_written(
-    desk: Client, draft: Promise, change: dict[str, str], said: str
-) -> None:
-    answer = post(desk, "add-target", [draft.pk, first(draft).pk], **target_words(**change))
+WRONG_TARGETS: list[tuple[dict[str, str], str]] = [
+    ({"value": "åttahundra"}, "Skriv en siffra"),
+    ({"value": "-3"}, "Talet kan inte vara mindre än noll."),
+    ({"value": "90000000"}, "Talet är orimligt stort."),
+    ({"kind": "qualitative"}, "Ett mål i ord har ingen siffra."),
+    ({"kind": "share", "value": "120"}, "En andel är högst 100 procent."),
+    ({"comparator": "between", "upper": "12"}, "större än det första"),
+    ({"upper": "20"}, "Ett övre tal hör till"),
+    ({"minimum_minutes": "0"}, "Minst en minut."),
+    ({"minimum_minutes": "1441"}, "Ett dygn har 1 440 minuter."),
+    ({"starts": "2025-12-31"}, "utanför löftets tid"),
+    ({"last_day": "2028-01-01"}, "utanför löftets tid"),
+    ({"starts": "2026-06-01", "last_day": "2026-05-31"}, "Sista dagen ligger före den första."),
+    ({"kind": "allt"}, "allt"),
+]
 
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Det här behöver rättas" in text
-    assert said in text
+
+def test_a_wrong_target_is_told_at_the_field_and_not_written(desk: Client, draft: Promise) -> None:
+    for change, said in WRONG_TARGETS:
+        answer = post(desk, "add-target", [draft.pk, first(draft).pk], **target_words(**change))
+
+        text = answer.content.decode()
+        assert answer.status_code == 200, change
+        assert "Det här behöver rättas" in text, change
+        assert said in text, change
     assert Target.objects.count() == 9
 
 

@@ -31,10 +31,16 @@ _COLUMNS = (
 @transaction.atomic
 def install_kinds() -> int:
     """Write every kind of work, or bring the one with its code up to date; return how many there are."""
-    for position, kind in enumerate(kinds()):
-        values = {column: kind[column] for column in _COLUMNS} | {"position": position}
-        row, _ = KindOfWork.objects.update_or_create(code=kind["code"], defaults=values)
-        _install_quantities(row, kind)
+    rows = [
+        KindOfWork(code=kind["code"], position=position, **{column: kind[column] for column in _COLUMNS})
+        for position, kind in enumerate(kinds())
+    ]
+    KindOfWork.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=[*_COLUMNS, "position"]
+    )
+    by_code = {row.code: row for row in KindOfWork.objects.order_by("pk")}
+    for kind in kinds():
+        _install_quantities(by_code[kind["code"]], kind)
     return len(kinds())
 
 
