@@ -39,12 +39,17 @@ GROUND = re.compile(
 def based_on(items: list[Item]) -> tuple[str, ...]:
     """Return the agreements and programmes with years or `tills vidare`, as the text says them."""
     found: list[str] = []
+    last = "överenskommelse"
     for item in items:
         if item.kind == "bullet" and item.zone == "contact":
             continue
         for sentence in item.sentences:
             for match in BASIS.finditer(sentence.text):
                 what = match["what"].strip(" ”\"")
+                if re.match(r"(?:Denna|Den) ", what):
+                    # "Denna överenskommelse" is the one that the sentence before named.
+                    what = last
+                last = re.sub(r"\s+(?:inför|från|som)\b.*", "", what)
                 if YEARS_IN.search(what):
                     found.append(what)
                 elif re.search(r"överenskommelse|avtal", what, re.I) and (UNTIL_FURTHER.search(sentence.text) or re.search(r"\b(?:utgår|bygger|vilar|grundar|hör till|del av|bilaga till|kopplat till)\b", sentence.text)):
@@ -111,7 +116,7 @@ def follow_sentences(items: list[Item]) -> list[str]:
     others = [
         s.text
         for item in items
-        if item.zone != "follow" and item.kind == "paragraph"
+        if item.zone != "follow" and (item.kind == "paragraph" or "uppfölj" in item.text)
         for s in item.sentences
         if FOLLOW.search(s.text) and ABOUT_PROMISE.search(s.text)
     ]

@@ -9,7 +9,9 @@ from lofte.reader.markup import read_html
 from lofte.reader.pdf import MAX_CHARACTERS, read_pdf
 from lofte.reader.sniff import kind_of
 
-MAX_BYTES = 20_000_000
+__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "checked", "extract"]
+
+MAX_BYTES = 20_000_000  # a promise with pictures stays well below
 
 
 def extract(data: bytes) -> Document:

@@ -17,7 +17,7 @@ PROMISE_WORD = re.compile(r"löfte|löften|medborgarlöft|parterna|\bvi\b", re.I
 SIGNED = re.compile(r"\b(?:undertecknat|underskrivet|undertecknad|signerat|signerades|skrevs under|skriv(?:it|er) under|undertecknades|undertecknas)\b", re.I)
 PLACE_DATE = re.compile(r"^(?:(?:[Uu]ndertecknat|[Uu]nderskrivet|[Uu]ndertecknades|[Ss]ignerat|[Uu]ndertecknad)\s+(?:i\s+)?)?(?:[Oo]rt och datum:?\s*)?(?P<place>[A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){0,2}),?\s*(?:den\s+)?(?=\d)")
 EXTENDS = re.compile(
-    r"\b(?:förläng(?:a|er|s|t|ning av)|ersätter|bygger vidare på|fortsättning på|(?:en )?uppdatering av|avlöser|en förlängning av|reviderar)\s+(?P<what>(?:det |de |den |vårt |förra |tidigare |gällande |nuvarande )*(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?(?: års)?\s+)?(?:gemensamma )?[Mm]edborgarlöft\w*(?: (?:för |från |om |i )?(?:åren |år )?(?:(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?|[\wåäö]+(?: [\wåäö]+){0,2}))?)",
+    r"\b(?:förläng(?:a|er|s|t|ning av)|ersätter|bygger vidare på|fortsättning på|(?:en )?uppdatering av|avlöser|en förlängning av|reviderar)\s+(?P<what>(?:det |de |den |vårt |förra |tidigare |gällande |nuvarande )*(?:(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?(?: års)?\s+)?(?:gemensamma )?[Mm]edborgarlöft\w*(?: (?:för|från) (?:åren? )?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?)?)",
     re.I,
 )
 ROLE = re.compile(
@@ -26,7 +26,7 @@ ROLE = re.compile(
 LETTER = re.compile(r"\s*\((?:M|S|C|L|KD|V|MP|SD|FP|[A-ZÅÄÖ]{1,4})\)")
 ROLE_FIRST = re.compile(r"(?P<role>[A-ZÅÄÖa-zåäö][a-zåäöA-Z ]{3,50}?(?:chef|chefen|råd|rådet|ordförande|ordföranden|direktör|direktören|polis|mästare|samordnare))\s*:?\s+(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2})\b")
 NAME_LINE = re.compile(r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)(?: (?:af|av|von|de|[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)){1,3}$")
-CONTACT = re.compile(r"@|\btelefon\b|\btel\b|\b0\d{1,3}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
+CONTACT = re.compile(r"@|\btelefon\b|\btel\b|(?<![\d-])0\d{1,3}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I)
 
 
 def title_of(document: Document, headings: list[Heading], items: list[Item]) -> str | None:

@@ -10,7 +10,7 @@ from lofte.reader.head import Validity
 
 MEASURABLE = ("count", "hours", "rate", "cadence", "share", "coverage", "slot", "milestone", "indicator", "follow_on", "on_demand")
 LAST_YEAR_IN = re.compile(r"(?:19|20)\d\d(?!.*(?:19|20)\d\d)")
-PICTURE = re.compile(r"lägesbild|problembild", re.I)
+PICTURE = re.compile(r"\b(?:lägesbild|problembild)\w* (?:för|över|i|på|av) ", re.I)
 SUSPECT = re.compile(r"[\ufffd]|Ã[¥¤¶…„–]|\bmedborgarl[o0]fte|[a-zåäö][0-9][a-zåäö]{3,}|(?<=[a-zåäö])[|¦](?=[a-zåäö])|\w*[a-zåäö]\?[a-zåäö]\w*|(?<![\w.])(?:konmun|kornmun|tryggbet|rned|cch|ocb|sarnverkan|kornmer|komrnun|kominun)\w*", re.I)
 SMALL = 25  # percent of a small count: single persons may be told apart
 SMALL_COUNT = 200

@@ -10,7 +10,7 @@ UPPER = r"[A-ZÅÄÖÉ]"
 # A name goes on over small words only inside fixed shapes: "Nedre Bredsele", "Tallviks hamn", "Ekens torg".
 COMMON_TAIL = (
     r"(?:centrum|torg|hamn|station|stationsområde|park|skola|centralstation|resecentrum|köpcentrum|gård|bad|badplats|idrottsplats|"
-    r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|centrala delar|gymnasium|kommun|"
+    r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|centrala delar|gymnasium|"
     r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|ishall|sporthall|"
     r"torgplats|väg|gata|allé|plan|gränd|kajen|innerstad|stadskärna|stadspark|skolområde|skolgård|handelsområde|ytterområden|äng|backe|udde)"
 )

@@ -164,7 +164,7 @@ def promises_of(found: list[Headline], items: list[Item], known: frozenset[str])
     return tuple(
         Promise(
             headline.passage.text.strip(),
-            reasons(headline, items) if len(found) > 1 or True else (),
+            reasons(headline, items),
             tuple(place.name for place in places(headline.passage.text, known)),
         )
         for headline in found
@@ -173,12 +173,22 @@ def promises_of(found: list[Headline], items: list[Item], known: frozenset[str])
 
 def reasons(headline: Headline, items: list[Item]) -> tuple[str, ...]:
     """Return the paragraphs that stand under the same headline repeated further down."""
-    return tuple(
-        extra.text
-        for item in items
-        if item.kind == "bullet" and item.extras and item.number != headline.item and alike(item.text, headline.passage.text)
-        for extra in item.extras
-    )
+    told: list[str] = []
+    for item in items:
+        again = item.kind == "bullet" and item.number != headline.item and alike(item.text, headline.passage.text)
+        if again:
+            told += [extra.text for extra in item.extras] + below(items, item)
+    return tuple(told)
+
+
+def below(items: list[Item], bullet: Item) -> list[str]:
+    """Return the paragraphs between a bullet and the next bullet or heading."""
+    found = []
+    for item in items[items.index(bullet) + 1 :]:
+        if item.kind != "paragraph" or item.headings != bullet.headings:
+            break
+        found.append(item.text)
+    return found
 
 
 def place_under(found: list[Found], heads: list[Headline]) -> list[Found]:

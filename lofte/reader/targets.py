@@ -372,11 +372,14 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
 
 
 DATED_THING = re.compile(r"\b(?:under|i|till|på) (?:våren|hösten|sommaren|vintern|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I)
+PURPOSE = re.compile(r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b")
 ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?!antal|par|stort|flertal|fåtal)(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
 
 
 def is_milestone(text: str) -> bool:
     """Say whether one thing with a clear end is delivered."""
+    # What it is for is not what is delivered.
+    text = PURPOSE.split(text)[0]
     if ONE_THING.match(text) and not kinds.ONGOING.search(text):
         return True
     deliver = kinds.DELIVER.search(text)

@@ -228,6 +228,8 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return False
     if item.zone in ("purpose", "work", None) and is_level_sentence(text):
         return True
+    if item.zone in HALF_QUIET and not ROUTINE.search(text) and is_firm(text):
+        return True
     if item.zone in QUIET or ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text):
         return False
     if GOAL_SENTENCE.search(text) and kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text):
@@ -246,6 +248,15 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
     return bool(PASSIVE.search(text) and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)) or bool(
         re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text)
     )
+
+
+HALF_QUIET = frozenset("background grounds purpose".split())
+
+
+def is_firm(text: str) -> bool:
+    """Say whether one named party takes on a number by a comparing word: no background sentence does."""
+    measured = [quantity for quantity in quantities(text) if quantity.start < quantity.number_start]
+    return bool(measured) and len(subject_of(text)) == 1 and is_main_modal(text) and not is_past(text)
 
 
 def is_level_sentence(text: str) -> bool:

@@ -10,7 +10,7 @@ ANCHOR = re.compile(
     r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|har för avsikt|bör|tänker|fortsätter)\b", re.I
 )
 FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat |alltid )?(?=\S)")
-PREPOSED = re.compile(r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom)\s+(?:[a-zåäö]+\s+){0,2}$", re.I)
+PREPOSED = re.compile(r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom|[Öö]vriga|[Hh]ela|[Rr]esten av)\s+(?:\w+\s+){0,2}$", re.I)
 CHAINED = re.compile(r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$", re.I)
 HELPED = re.compile(
     r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i sam+arbete med|i samverkan med|i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|med hjälp från|i dialog med|"

@@ -6,14 +6,14 @@ from lofte.reader.parties import mentions
 from lofte.reader.who import only_parties
 
 ZONES = (
-    ("contact", r"kontakt|vanliga frågor|frågor och svar|relatera|läs (?:mer|också|även)|mer information|mer om\b|mer på|dela\b|kakor|cookie|länkar|dokument\b|nyheter|press|faq|ladda (?:ner|ned)|struket|avslutade|tidigare (?:års )?(?:medborgar)?löft|fakta|vad är|om webbplats|hitta|hjälp(?:te)? (?:dig|oss|informationen)|tipsa|så anmäler|genvägar|snabblänk|kalender|senaste|se även|bilagor|definitioner|ordlista|begrepp"),
+    ("contact", r"^kontakt(?:a|er|uppgifter|information|personer|person)?\b(?! med)|^frågor\b|vanliga frågor|frågor och svar|relatera|läs (?:mer|också|även)|mer information|mer om\b|mer på|dela\b|kakor|cookie|länkar|dokument\b|^nyheter|^press|faq|ladda (?:ner|ned)|struket|avslutade|tidigare (?:års )?(?:medborgar)?löft|^fakta|^vad är|om webbplats|hitta|hjälp(?:te)? (?:dig|oss|informationen)|tipsa|så anmäler|genvägar|snabblänk|^kalender|^senaste|se även|bilagor|definitioner|ordlista|begrepp"),
     ("follow", r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|kommunikation av|så (?:mäter|redovisar)|vad händer nu|hur går det"),
     ("focus", r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|prioriteringar|utvecklingsområden|våra områden|målområden|problemområden"),
-    ("grounds", r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|underlag|medborgardialog|medarbetardialog|\bdialog|processen|kartläggning|arbetsprocess|framtag|hur (?:medborgar)?löft\w+ (?:tog|tas|kom|har|arbet)|vad (?:säger|sa|tycker)|vad .*(?:svarade|berättade)|vad ligger bakom|bakom löftet"),
+    ("grounds", r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|^underlag|^(?:medborgar|medarbetar)?dialog(?:en|er|erna)?(?: \d+)?$|^processen|^kartläggning(?:en)?$|arbetsprocess|framtag|hur (?:medborgar)?löft\w+ (?:tog|tas|kom|har|arbet)|vad (?:säger|sa|tycker)|vad .*(?:svarade|berättade)|vad ligger bakom|bakom löftet"),
     ("purpose", r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|^mål och syfte"),
-    ("validity", r"giltig|löptid|tidsram|tidsperiod|avtalstid|gäller|period$|förlängning"),
+    ("validity", r"giltig|löptid|tidsram|tidsperiod|avtalstid|gäller|period$"),
     ("sign", r"underskrift|undertecknande|signatur|undertecknat"),
-    ("background", r"bakgrund|inledning|nuläge|problembild|\blägesbild(?:en)?$|historik|orsak|beskrivning|om (?:medborgar)?löft|om samverkan|om avtalet|så ser det ut|analys|statistik|läget|utgångspunkt|definition|lagstiftning|förutsättningar|allmänt|om dokumentet|sammanfattning|ansvar och roller|ekonomi|styrning|organisation"),
+    ("background", r"bakgrund|inledning|förlängning|nuläge|problembild|\blägesbild(?:en)?$|historik|^orsak|^(?:område|problem|nuläge)s?beskrivning|^beskrivning|^om (?:medborgar)?löft|om samverkan|om avtalet|så ser det ut|^(?:orsaks)?analys(?:en)?$|statistik|^läget|^utgångspunkt|^definition|^lagstiftning|^förutsättningar$|^allmänt|^om dokumentet|^sammanfattning|^ansvar och roller|^ekonomi$|^styrning$|^organisation$"),
     ("work", r"aktivitet|åtgärd|insats|åtagand|lovar|vårt löfte|våra löften|^löfte[nt]?\b|löfte\s*\d|ansvar|det (?:här )?gör|vi gör|arbete\b|samverkan|vi ska|det ska|det här|handlingsplan|målsättning|ska göra|tillsammans|gemensamma|åtgärdsplan|uppdrag|genomförande|delmål|^mål\b|plan för|vad vi"),
 )  # fmt: skip
 COMPILED = [(name, re.compile(pattern, re.I)) for name, pattern in ZONES]
