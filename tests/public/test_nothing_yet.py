@@ -14,4 +14,4 @@ def test_the_front_page_says_what_will_be_here(client: Client, path: str, words:
 
     assert answer.status_code == 200
     assert words in answer.content.decode()
-    assert all('"released_' in query["sql"] for query in asked)
+    assert all("released_" in query["sql"] for query in asked)
