@@ -40,6 +40,7 @@ class Surroundings:
     promise: Promise
     texts: Sequence[str]
     earlier: Earlier
+    since: date  # the period's first day
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     targets = [target for activity in activities for target in activity.targets.all()]
     outcomes = counting.outcomes(targets, period=period, cut=cut)
     earlier = queries.earlier(promise, period.starts)
-    around = Surroundings(promise, queries.promise_texts(promise, activities), earlier)
+    texts = queries.promise_texts(promise, activities)
+    around = Surroundings(promise, texts, earlier, period.starts)
     frame = _frame(promise, cut, earlier)
     lines = []
     for number, activity in enumerate(activities, start=1):
@@ -95,6 +97,7 @@ def describe(target: Target, promise: Promise) -> dict[str, str]:
 def _told(target: Target, activity: Activity, outcome: Outcome, around: Surroundings) -> Told:
     names = [*(line.place for line in outcome.places), *(slot.place for slot in outcome.slots)]
     facts = queries.target_facts(target, activity, around.promise, around.texts, names)
+    facts = replace(facts, since=around.since)
     hidden = _withheld(target, facts, outcome, around.earlier)
     return Told(target, facts, outcome, hidden, describe(target, around.promise))
 

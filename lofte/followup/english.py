@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lofte.base.wording import count_word, day_long, listed, month, number, period_short
+from lofte.followup import rhythms
 from lofte.followup.facts import TargetFacts
-from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome, SlotOutcome
+from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
 PER = {
     "day": ("day", "days"),
@@ -17,7 +18,6 @@ PER = {
     "season": ("season", "seasons"),
     "year": ("year", "years"),
 }
-NAMED_SLOTS = 6  # more missed ones than this are counted, not named
 COMPARED = {">=": "at least ", "<=": "at most ", "=": "", "~": "about ", "between": "", "": ""}
 UNJUDGED = {
     "kind_not_counted": "Löfte cannot count this kind of target yet.",
@@ -85,10 +85,8 @@ def promised(facts: TargetFacts) -> str:
         shared_with = f", shared with {listed(facts.recipients, 'en')}" if facts.recipients else ""
         return f"We promised {what} every {PER[facts.per][0]}{_where(facts)}{shared_with}."
     if facts.kind == "share":
-        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} per cent"
-        return (
-            f"We promised that {share} of {facts.whole.en} should be {facts.part.en}{_where(facts)} {when}."
-        )
+        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} per cent of all {facts.whole.en}"
+        return f"We promised that {share} should concern {facts.part.en}{_where(facts)} {when}."
     if facts.kind == "milestone":
         last = day_long(facts.ends - timedelta(days=1), "en")
         return f"We promised that it would be finished by {last}."
@@ -153,34 +151,28 @@ def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
 
 def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
     """What is done of something that comes back."""
-    judged = [slot for slot in outcome.slots if slot.state in {"met", "missed"}]
-    if not judged:
-        return f"No {PER[facts.per][0]} has passed yet."
-    places = list(dict.fromkeys(slot.place for slot in judged))
-    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
-    if len(places) == 1:
-        n_met = count_word(met[places[0]], "en")
-        return (
-            f"It was done in {n_met} of {_passed(len(judged), facts)}.{_missed(judged, facts, is_many=False)}"
-        )
-    n_slots = max(sum(slot.place == place for slot in judged) for place in places)
-    each = listed([f"{place} {count_word(n_met, 'en')}" for place, n_met in met.items()], "en")
-    return f"Done so many of {_passed(n_slots, facts)}: {each}.{_missed(judged, facts, is_many=True)}"
-
-
-def _passed(n: int, facts: TargetFacts) -> str:
+    found = rhythms.rhythm(outcome.slots, facts.since)
     one, many = PER[facts.per]
-    return (
-        f"the {count_word(n, 'en')} {many} that have passed" if n != 1 else f"the one {one} that has passed"
+    if not found.n_owed:
+        return f"No {one} has passed yet."
+    missed = "" if facts.is_police else _missed(found)
+    if len(found.met) == 1:
+        n_met = next(iter(found.met.values()))
+        if found.n_owed == 1:
+            return f"It has {'' if n_met else 'not '}been done.{missed}"
+        passed = f"the {count_word(found.n_owed, 'en')} {many} that have passed"
+        return f"It was done in {count_word(n_met, 'en')} of {passed}.{missed}"
+    each = listed([f"{place} {count_word(n_met, 'en')}" for place, n_met in found.met.items()], "en")
+    passed = (
+        f"the {count_word(found.n_owed, 'en')} {many} that have passed" if found.n_owed > 1 else f"one {one}"
     )
+    return f"Done so many of {passed}: {each}.{missed}"
 
 
-def _missed(slots: Sequence[SlotOutcome], facts: TargetFacts, *, is_many: bool) -> str:
-    missed = [slot for slot in slots if slot.state == "missed"]
-    if facts.is_police or not missed or len(missed) > NAMED_SLOTS:
-        return ""
-    names = [f"{slot.place + ', ' if is_many else ''}{period_short(slot.key, 'en')}" for slot in missed]
-    return f" Missed: {'; '.join(names) if is_many else listed(names, 'en')}."
+def _missed(found: rhythms.Rhythm) -> str:
+    """Missed this period: week 28 and week 31, Ekhagen. Reasons are in Swedish and stand in the table."""
+    names = [f"{period_short(m.key, 'en')}{', ' + m.place if m.place else ''}" for m in found.missed]
+    return f" Missed this period: {'; '.join(names)}." if names else ""
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:

@@ -57,7 +57,7 @@ def _not_following(summary: Summary) -> str:
     if summary.n_stopped:
         has = "has" if summary.n_stopped == 1 else "have"
         parts.append(f"{count_word(summary.n_stopped, 'en')} {has} been stopped")
-    return f"; {listed(parts, 'en')}" if parts else ""
+    return "".join(f"; {part}" for part in parts)
 
 
 def _named(behind: Sequence[Behind]) -> str:

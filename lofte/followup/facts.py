@@ -18,10 +18,6 @@ class Words:
     def in_(self, language: Language) -> str:
         return self.sv if language == "sv" else self.en
 
-    @classmethod
-    def of(cls, found: dict[str, str] | None) -> "Words":
-        return cls(**found) if found else cls()
-
 
 @dataclass(frozen=True)
 class TargetFacts:
@@ -45,6 +41,7 @@ class TargetFacts:
     prepositions: dict[str, str] = field(default_factory=dict)
     recipients: tuple[str, ...] = ()
     counted_state: str = ""
+    since: date | None = None  # the period's first day: what was missed before it is not named again
     is_own_effort: bool = False
     is_persons: bool = False
     is_police: bool = False  # of police alone: days are told as months
@@ -53,14 +50,8 @@ class TargetFacts:
     def as_json(self) -> dict[str, Any]:
         plain = asdict(self)
         plain["starts"], plain["ends"] = self.starts.isoformat(), self.ends.isoformat()
+        plain["since"] = self.since.isoformat() if self.since else None
         return plain
-
-    @classmethod
-    def of(cls, plain: dict[str, Any]) -> "TargetFacts":
-        words = {key: Words.of(plain[key]) for key in ("one", "many", "part", "whole")}
-        days = {key: date.fromisoformat(plain[key]) for key in ("starts", "ends")}
-        lists = {key: tuple(plain[key]) for key in ("places", "recipients")}
-        return cls(**{**plain, **words, **days, **lists})
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lofte.base.wording import count_word, day_long, listed, month, number, period_short
+from lofte.followup import rhythms
 from lofte.followup.facts import TargetFacts
-from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome, SlotOutcome
+from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
 PER = {
     "day": ("dag", "dagar"),
@@ -18,7 +19,6 @@ PER = {
     "year": ("år", "år"),
 }
 NEUTER = ("möte", "ärende", "tillfälle", "brott", "sök", "pass", "beslut", "steg", "samtal", "besök")
-NAMED_SLOTS = 6  # more missed ones than this are counted, not named
 COMPARED = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär ", "between": "", "": ""}
 UNJUDGED = {
     "kind_not_counted": "Löfte kan inte räkna den här sortens mål än.",
@@ -100,8 +100,8 @@ def promised(facts: TargetFacts) -> str:
     if facts.kind == "cadence":
         return _promised_rhythm(facts)
     if facts.kind == "share":
-        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} procent"
-        return f"Vi lovade att {share} av {facts.whole.sv} ska vara {facts.part.sv}{_where(facts)} {when}."
+        share = f"{COMPARED[facts.comparator]}{_value(facts.value)} procent av alla {facts.whole.sv}"
+        return f"Vi lovade att {share} ska gälla {facts.part.sv}{_where(facts)} {when}."
     if facts.kind == "milestone":
         last = day_long(facts.ends - timedelta(days=1), "sv")
         return f"Vi lovade att det ska vara klart senast den {last}."
@@ -190,35 +190,34 @@ def _verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> 
 
 def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
     """What is done of something that comes back."""
-    judged = [slot for slot in outcome.slots if slot.state in {"met", "missed"}]
-    if not judged:
-        return f"Ingen {PER[facts.per][0]} har gått till ända än."
-    places = list(dict.fromkeys(slot.place for slot in judged))
-    if len(places) == 1:
-        n_met = sum(slot.state == "met" for slot in judged)
-        done = f"{count_word(n_met, 'sv')} av {_passed(len(judged), facts)}"
-        return f"Det gjordes {done}.{_missed(judged, facts, is_many=False)}"
-    n_slots = max(sum(slot.place == place for slot in judged) for place in places)
-    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
-    each = listed([f"{place} {count_word(n_met, 'sv')}" for place, n_met in met.items()], "sv")
-    return f"Så många av {_passed(n_slots, facts)} är gjorda: {each}.{_missed(judged, facts, is_many=True)}"
-
-
-def _passed(n: int, facts: TargetFacts) -> str:
+    found = rhythms.rhythm(outcome.slots, facts.since)
     one, many = PER[facts.per]
-    return f"de {count_word(n, 'sv')} {many} som har gått" if n != 1 else f"en {one} som har gått"
+    if not found.n_owed:
+        return f"Ingen {one} har gått till ända än."
+    missed = "" if facts.is_police else _missed(found)
+    if len(found.met) == 1:
+        n_met = next(iter(found.met.values()))
+        if found.n_owed == 1:
+            return f"Det är {'gjort' if n_met else 'inte gjort'}.{missed}"
+        done = f"{count_word(n_met, 'sv')} av de {count_word(found.n_owed, 'sv')} {many} som har gått"
+        return f"Det gjordes {done}.{missed}"
+    each = listed([f"{place} {count_word(n_met, 'sv')}" for place, n_met in found.met.items()], "sv")
+    passed = f"de {count_word(found.n_owed, 'sv')} {many} som har gått" if found.n_owed > 1 else f"en {one}"
+    return f"Så många av {passed} är gjorda: {each}.{missed}"
 
 
-def _missed(slots: Sequence[SlotOutcome], facts: TargetFacts, *, is_many: bool) -> str:
-    missed = [slot for slot in slots if slot.state == "missed"]
-    if facts.is_police or not missed or len(missed) > NAMED_SLOTS:
-        return ""
-    names = [
-        f"{slot.place + ' ' if is_many else ''}{period_short(slot.key, 'sv')}"
-        f" ({slot.reason or 'inget skäl angivet'})"
-        for slot in missed
-    ]
-    return f" Missat: {listed(names, 'sv')}."
+def _missed(found: rhythms.Rhythm) -> str:
+    """Missat den här perioden: v. 28, v. 29 och v. 30 (semester); v. 31 på Ekhagen (inget skäl angivet)."""
+    parts = []
+    for reason, missed in found.by_reason:
+        names = [f"{period_short(m.key, 'sv')}{', ' + m.place if m.place else ''}" for m in missed]
+        parts.append(f"{listed(names, 'sv')} ({_inside(reason) or 'inget skäl angivet'})")
+    return f" Missat den här perioden: {'; '.join(parts)}." if parts else ""
+
+
+def _inside(text: str) -> str:
+    """Words as they stand within a sentence; initials stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:

@@ -135,11 +135,35 @@ def test_a_rhythm_names_the_weeks_that_were_missed_and_why() -> None:
 
     assert swedish(target, result) == (
         "Vi lovade lägesbild varje vecka på Råslätt, delad med Polisen och Lillbo. Det gjordes två av de fyra"
-        " veckor som har gått. Missat: v. 2 (snöoväder) och v. 4 (inget skäl angivet)."
+        " veckor som har gått. Missat den här perioden: v. 2 (snöoväder); v. 4 (inget skäl angivet)."
     )
     assert english(target, result).endswith(
-        "It was done in two of the four weeks that have passed. Missed: week 2 and week 4."
+        "It was done in two of the four weeks that have passed. Missed this period: week 2; week 4."
     )
+
+
+def test_what_was_missed_everywhere_or_for_one_reason_is_said_once() -> None:
+    pictures = {"one": Words("lägesbild", ""), "many": Words("lägesbilder", "")}
+    target = facts(kind="cadence", per="week", places=("Råslätt", "Ekhagen"), each_place=True, **pictures)
+    gone = "Semester"
+    slots = (
+        *(slot(n, "missed", gone, place) for n in (28, 29) for place in ("Råslätt", "Ekhagen")),
+        slot(30, "missed", "", "Ekhagen"),
+        slot(30, "met", "", "Råslätt"),
+    )
+
+    assert swedish(target, outcome(kind="cadence", slots=slots)).endswith(
+        "Råslätt en och Ekhagen noll. Missat den här perioden: v. 28 och v. 29 (semester);"
+        " v. 30, Ekhagen (inget skäl angivet)."
+    )
+
+
+def test_what_was_missed_before_the_period_is_not_named_again() -> None:
+    pictures = {"one": Words("lägesbild", ""), "many": Words("lägesbilder", "")}
+    target = facts(kind="cadence", per="week", since=date(2021, 5, 1), **pictures)
+    slots = (slot(2, "missed", "", ""), slot(3, "met", "", ""))
+
+    assert "Missat" not in swedish(target, outcome(kind="cadence", slots=slots))
 
 
 def share(part: int, whole: int, **given: Any) -> Outcome:
@@ -158,7 +182,7 @@ SHARE = {
 
 def test_a_share_stands_with_its_interval() -> None:
     assert swedish(facts(**SHARE), share(8, 31)) == (
-        "Vi lovade att minst 20 procent av upptäckta brott ska vara förstagångsanvändare under 2021."
+        "Vi lovade att minst 20 procent av alla upptäckta brott ska gälla förstagångsanvändare under 2021."
         " Hittills är andelen 26 procent (8 av 31)."
         " Slumpen gör siffran osäker: mellan 13 och 44 procent är rimligt."
     )

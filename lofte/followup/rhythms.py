@@ -1,0 +1,57 @@
+"""What a row of slots adds up to, before any language: how many done where, which missed and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from lofte.work.outcomes import SlotOutcome
+
+NAMED = 6  # more missed ones than this are counted, not named
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A missed slot. `place` is empty where it was missed everywhere."""
+
+    key: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The slots that have passed: done by place, owed to each place, and the period's missed ones."""
+
+    met: dict[str, int]
+    n_owed: int
+    missed: tuple[Missed, ...]
+
+    @property
+    def by_reason(self) -> list[tuple[str, list[Missed]]]:
+        """The missed ones with the same reason together."""
+        return [(reason, list(found)) for reason, found in groupby(self.missed, key=lambda one: one.reason)]
+
+
+def rhythm(slots: Sequence[SlotOutcome], since: date | None) -> Rhythm:
+    """Add up the slots that have passed; name those missed since a day, if they are few."""
+    judged = [slot for slot in slots if slot.state in {"met", "missed"}]
+    places = list(dict.fromkeys(slot.place for slot in judged))
+    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
+    n_owed = max((sum(slot.place == place for slot in judged) for place in places), default=0)
+    named = _missed([slot for slot in judged if since is None or slot.ends > since], is_one=len(places) == 1)
+    return Rhythm(met, n_owed, tuple(named) if len(named) <= NAMED else ())
+
+
+def _missed(slots: Sequence[SlotOutcome], *, is_one: bool) -> list[Missed]:
+    found: list[Missed] = []
+    by_slot = sorted(slots, key=lambda slot: (slot.starts, slot.key))
+    for key, group in groupby(by_slot, key=lambda slot: slot.key):
+        owed = list(group)
+        missed = [slot for slot in owed if slot.state == "missed"]
+        reasons = {slot.reason for slot in missed}
+        if missed and (is_one or (len(missed) == len(owed) > 1 and len(reasons) == 1)):
+            found.append(Missed(key, "", missed[0].reason))
+        else:
+            found += [Missed(key, slot.place, slot.reason) for slot in missed]
+    return found
