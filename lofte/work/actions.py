@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from lofte.accounts.models import Organisation, User
+from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base import audit
 from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
@@ -92,9 +92,10 @@ def log(
 
 
 def put(draft: Draft, *, by: User, at: datetime, is_simulated: bool = False) -> Entry:
-    """Put a draft in the log, as `log` does."""
+    """Put a draft in the log, as `log` does. Work in a partnership of simulated data is simulated itself."""
     try:
-        admit(draft, by=by, at=at)
+        partnerships = Partnership.objects.filter(pk__in=admit(draft, by=by, at=at))
+        is_simulated = is_simulated or partnerships.filter(is_simulated=True).exists()
         with transaction.atomic():
             return _write(draft, by=by, at=at, is_simulated=is_simulated)
     except Refused as refusal:

@@ -162,8 +162,8 @@ def again(entry: Entry, *, key: UUID, today: date) -> Draft:
     )
 
 
-def admit(draft: Draft, *, by: User, at: datetime) -> None:
-    """Let the work pass, or refuse with the first thing that is wrong."""
+def admit(draft: Draft, *, by: User, at: datetime) -> tuple[int, ...]:
+    """Let the work pass and return the partnerships it belongs to, or refuse with the first thing wrong."""
     partnerships = acting_in(by, draft.organisation.pk, at)
     _check_day(draft, at)
     if draft.minutes is not None and not 1 <= draft.minutes <= MAX_MINUTES:
@@ -174,6 +174,7 @@ def admit(draft: Draft, *, by: User, at: datetime) -> None:
     _check_list(draft)
     _check_recipients(draft, partnerships)
     check_words(draft.note, "note")
+    return partnerships
 
 
 def acting_in(by: User, organisation_id: int, at: datetime) -> tuple[int, ...]:

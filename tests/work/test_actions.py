@@ -57,6 +57,13 @@ def test_work_is_written_with_its_facts_and_one_line_in_the_trail(cast: Cast, lo
     assert (line.target_id, line.by_id, line.facts) == (entry.pk, cast.officer.pk, {"kind": "fotpatrull"})
 
 
+def test_work_in_a_partnership_of_simulated_data_is_simulated_itself(cast: Cast, log: Log) -> None:
+    assert not log().is_simulated
+    type(cast.partnership).objects.filter(pk=cast.partnership.pk).update(is_simulated=True)
+
+    assert log().is_simulated
+
+
 def test_the_same_key_again_gives_the_same_row(log: Log) -> None:
     key = UUID(int=7)
 
