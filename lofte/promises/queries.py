@@ -203,7 +203,7 @@ def marked_source(promise: Promise) -> list[Passage]:
         *(("p", point, None) for point in promise.points.all()),
         *(("a", one, n) for n, one in enumerate(promise.activities.all(), start=1)),
         *(("t", target, None) for one in promise.activities.all() for target in one.targets.all()),
-        *(("q", question, None) for question in promise.questions.all()),
+        *(("q", one, None) for one in promise.questions.all() if one.settled_on is None),
     ]
     readings = [
         Reading(f"{letter}{row.pk}", row.source_start, row.source_end, number)

@@ -12,7 +12,7 @@ from lofte.base.once import OnceForm
 from lofte.places.models import Area, AreaSet
 from lofte.places.queries import area_sets, areas
 from lofte.promises.forms.beginning import choices
-from lofte.promises.forms.fields import Day
+from lofte.promises.forms.fields import Day, name_the_empty
 
 
 class AreaSetForm(OnceForm):
@@ -84,6 +84,7 @@ class PriorityForm(OnceForm):
         choices(self, "area_set").queryset = AreaSet.objects.filter(partnership=partnership).order_by(
             "position", "sort_key", "pk"
         )
+        name_the_empty(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

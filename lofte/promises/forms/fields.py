@@ -73,6 +73,13 @@ class PeriodMixin(forms.Form):
         return cleaned
 
 
+def name_the_empty(form: forms.Form) -> None:
+    """Let an empty choice say that nothing is chosen, where Django would draw dashes."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
+            field.empty_label = gettext("inget valt")
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines that hold anything."""
     return [line.strip() for line in text.splitlines() if line.strip()]

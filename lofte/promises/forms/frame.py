@@ -11,7 +11,7 @@ from lofte.base.once import OnceForm
 from lofte.promises import queries
 from lofte.promises.actions import Heading, Signed
 from lofte.promises.forms.beginning import choices
-from lofte.promises.forms.fields import Day, PeriodMixin, lines_of
+from lofte.promises.forms.fields import Day, PeriodMixin, lines_of, name_the_empty
 from lofte.promises.models import Agreement, Programme, Promise
 
 MORE_ROWS = 2  # empty rows below those that are written
@@ -69,6 +69,7 @@ class HeadingForm(PeriodMixin, OnceForm):
         super().__init__(*args, **(kwargs | {"initial": initial}))
         choices(self, "agreement").queryset = queries.agreements(promise.partnership_id)
         choices(self, "programme").queryset = queries.programmes(promise.partnership_id)
+        name_the_empty(self)
 
     def heading(self) -> Heading:
         """Return what was written."""
@@ -207,6 +208,7 @@ class SignaturesForm(_RowsForm):
                 initial=signature.organisation_id if signature else None,
                 required=False,
             )
+        name_the_empty(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

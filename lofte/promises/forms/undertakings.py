@@ -13,7 +13,7 @@ from lofte.places.models import AreaSet
 from lofte.promises import queries
 from lofte.promises.actions import ActivityWords, TargetTerms
 from lofte.promises.forms.beginning import choices
-from lofte.promises.forms.fields import Amount, Day, as_choices
+from lofte.promises.forms.fields import Amount, Day, as_choices, name_the_empty
 from lofte.promises.models import (
     Activity,
     ActivityParty,
@@ -70,6 +70,7 @@ class ActivityForm(OnceForm):
         choices(self, "responsible").queryset = members
         choices(self, "contributing").queryset = members
         choices(self, "point").queryset = promise.points.order_by("position", "pk")
+        name_the_empty(self)
 
     def words(self) -> ActivityWords:
         """Return what was written."""
@@ -194,6 +195,7 @@ class TargetForm(OnceForm):
             partnership_id=promise.partnership_id
         ).order_by("position", "sort_key", "pk")
         choices(self, "recipients").queryset = queries.members(promise.partnership_id)
+        name_the_empty(self)
 
     @property
     def everyday(self) -> list[forms.BoundField]:
