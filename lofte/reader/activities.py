@@ -25,8 +25,15 @@ from lofte.reader.who import BOTH, WE, bracketed, helpers, only_parties, subject
 from lofte.reader.zones import QUIET, zone_of
 
 PLACE_LEAD = re.compile(r"(?:I|På|Vid|För|Inom)\s|\S+(?:\s\S+){0,3}:$")
-TOGETHER = re.compile(r"(?:[Tt]illsammans|[Gg]emensamt|[Bb]åda parter|[Gg]emensam(?:ma|t)? (?:åtagande\w*|aktivitet\w*|löfte\w*|åtgärd\w*|insats\w*|arbete)|[Vv]i tillsammans|[Tt]illsammans (?:ska|kommer|lovar) vi|Gemensamma)(?: (?:ska|lovar) vi)?")
-LEAD_VERB = re.compile(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|löften|det här gör)\b", re.I)
+TOGETHER = re.compile(
+    r"(?:[Tt]illsammans|[Gg]emensamt|[Bb]åda parter|[Gg]emensam(?:ma|t)? (?:åtagande\w*|aktivitet\w*|"
+    r"löfte\w*|åtgärd\w*|insats\w*|arbete)|[Vv]i tillsammans|[Tt]illsammans (?:ska|kommer|lovar) vi|"
+    r"Gemensamma)(?: (?:ska|lovar) vi)?"
+)
+LEAD_VERB = re.compile(
+    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|löften|det här gör)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,9 @@ class Setting:
     promise_items: frozenset[int]
 
 
-def undertakings(items: list[Item], promise_items: frozenset[int], promised: frozenset[str]) -> list[Undertaking]:
+def undertakings(
+    items: list[Item], promise_items: frozenset[int], promised: frozenset[str]
+) -> list[Undertaking]:
     """Return the undertakings of a document in reading order."""
     found: list[Undertaking] = []
     for item in items:
@@ -62,15 +71,26 @@ def undertakings(items: list[Item], promise_items: frozenset[int], promised: fro
         if item.kind == "row":
             found.extend(row_undertakings(item))
         elif item.kind == "bullet":
-            found.extend(one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item)))
+            found.extend(
+                one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item))
+            )
         else:
-            found.extend(one for one in sentence_undertakings(item) if one.passage.text not in promised and not (item.number in promise_items and is_of_promise(one)))
+            found.extend(
+                one
+                for one in sentence_undertakings(item)
+                if one.passage.text not in promised
+                and not (item.number in promise_items and is_of_promise(one))
+            )
     return found
 
 
 def tells_of(item: Item, last: Undertaking) -> bool:
     """Say whether a paragraph right after an undertaking tells what came of it."""
-    if item.kind != "paragraph" or item.number - last.item.number > 1 + len(last.item.children) or not is_outcome(item.text):
+    if (
+        item.kind != "paragraph"
+        or item.number - last.item.number > 1 + len(last.item.children)
+        or not is_outcome(item.text)
+    ):
         return False
     labelled = OUTCOME_LABEL.search(item.text)
     return bool(labelled) or (item.headings == last.item.headings and last.item.kind == "paragraph")
@@ -130,29 +150,48 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     if undertaking.item.kind == "row" and not responsible:
         responsible = next((who for cell in undertaking.item.cells if (who := bracketed(cell.text))), ())
     for cell in undertaking.who:
-        responsible = responsible or subject_of(cell.text) or (kinds_in(cell.text) if len(cell.text) < 90 else ())
+        responsible = (
+            responsible or subject_of(cell.text) or (kinds_in(cell.text) if len(cell.text) < 90 else ())
+        )
     responsible = responsible or lead_or_heading(undertaking.item)
-    if not responsible and undertaking.item.kind == "bullet" and (is_joint_lead(undertaking.item.lead) or is_level(text)):
+    if (
+        not responsible
+        and undertaking.item.kind == "bullet"
+        and (is_joint_lead(undertaking.item.lead) or is_level(text))
+    ):
         responsible = tuple(kind for kind in setting.parties if kind in ("police", "municipality"))
-    responsible = tuple(dict.fromkeys((*responsible, *(kind for kind in joint if responsible and kind in ("police", "municipality")))))
+    responsible = tuple(
+        dict.fromkeys(
+            (*responsible, *(kind for kind in joint if responsible and kind in ("police", "municipality")))
+        )
+    )
     helping = (*helping, *(kind for kind in joint if kind not in responsible))
     return responsible, tuple(kind for kind in dict.fromkeys(helping) if kind not in responsible)
 
 
 def is_joint_lead(lead: Passage | None) -> bool:
     """Say whether the list's lead-in says that `we` promise it."""
-    return lead is not None and bool(re.search(r"\b(?:[Vv]i|[Pp]arterna)\b", lead.text) and re.search(r"\b(?:lova|ska|kommer|åtar)\w*\b", lead.text) and lead.text.rstrip().endswith(":"))
+    return lead is not None and bool(
+        re.search(r"\b(?:[Vv]i|[Pp]arterna)\b", lead.text)
+        and re.search(r"\b(?:lova|ska|kommer|åtar)\w*\b", lead.text)
+        and lead.text.rstrip().endswith(":")
+    )
 
 
 def is_level(text: str) -> bool:
-    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) or kinds.SURVEYED.search(text))
+    return bool((kinds.INDICATOR.search(text) and kinds.CHANGE.search(text)) or kinds.SURVEYED.search(text))
 
 
 def lead_or_heading(item: Item) -> tuple[str, ...]:
     found = lead_parties(item.lead)
     if found:
         return found
-    if item.lead and re.search(r"\b[Vv]i\b", item.lead.text) and BOTH.search(item.lead.text) and item.lead.text.rstrip().endswith(":"):
+    if (
+        item.lead
+        and re.search(r"\b[Vv]i\b", item.lead.text)
+        and BOTH.search(item.lead.text)
+        and item.lead.text.rstrip().endswith(":")
+    ):
         return heading_parties(item.headings)
     return heading_parties(item.headings)
 
@@ -160,19 +199,28 @@ def lead_or_heading(item: Item) -> tuple[str, ...]:
 def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:
     """Return the places that the text itself names, and the activity's places, taken from above where it names none."""
     own = places(undertaking.passage.text, setting.known_places)
-    if undertaking.placed and (cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting)]):
+    if undertaking.placed and (
+        cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting)]
+    ):
         return own, tuple(cells)
     if own:
         return own, tuple(place.name for place in own)
     for cell in undertaking.where:
         named = cell_places(cell.text, setting)
-        if named and (undertaking.placed or any(name in setting.known_places or name[0].islower() for name in named)):
+        if named and (
+            undertaking.placed or any(name in setting.known_places or name[0].islower() for name in named)
+        ):
             return [], named
     for heading in reversed(undertaking.item.headings):
         if heading.number and (named := heading_places(heading.passage.text, setting)):
             return [], named
     lead = undertaking.item.lead
-    if lead and lead.text.rstrip().endswith(":") and PLACE_LEAD.match(lead.text) and (named := tuple(place.name for place in places(lead.text, setting.known_places))):
+    if (
+        lead
+        and lead.text.rstrip().endswith(":")
+        and PLACE_LEAD.match(lead.text)
+        and (named := tuple(place.name for place in places(lead.text, setting.known_places)))
+    ):
         return [], named
     return [], ()
 
@@ -182,8 +230,15 @@ def cell_places(text: str, setting: Setting) -> tuple[str, ...]:
     return tuple(place.name for place in found)
 
 
-COMMON_ENDING = re.compile(r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|droger|skolan|trafik|övrigt|allmänt)$", re.I)
-PREFIXED = re.compile(r"(?:[Bb]ostads|[Ss]tads)?(?:[Oo]mråde(?:t)?|[Ss]tadsdel(?:en)?|[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|[Kk]ommundel(?:en)?)\s+(?=[A-ZÅÄÖ])")
+COMMON_ENDING = re.compile(
+    r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|"
+    r"droger|skolan|trafik|övrigt|allmänt)$",
+    re.I,
+)
+PREFIXED = re.compile(
+    r"(?:[Bb]ostads|[Ss]tads)?(?:[Oo]mråde(?:t)?|[Ss]tadsdel(?:en)?|[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|"
+    r"[Kk]ommundel(?:en)?)\s+(?=[A-ZÅÄÖ])"
+)
 
 
 def heading_places(text: str, setting: Setting) -> tuple[str, ...]:
@@ -229,4 +284,4 @@ def without_bracket(passage: Passage) -> Passage:
     return passage
 
 
-__all__ = ["Found", "Setting", "joined", "read_activity", "undertakings", "ROUTINE"]
+__all__ = ["ROUTINE", "Found", "Setting", "joined", "read_activity", "undertakings"]

@@ -4,34 +4,69 @@ import re
 
 from lofte.reader.draft import FollowUp
 from lofte.reader.outline import Item
-from lofte.reader.passage import sentences
 from lofte.reader.rhythms import rhythms
 
 BASIS = re.compile(
-    r"(?P<what>[”\"]?(?:[A-ZÅÄÖ]\w+ )?(?:[Hh]andlingsprogram\w*|[Ss]amverkansöverenskommelse\w*|[Ss]amverkansavtal\w*|[Öö]verenskommelse\w*|[Hh]andlingsplan\w*|[Dd]rogpolitisk\w* program\w*|[Tt]rygghetsprogram\w*|[Ff]olkhälsoprogram\w*|[Bb]rottsförebyggande program\w*|[Ss]amverkansprogram\w*|[Tt]rygghetsplan\w*|[Tt]rygghetsstrategi\w*|[Mm]ål och budget)"
-    r"(?:\s+(?:(?:för|om|mellan|från|i|av|till|mot|på|med|ett|tryggare|polisen?|kommunen?|och|inför|åren?|[A-ZÅÄÖ]\w+|trygghet\w*|säkerhet|samverkan|brottsförebyggande|arbetet|ANDT\w*|alkohol|narkotika|droger|folkhälsa|gäller|polis|kommun)\s?){0,10})?\s*(?:(?:19|20)\d\d\s*[–—-]\s*(?:19|20)?\d\d|(?:19|20)\d\d)?[”\"]?)"
+    r"(?P<what>[”\"]?(?:[A-ZÅÄÖ]\w+ )?(?:[Hh]andlingsprogram\w*|[Ss]amverkansöverenskommelse\w*|"
+    r"[Ss]amverkansavtal\w*|[Öö]verenskommelse\w*|[Hh]andlingsplan\w*|[Dd]rogpolitisk\w* program\w*|"
+    r"[Tt]rygghetsprogram\w*|[Ff]olkhälsoprogram\w*|[Bb]rottsförebyggande program\w*|"
+    r"[Ss]amverkansprogram\w*|[Tt]rygghetsplan\w*|[Tt]rygghetsstrategi\w*|[Mm]ål och budget)"
+    r"(?:\s+(?:(?:för|om|mellan|från|i|av|till|mot|på|med|ett|tryggare|polisen?|kommunen?|och|inför|åren?|"
+    r"[A-ZÅÄÖ]\w+|trygghet\w*|säkerhet|samverkan|brottsförebyggande|arbetet|ANDT\w*|alkohol|narkotika|"
+    r"droger|folkhälsa|gäller|polis|kommun)\s?){0,10})?\s*(?:(?:19|20)\d\d\s*[–—-]\s*(?:19|20)?\d\d|(?:19|"
+    r"20)\d\d)?[”\"]?)"
 )
 UNTIL_FURTHER = re.compile(r"\btills vidare\b", re.I)
 YEARS_IN = re.compile(r"(?:19|20)\d\d")
 RHYTHM_WORDS = (
     ("tertial", r"\btertial|\btre gånger (?:per|om|under|varje) året?\b|var fjärde månad|tre gånger årligen"),
-    ("quarter", r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) året?\b|var tredje månad|fyra gånger årligen|kvartalsvis"),
-    ("half_year", r"\bhalvår|\btvå gånger (?:per|om|under|varje|i) (?:året?|år)\b|var sjätte månad|två gånger årligen|varje termin|vår och höst|juni och (?:i )?december"),
+    ("quarter",
+        r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) året?\b|var tredje månad|fyra gånger årligen|"
+        r"kvartalsvis"),
+    ("half_year",
+        r"\bhalvår|\btvå gånger (?:per|om|under|varje|i) (?:året?|år)\b|var sjätte månad|"
+        r"två gånger årligen|varje termin|vår och höst|juni och (?:i )?december"),
     ("month", r"\bvarje månad\b|\bmånadsvis|\bmånatlig|en gång i månaden|en gång per månad"),
     ("week", r"\bvarje vecka\b|\bveckovis|en gång i veckan"),
-    ("year", r"\bårlig|\b(?:en|1) gång (?:per|om|varje|i) (?:år|året)\b|\bvarje år\b|årsvis|\bvart(?:je)? år\b|en gång under året|\bårsvis|\bårsredovisning|\bårsrapport"),
-    ("end", r"\b(?:när|efter|vid) (?:\w+ ){0,4}(?:periodens slut|slut\b|avslut\w*|gått ut|löpt ut|löper ut|är slut|årets slut|årsskiftet)|\bvid årets slut|\bslutuppfölj|\bslutrapport|efter (?:löftes|avtals)?perioden|när löftet|i slutet av"),
+    ("year",
+        r"\bårlig|\b(?:en|1) gång (?:per|om|varje|i) (?:år|året)\b|\bvarje år\b|årsvis|\bvart(?:je)? år\b|"
+        r"en gång under året|\bårsvis|\bårsredovisning|\bårsrapport"),
+    ("end",
+        r"\b(?:när|efter|vid) (?:\w+ ){0,4}(?:periodens slut|slut\b|avslut\w*|gått ut|löpt ut|löper ut|"
+        r"är slut|årets slut|årsskiftet)|\bvid årets slut|\bslutuppfölj|\bslutrapport|efter (?:löftes|"
+        r"avtals)?perioden|när löftet|i slutet av"),
 )  # fmt: skip
-FOLLOW = re.compile(r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport", re.I)
-ABOUT_PROMISE = re.compile(r"löft|\bvi följer|\bparterna följer|rådet följer|uppföljning|resultat|\bde[tn]? |redovis|arbetet|aktivitet|åtgärd|styrgrupp", re.I)
-SITE = re.compile(r"(?<![\w@./-])(?:www\.)?[a-zåäö0-9-]+(?:\.[a-zåäö0-9-]+)*\.(?:se|nu|com|org|eu|example)\b(?:/[\w/-]*)?", re.I)
-BODY = re.compile(
-    r"\b(?:kommunstyrelsen|kommunfullmäktige|(?:det )?(?:lokala )?brottsförebyggande rådet|lokala brå|trygghetsrådet|folkhälsorådet|polisens (?:webbplats|hemsida|Facebooksida|webb)|[\wåäö]*\s?kommuns? (?:webbplats|hemsida|webb)|kommunens (?:webbplats|hemsida|webb|kanaler|anslagstavla)|webbplats(?:en)?|hemsidor(?:na)?|lokalpress(?:en)?|sociala medier|lokaltidningen|medborgarmöte\w*|Facebook\w*|styrgruppen|socialnämnden)",
+FOLLOW = re.compile(
+    r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport", re.I
+)
+ABOUT_PROMISE = re.compile(
+    r"löft|\bvi följer|\bparterna följer|rådet följer|uppföljning|resultat|\bde[tn]? |redovis|arbetet|"
+    r"aktivitet|åtgärd|styrgrupp",
     re.I,
 )
-PURPOSE = re.compile(r"\bsyft(?:et|ar|e)\b|\bför att (?:göra|öka|minska|skapa|fler|alla|invånar)|\bvi vill att\b|\bska (?:göra det tydligt|bidra till)\b", re.I)
+SITE = re.compile(
+    r"(?<![\w@./-])(?:www\.)?[a-zåäö0-9-]+(?:\.[a-zåäö0-9-]+)*\.(?:se|nu|com|org|eu|"
+    r"example)\b(?:/[\w/-]*)?",
+    re.I,
+)
+BODY = re.compile(
+    r"\b(?:kommunstyrelsen|kommunfullmäktige|(?:det )?(?:lokala )?brottsförebyggande rådet|lokala brå|"
+    r"trygghetsrådet|folkhälsorådet|polisens (?:webbplats|hemsida|Facebooksida|webb)|"
+    r"[\wåäö]*\s?kommuns? (?:webbplats|hemsida|webb)|kommunens (?:webbplats|hemsida|webb|kanaler|"
+    r"anslagstavla)|webbplats(?:en)?|hemsidor(?:na)?|lokalpress(?:en)?|sociala medier|lokaltidningen|"
+    r"medborgarmöte\w*|Facebook\w*|styrgruppen|socialnämnden)",
+    re.I,
+)
+PURPOSE = re.compile(
+    r"\bsyft(?:et|ar|e)\b|\bför att (?:göra|öka|minska|skapa|fler|alla|invånar)|\bvi vill att\b|"
+    r"\bska (?:göra det tydligt|bidra till)\b",
+    re.I,
+)
 GROUND = re.compile(
-    r"statistik|dialog|medarbet|personal\w* |enkät|undersökning|trygghetsmätning|mätning|lägesbild|underrättelse|svar\b|svarade|synpunkt|kartlägg|brottsutveckling|brottsbild|anmälda|intervju|NTU|CAN\b|trygghetsvandring|samtal med|erfarenhet|rapport|felanmäl|embrace|workshop|möten? med|tyckte|svarat",
+    r"statistik|dialog|medarbet|personal\w* |enkät|undersökning|trygghetsmätning|mätning|lägesbild|"
+    r"underrättelse|svar\b|svarade|synpunkt|kartlägg|brottsutveckling|brottsbild|anmälda|intervju|NTU|"
+    r"CAN\b|trygghetsvandring|samtal med|erfarenhet|rapport|felanmäl|embrace|workshop|möten? med|tyckte|"
+    r"svarat",
     re.I,
 )
 
@@ -45,16 +80,24 @@ def based_on(items: list[Item]) -> tuple[str, ...]:
             continue
         for sentence in item.sentences:
             for match in BASIS.finditer(sentence.text):
-                what = match["what"].strip(" ”\"")
+                what = match["what"].strip(' ”"')
                 if re.match(r"(?:Denna|Den) ", what):
                     # "Denna överenskommelse" is the one that the sentence before named.
                     what = last
                 last = re.sub(r"\s+(?:inför|från|som)\b.*", "", what)
                 if YEARS_IN.search(what):
                     found.append(what)
-                elif re.search(r"överenskommelse|avtal", what, re.I) and (UNTIL_FURTHER.search(sentence.text) or re.search(r"\b(?:utgår|bygger|vilar|grundar|hör till|del av|bilaga till|kopplat till)\b", sentence.text)):
+                elif re.search(r"överenskommelse|avtal", what, re.I) and (
+                    UNTIL_FURTHER.search(sentence.text)
+                    or re.search(
+                        r"\b(?:utgår|bygger|vilar|grundar|hör till|del av|bilaga till|kopplat till)\b",
+                        sentence.text,
+                    )
+                ):
                     found.append(f"{what} … tills vidare" if UNTIL_FURTHER.search(sentence.text) else what)
-    return tuple(name for name in dict.fromkeys(found) if not any(name != other and name in other for other in found))
+    return tuple(
+        name for name in dict.fromkeys(found) if not any(name != other and name in other for other in found)
+    )
 
 
 def purpose(items: list[Item]) -> tuple[str, ...]:
@@ -64,7 +107,7 @@ def purpose(items: list[Item]) -> tuple[str, ...]:
         for item in items
         if item.kind == "paragraph" and item.zone not in ("contact", "follow", "sign")
         for sentence in item.sentences
-        if item.zone == "purpose" and len(sentence.text.split()) > 4 or re.match(r"Syftet\b", sentence.text)
+        if (item.zone == "purpose" and len(sentence.text.split()) > 4) or re.match(r"Syftet\b", sentence.text)
     )
 
 
@@ -73,7 +116,9 @@ def grounds(items: list[Item]) -> tuple[str, ...]:
     return tuple(
         sentence.text
         for item in items
-        if item.kind in ("paragraph", "bullet") and item.zone in ("grounds", "background", "purpose", None, "focus") and not (item.kind == "bullet" and item.zone != "grounds")
+        if item.kind in ("paragraph", "bullet")
+        and item.zone in ("grounds", "background", "purpose", None, "focus")
+        and not (item.kind == "bullet" and item.zone != "grounds")
         for sentence in item.sentences
         if is_ground(item, sentence.text)
     )
@@ -82,7 +127,13 @@ def grounds(items: list[Item]) -> tuple[str, ...]:
 def is_ground(item: Item, text: str) -> bool:
     if not GROUND.search(text) or len(text.split()) < 3:
         return False
-    return item.zone == "grounds" or bool(re.search(r"\b(?:har|hade|bygger|utgår|visar|visade|svarade|valdes|togs|tog|gick|utgick|ligger|grund|kommer ur|frågade|samlade)\b", text))
+    return item.zone == "grounds" or bool(
+        re.search(
+            r"\b(?:har|hade|bygger|utgår|visar|visade|svarade|valdes|togs|tog|gick|utgick|ligger|grund|"
+            r"kommer ur|frågade|samlade)\b",
+            text,
+        )
+    )
 
 
 def focus_areas(items: list[Item]) -> tuple[str, ...]:
@@ -97,7 +148,11 @@ def focus_areas(items: list[Item]) -> tuple[str, ...]:
 
 def is_focus(item: Item) -> bool:
     nearest = item.headings[-1] if item.headings else None
-    if item.lead is not None and re.search(r"fokusområden|prioriterade områden", item.lead.text, re.I) and item.lead.text.rstrip().endswith(":"):
+    if (
+        item.lead is not None
+        and re.search(r"fokusområden|prioriterade områden", item.lead.text, re.I)
+        and item.lead.text.rstrip().endswith(":")
+    ):
         return True
     return nearest is not None and nearest.zone == "focus"
 

@@ -22,12 +22,27 @@ DAY = re.compile(
     rf"|\b(?P<nd>\d{{1,2}})/(?P<nm>\d{{1,2}})[-\s/]?(?P<ny>{YEAR})\b",
     re.I,
 )
-MONTH_YEAR = re.compile(rf"\b(?P<m>{MONTH})\.?(?:\s*(?:[–-]|till|och|t\.?o\.?m\.?)\s*(?P<m2>{MONTH}))?(?:\s+(?:månad\s+)?(?P<y>{YEAR}))\b", re.I)
-YEARS = re.compile(rf"(?<![\d-])(?P<a>{YEAR})\s*(?:[–—/-]|till och med|till|t\.?o\.?m\.?|och)\s*(?P<b>{YEAR}|\d\d)(?![\d-])")
-YEAR_ALONE = re.compile(rf"(?<![\d:/-])(?P<y>{YEAR})(?![\d:]|[/–-]\d|-\d|\s*(?:kronor|kr\b|st\b|stycken|invånare))")
-TERTIAL = re.compile(rf"\btertial\s*(?P<n>[123]|I{{1,3}}\b),?\s*(?P<y>{YEAR})|\b(?P<y2>{YEAR})[- ]?T(?P<n2>[123])\b|\bT(?P<n3>[123])[- ](?P<y3>{YEAR})\b", re.I)
+MONTH_YEAR = re.compile(
+    rf"\b(?P<m>{MONTH})\.?(?:\s*(?:[–-]|till|och|"
+    rf"t\.?o\.?m\.?)\s*(?P<m2>{MONTH}))?(?:\s+(?:månad\s+)?(?P<y>{YEAR}))\b",
+    re.I,
+)
+YEARS = re.compile(
+    rf"(?<![\d-])(?P<a>{YEAR})\s*(?:[–—/-]|till och med|till|t\.?o\.?m\.?|och)\s*(?P<b>{YEAR}|"
+    rf"\d\d)(?![\d-])"
+)
+YEAR_ALONE = re.compile(
+    rf"(?<![\d:/-])(?P<y>{YEAR})(?![\d:]|[/–-]\d|-\d|\s*(?:kronor|kr\b|st\b|stycken|invånare))"
+)
+TERTIAL = re.compile(
+    rf"\btertial\s*(?P<n>[123]|I{{1,3}}\b),?\s*(?P<y>{YEAR})|\b(?P<y2>{YEAR})[- ]?T(?P<n2>[123])\b|"
+    rf"\bT(?P<n3>[123])[- ](?P<y3>{YEAR})\b",
+    re.I,
+)
 HALF = re.compile(rf"\b(?P<which>första|andra)\s+halvåret\s+(?P<y>{YEAR})", re.I)
-TERM = re.compile(rf"\b(?P<term>vår|höst)termin(?:en)?\s+(?P<y>{YEAR})|\b(?P<t2>VT|HT)[- ]?(?P<y2>{YEAR}|\d\d)\b", re.I)
+TERM = re.compile(
+    rf"\b(?P<term>vår|höst)termin(?:en)?\s+(?P<y>{YEAR})|\b(?P<t2>VT|HT)[- ]?(?P<y2>{YEAR}|\d\d)\b", re.I
+)
 SEASON = re.compile(rf"\b(?:under\s+)?(?P<s>våren|sommaren|hösten)\s+(?P<y>{YEAR})", re.I)
 SCHOOL_YEAR = re.compile(rf"\bläsåret\s+(?P<a>{YEAR})\s*[/–-]\s*(?P<b>{YEAR}|\d\d)", re.I)
 SPAN = re.compile(r"\s*(?:[–—-]|till och med|t\.?\s?o\.?\s?m\.?|till|och fram till|och)\s*(?:den\s+)?", re.I)

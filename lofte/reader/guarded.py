@@ -28,9 +28,14 @@ def read_guarded(data: bytes, name: str = "", *, seconds: float = SECONDS) -> Dr
 def asked(data: bytes, name: str, seconds: float) -> dict[str, object]:
     command = [sys.executable, "-m", "lofte.reader.child", name]
     # -m finds the package wherever this process found it, also when it is not installed.
-    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join(part for part in sys.path if part), "PYTHONIOENCODING": "utf-8"}
+    surroundings = os.environ | {
+        "PYTHONPATH": os.pathsep.join(part for part in sys.path if part),
+        "PYTHONIOENCODING": "utf-8",
+    }
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env=surroundings, check=False)
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, env=surroundings, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise Unreadable("too_slow") from error
     try:

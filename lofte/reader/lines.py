@@ -7,7 +7,8 @@ from lofte.reader.document import Block, Document
 
 # Private-use signs are Word's Symbol and Wingdings bullets; "o" is its second level.
 BULLET = re.compile(
-    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*§¤](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|\+(?=\s))[ \t\xa0]*"
+    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*§¤](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|"
+    r"\+(?=\s))[ \t\xa0]*"
 )
 NUMBERED = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2})[ \t\xa0]+(?=\S)"
@@ -22,7 +23,11 @@ PAGE_NUMBER = re.compile(
 )
 WIDE_GAP = re.compile(r"[ \t\xa0]{3,}|\t+")
 ENDED = re.compile(r"[.!?:;][\"”»’)]*$")
-DATED = re.compile(r"^Gäller\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(?:19|20)\d\d", re.I)
+DATED = re.compile(
+    r"^Gäller\b|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december)\s+(?:19|20)\d\d",
+    re.I,
+)
 UNWRAPPED = 10_000  # characters of room: more than any word needs
 MAX_HEADING = 100  # characters; longer is a sentence without its full stop
 
@@ -147,8 +152,7 @@ class LineReader:
         if (
             line.gap
             or abs(line.size - last.size) > 0.6
-            or self.blocks[-1].kind == "heading"
-            and line.size == 0
+            or (self.blocks[-1].kind == "heading" and line.size == 0)
         ):
             return False
         if line.bold != last.bold and ENDED.search(last.text):
@@ -234,7 +238,7 @@ class LineReader:
     def stands_alone(self, line: Line, following: Line) -> bool:
         if BULLET.match(following.text):
             return True
-        apart = following.gap or line.room > 30 and not following.text[0].islower()
+        apart = following.gap or (line.room > 30 and not following.text[0].islower())
         return apart and (line.gap or self.last is None or bool(ENDED.search(self.last.text)))
 
 

@@ -11,18 +11,22 @@ from lofte.reader.errors import Unreadable
 MAX_BOLD = 90  # characters; a longer bold paragraph is an introduction
 MAX_DEPTH = 250  # elements inside each other; a web page has some thirty
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object form button select nav footer head input textarea dialog video audio".split()
+    "script style noscript template svg iframe object form button select nav footer head input textarea "
+    "dialog video audio".split()
 )
 ROLES = frozenset(
     "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar".split()
 )
 CHROME = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|brodsmul\w*|menu|meny|navbar|navigation|sidebar|sidfot|sidhuvud"
-    r"|footer|share|sharing|social|related|relaterat|skip|skiplink|lankstig|toolbar|banner|pager|pagination|kakor)(?:[\s_-]|$)",
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|brodsmul\w*|menu|meny|navbar|navigation|sidebar|sidfot|"
+    r"sidhuvud"
+    r"|footer|share|sharing|social|related|relaterat|skip|skiplink|lankstig|toolbar|banner|pager|"
+    r"pagination|kakor)(?:[\s_-]|$)",
     re.I,
 )
 BLOCKS = frozenset(
-    "p div section article main ul ol li table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 blockquote pre dl dt dd "
+    "p div section article main ul ol li table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 "
+    "blockquote pre dl dt dd "
     "address figure figcaption header aside details summary hr body html fieldset center".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -175,7 +179,7 @@ def cell_text(cell: html.HtmlElement) -> str:
     parts = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         starts = event == "start"
-        if element.tag in BLOCKS or element.tag == "br" and starts:
+        if element.tag in BLOCKS or (element.tag == "br" and starts):
             parts.append("\x00")
         text = element.text if starts else element.tail if element is not cell else None
         parts.append(text or "")
@@ -186,7 +190,11 @@ def cell_text(cell: html.HtmlElement) -> str:
 def is_bold_line(element: html.HtmlElement) -> bool:
     """Say whether a short paragraph is bold throughout: a heading by its looks."""
     words = element.text_content().strip()
-    bold = sum(len(part.text_content().strip()) for part in element.iter("strong", "b") if part.getparent().tag not in ("strong", "b"))
+    bold = sum(
+        len(part.text_content().strip())
+        for part in element.iter("strong", "b")
+        if part.getparent().tag not in ("strong", "b")
+    )
     return 0 < len(words) <= MAX_BOLD and bold >= len(words) - 1 and not words.endswith((".", ",", ";"))
 
 

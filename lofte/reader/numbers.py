@@ -24,12 +24,16 @@ def longest_first(words: object) -> str:
 UNIT = longest_first(UNITS)
 TEN = longest_first(TENS)
 BELOW_HUNDRED = rf"(?:(?:{TEN})(?:{UNIT})?|(?:{UNIT}))"
-WORD = rf"(?:(?:{BELOW_HUNDRED})?tusen(?:{BELOW_HUNDRED}?hundra)?(?:{BELOW_HUNDRED})?|(?:{UNIT})?hundra(?:{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
+WORD = (
+    rf"(?:(?:{BELOW_HUNDRED})?tusen(?:{BELOW_HUNDRED}?hundra)?(?:{BELOW_HUNDRED})?|"
+    rf"(?:{UNIT})?hundra(?:{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
+)
 DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+)?"
 NUMBER = rf"(?:{DIGITS}|\b{WORD}\b)"
 NUMERAL = re.compile(
     rf"(?<![\w,.§:/-])(?P<first>{NUMBER})(?:\s*\((?:{NUMBER})\))?"
-    rf"(?:\s?(?P<dash>[–—-]|till|à|eller)\s?(?P<second>{NUMBER})|\s+och\s+(?P<third>{NUMBER}))?(?![\d]|[.,:]\d|\w)",
+    rf"(?:\s?(?P<dash>[–—-]|till|à|eller)\s?(?P<second>{NUMBER})|\s+och\s+(?P<third>{NUMBER}))?(?![\d]|"
+    rf"[.,:]\d|\w)",
     re.I,
 )
 ABOUT_TENS = re.compile(rf"\b(?:(?:ett|något|drygt|knappt)\s+)*(?P<tens>\d+|{WORD})[-\s]?tal\b", re.I)
@@ -100,14 +104,28 @@ def from_match(text: str, match: re.Match[str]) -> list[Numeral]:
             single(first, match.start(), match.end("first")),
             single(match["third"], other, match.end("third")),
         ]
-    if second and (match["dash"] or "").lower() in ("eller", "à") and not second[0].isdigit() and not first[0].isdigit():
+    if (
+        second
+        and (match["dash"] or "").lower() in ("eller", "à")
+        and not second[0].isdigit()
+        and not first[0].isdigit()
+    ):
         # "en eller två": read as a range too.
         pass
     low = value_of(first)
     high = value_of(second) if second else None
     if high is not None and high <= low:
         high = None
-    return [Numeral(match.start(), end, low, high, not first[0].isdigit(), first.lower() in ("en", "ett") and end == match.end("first"))]
+    return [
+        Numeral(
+            match.start(),
+            end,
+            low,
+            high,
+            not first[0].isdigit(),
+            first.lower() in ("en", "ett") and end == match.end("first"),
+        )
+    ]
 
 
 def single(word: str, start: int, end: int) -> Numeral:

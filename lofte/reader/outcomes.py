@@ -6,7 +6,10 @@ from lofte.reader.draft import Outcome
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.quantities import Quantity, quantities
 
-LABEL = re.compile(r"^\W*(?:[Uu]ppföljning|[Rr]esultat|[Uu]tfall|[Ss]å gick det|[Ss]å blev det|[Ss]tatus|[Kk]ommentar|[Hh]ittills)\s*[^:]{0,30}:\s*")
+LABEL = re.compile(
+    r"^\W*(?:[Uu]ppföljning|[Rr]esultat|[Uu]tfall|[Ss]å gick det|[Ss]å blev det|[Ss]tatus|[Kk]ommentar|"
+    r"[Hh]ittills)\s*[^:]{0,30}:\s*"
+)
 ARTICLE = re.compile(r"\b([Ee]n|[Ee]tt)\s+[a-zåäö]{4,}\s+(?:har|hölls|gjordes|genomfördes|blev|är|hade)\b")
 
 
@@ -38,4 +41,9 @@ def numbers_in(sentence: Passage) -> list[Outcome]:
 
 
 def outcome(sentence: Passage, quantity: Quantity) -> Outcome:
-    return Outcome(quantity.value, quantity.unit, LABEL.sub("", sentence.text), sentence.source(quantity.start, quantity.end))
+    return Outcome(
+        quantity.value,
+        quantity.unit,
+        LABEL.sub("", sentence.text),
+        sentence.source(quantity.start, quantity.end),
+    )

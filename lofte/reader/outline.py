@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lofte.reader.document import Block, Document
-from lofte.reader.passage import Passage, joined, mend, sentences
 from lofte.reader.parties import mentions
+from lofte.reader.passage import Passage, joined, mend, sentences
 from lofte.reader.who import only_parties
 from lofte.reader.zones import QUIET, zone_of
 
@@ -47,8 +47,10 @@ class Item:
 
 WORDS = re.compile(r"[a-zåäöé]{5,}")
 KEY = re.compile(
-    r"(Aktivitet(?: \d+)?|Åtgärd(?: \d+)?|Insats(?: \d+)?|Åtagande(?: \d+)?|Löfte \d+|Målvärde|Mål|Mått|Mätetal|Omfattning|Antal|Hur ofta|Hur mycket|Plats|Var|Geografiskt område|"
-    r"Prioriterat område|Område|Ansvarig(?:a)?(?: part(?:er)?)?|Ansvar|Vem|Utförare|Medverkande|När|Tid|Tidplan|Tidpunkt|Klart|Varför|Motiv|Motivering|Bakgrund|Utfall|Resultat|Status)\s*:\s*(?=\S)"
+    r"(Aktivitet(?: \d+)?|Åtgärd(?: \d+)?|Insats(?: \d+)?|Åtagande(?: \d+)?|Löfte \d+|Målvärde|Mål|Mått|"
+    r"Mätetal|Omfattning|Antal|Hur ofta|Hur mycket|Plats|Var|Geografiskt område|"
+    r"Prioriterat område|Område|Ansvarig(?:a)?(?: part(?:er)?)?|Ansvar|Vem|Utförare|Medverkande|När|Tid|"
+    r"Tidplan|Tidpunkt|Klart|Varför|Motiv|Motivering|Bakgrund|Utfall|Resultat|Status)\s*:\s*(?=\S)"
 )
 WHAT = re.compile(r"(?:Aktivitet|Åtgärd|Insats|Åtagande|Löfte)\b")
 LEADS = re.compile(r"(?::|\batt|\bska|\bskall)$")
@@ -82,7 +84,9 @@ class OutlineReader:
             passage = mend(self.text, block.start, block.end, self.vocabulary)
             label = KEY.match(passage.text)
             if label:
-                self.record.append((passage.cut(0, label.end(1)), passage.cut(label.end(), len(passage.text)), block))
+                self.record.append(
+                    (passage.cut(0, label.end(1)), passage.cut(label.end(), len(passage.text)), block)
+                )
             else:
                 self.close_record()
                 if passage.text:
@@ -134,11 +138,17 @@ class OutlineReader:
         last, direct = self.all_headings[-1], self.last_was_heading
         party = is_party_heading(passage.text)
         if party:
-            self.topics_under = False if not (direct and not is_party_heading(last.passage.text)) else self.topics_under
+            self.topics_under = (
+                False if not (direct and not is_party_heading(last.passage.text)) else self.topics_under
+            )
             return rank if self.topics_under else rank + 0.5
         if direct and is_party_heading(last.passage.text) and last.level in (rank, rank + 0.5):
             self.topics_under = True
-        return rank + 0.75 if self.topics_under and any(is_party_heading(heading.passage.text) for heading in self.headings) else rank
+        return (
+            rank + 0.75
+            if self.topics_under and any(is_party_heading(heading.passage.text) for heading in self.headings)
+            else rank
+        )
 
     def zone(self) -> str | None:
         return next((heading.zone for heading in reversed(self.headings) if heading.zone), None)
@@ -159,7 +169,7 @@ class OutlineReader:
 
     def inside(self, block: Block, passage: Passage, following: Block | None) -> None:
         """Take a paragraph that is indented under a bullet, or one that only follows the list."""
-        if block.level >= self.open[-1].depth or following is not None and following.kind == "bullet":
+        if block.level >= self.open[-1].depth or (following is not None and following.kind == "bullet"):
             self.open[-1].extras.append(passage)
         else:
             self.take_paragraph(passage, following)
@@ -193,11 +203,18 @@ class OutlineReader:
 
 def is_party_heading(text: str) -> bool:
     found = mentions(text)
-    return bool(found) and len(text.split()) <= 6 and only_parties(text, found) and not re.match(r"[Ss]kol", text)
+    return (
+        bool(found)
+        and len(text.split()) <= 6
+        and only_parties(text, found)
+        and not re.match(r"[Ss]kol", text)
+    )
 
 
 def is_lead(text: str, following: Block | None) -> bool:
     """Say whether a heading by its looks is a sentence that leads a list in."""
     if following is None or following.kind not in ("bullet", "cell"):
         return False
-    return bool(re.search(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig)\b", text)) and text.endswith((":", "att", "ska", "."))
+    return bool(re.search(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig)\b", text)) and text.endswith(
+        (":", "att", "ska", ".")
+    )

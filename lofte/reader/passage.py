@@ -11,13 +11,16 @@ CHANGES = re.compile(
     r"(?P<hung>(?<=\w)-[ \t]*\n\s*(?=(?:och|eller|samt|resp)\b))"
     r"|(?P<broken>(?<=[a-zåäöéA-ZÅÄÖ])-[ \t]*\n\s*(?=[a-zåäöé]))|(?P<soft>\u00ad\s*)"
     # Markdown's emphasis and the address behind a link are no words.
-    r"|(?P<mark>\*{2,3}|(?<![\w*])\*(?=\w)|(?<=[\w.,:!?])\*(?![\w*])|(?<!\w)__?(?=\w)|(?<=[\w.,:!?])__?(?!\w)|\[(?=[^\]\n]{1,200}\]\()|\]\([^()\s]*\))"
+    r"|(?P<mark>\*{2,3}|(?<![\w*])\*(?=\w)|(?<=[\w.,:!?])\*(?![\w*])|(?<!\w)__?(?=\w)|"
+    r"(?<=[\w.,:!?])__?(?!\w)|\[(?=[^\]\n]{1,200}\]\()|\]\([^()\s]*\))"
     r"|(?P<blank>[ \t\n\u2009\u200b]{2,}|[\t\n\u2009\u200b])"
 )
 INNER_HYPHEN = re.compile(r"\b([a-zåäö]{2,})-([a-zåäö]{3,})\b")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:bl|t\.?ex|s\.?k|f\.?d|m\.?fl|m\.?m|fr\.?o|t\.?o|o\.?d|d\.?v|resp|ca|kl|nr|st|tel|ordf|dvs|osv|ev|jfr|inkl|exkl|"
-    r"ang|sid|kap|vol|max|min|tfn|fn|el|mfl|etc|bla|tex|sk|o|a|v|s|u|d|e|x|k|f|m|i|p|g|h|n|l|b|c|t|r|\d{1,2})|\b[A-ZÅÄÖ])\.$",
+    r"(?:\b(?:bl|t\.?ex|s\.?k|f\.?d|m\.?fl|m\.?m|fr\.?o|t\.?o|o\.?d|d\.?v|resp|ca|kl|nr|st|tel|ordf|dvs|"
+    r"osv|ev|jfr|inkl|exkl|"
+    r"ang|sid|kap|vol|max|min|tfn|fn|el|mfl|etc|bla|tex|sk|o|a|v|s|u|d|e|x|k|f|m|i|p|g|h|n|l|b|c|t|r|"
+    r"\d{1,2})|\b[A-ZÅÄÖ])\.$",
     re.I,
 )
 ABBREVIATED_INITIAL = re.compile(r"\b(?:[A-ZÅÄÖ]|\d{1,2})\.$")
@@ -77,7 +80,9 @@ def mend(text: str, start: int, end: int, vocabulary: frozenset[str] = frozenset
 def without_inner_breaks(passage: Passage, vocabulary: frozenset[str]) -> Passage:
     """Mend a hyphen left inside a line by copying, where the document elsewhere writes the word in one."""
     places = [
-        match.end(1) for match in INNER_HYPHEN.finditer(passage.text) if (match[1] + match[2]).lower() in vocabulary
+        match.end(1)
+        for match in INNER_HYPHEN.finditer(passage.text)
+        if (match[1] + match[2]).lower() in vocabulary
     ]
     for place in reversed(places):
         passage = spliced(passage, place)

@@ -97,7 +97,9 @@ def with_tables(
     found: list[Line] = []
     written: set[int] = set()
     for line, (_, _, box) in zip(lines, measured, strict=True):
-        number = next((n for n, table in enumerate(tables) if table.bottom - 2 <= box[2] <= table.top + 1), None)
+        number = next(
+            (n for n, table in enumerate(tables) if table.bottom - 2 <= box[2] <= table.top + 1), None
+        )
         if number is None:
             found.append(line)
         elif number not in written:
@@ -111,7 +113,16 @@ def row_line(row: tuple[Cell, ...], spots: list[tuple[int, int]]) -> Line | None
     if not cells:
         return None
     columns = tuple(cell.column for cell in row)
-    return Line(min(start for start, _ in cells), max(end for _, end in cells), "|", 0.0, False, 0.0, cells=cells, columns=columns)
+    return Line(
+        min(start for start, _ in cells),
+        max(end for _, end in cells),
+        "|",
+        0.0,
+        False,
+        0.0,
+        cells=cells,
+        columns=columns,
+    )
 
 
 def shown_at(index: int, spots: list[tuple[int, int]]) -> int:
@@ -130,8 +141,6 @@ def split_lines(raw: str) -> list[tuple[str, int, int]]:
             found.append((piece + "-", len(piece) + 1, 1))
         found.append((pieces[-1], len(pieces[-1]) + (2 if ended else 1), 1))
     return found
-
-
 
 
 def measure(text_page: pypdfium2.PdfTextPage, first: int, last: int) -> Box:
@@ -175,5 +184,10 @@ def body_size(lines: list[Line]) -> float:
 
 def edges(lines: list[Line], pages: int) -> frozenset[str]:
     return repeated(
-        [line.text for line in lines if len(line.text) < 80 and not line.cells and not BULLET.match(line.text)], pages
+        [
+            line.text
+            for line in lines
+            if len(line.text) < 80 and not line.cells and not BULLET.match(line.text)
+        ],
+        pages,
     )

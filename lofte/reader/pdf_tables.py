@@ -117,7 +117,11 @@ def columns_of(run: list[list[Segment]]) -> list[float]:
 
 
 def is_prose(run: list[list[Segment]], columns: list[float]) -> bool:
-    wide = sum(1 for line in run if len(line) == MAX_COLUMNS_OF_PROSE and all(part[2] - part[0] > 150 for part in line))
+    wide = sum(
+        1
+        for line in run
+        if len(line) == MAX_COLUMNS_OF_PROSE and all(part[2] - part[0] > 150 for part in line)
+    )
     return len(columns) <= MAX_COLUMNS_OF_PROSE and wide > 8
 
 
@@ -129,11 +133,15 @@ def is_list(run: list[list[Segment]]) -> bool:
 
 def made(text_page: pypdfium2.PdfTextPage, run: list[list[Segment]], columns: list[float]) -> Table:
     rows: list[dict[int, Cell]] = []
-    step = min((middle(one[0]) - middle(two[0]) for one, two in zip(run, run[1:], strict=False)), default=12.0)
+    step = min(
+        (middle(one[0]) - middle(two[0]) for one, two in zip(run, run[1:], strict=False)), default=12.0
+    )
     above: float | None = None
     for line in run:
         at = middle(line[0])
-        starts_row = above is None or len(line) >= 2 and (above - at > step * NEW_ROW or column_of(line[0], columns) == 0)
+        starts_row = above is None or (
+            len(line) >= 2 and (above - at > step * NEW_ROW or column_of(line[0], columns) == 0)
+        )
         if starts_row and not (above is not None and above - at < step * 1.15 and step < 0.8 * usual(run)):
             rows.append({})
         above = at

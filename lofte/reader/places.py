@@ -9,60 +9,103 @@ from lofte.reader.parties import MENTION
 UPPER = r"[A-ZÅÄÖÉ]"
 # A name goes on over small words only inside fixed shapes: "Nedre Bredsele", "Tallviks hamn", "Ekens torg".
 COMMON_TAIL = (
-    r"(?:centrum|torg|hamn|station|stationsområde|park|skola|centralstation|resecentrum|köpcentrum|gård|bad|badplats|idrottsplats|"
-    r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|centrala delar|gymnasium|"
-    r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|ishall|sporthall|"
-    r"torgplats|väg|gata|allé|plan|gränd|kajen|innerstad|stadskärna|stadspark|skolområde|skolgård|handelsområde|ytterområden|äng|backe|udde)"
+    r"(?:centrum|torg|hamn|station|stationsområde|park|skola|centralstation|resecentrum|köpcentrum|gård|"
+    r"bad|badplats|idrottsplats|"
+    r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|"
+    r"centrala delar|gymnasium|"
+    r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|"
+    r"ishall|sporthall|"
+    r"torgplats|väg|gata|allé|plan|gränd|kajen|innerstad|stadskärna|stadspark|skolområde|skolgård|"
+    r"handelsområde|ytterområden|äng|backe|udde)"
 )
 ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
 NAME = (
-    rf"(?:(?:centrala|norra|södra|östra|västra|inre|yttre|nedre|övre|hela|delar av) {UPPER}[\wé]+(?: kommun\b)?|(?:Gamla|Nya|Stora|Lilla|Norra|Södra|Östra|Västra|Nedre|Övre|Inre|Yttre)\s(?:torget|hamnen|staden|parken|skolan|bron|stationen|stranden|kajen|delen|området|gatan|centrum|bruket|byn)\b|{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?)"
+    rf"(?:(?:centrala|norra|södra|östra|västra|inre|yttre|nedre|övre|hela|"
+    rf"delar av) {UPPER}[\wé]+(?: kommun\b)?|(?:Gamla|Nya|Stora|Lilla|Norra|Södra|Östra|Västra|Nedre|Övre|"
+    rf"Inre|Yttre)\s(?:torget|hamnen|staden|parken|skolan|bron|stationen|stranden|kajen|delen|området|"
+    rf"gatan|centrum|bruket|byn)\b|"
+    rf"{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?)"
 )
 COMMON = (
     r"(?:(?:hela |övriga |centrala |norra |södra |östra |västra |inre |yttre )?"
-    r"(?:centrum|stadskärnan|innerstaden|resecentrum|stationsområdet|centralstationen|stationen|busstationen|bussterminalen|torget|stortorget|"
-    r"tätorten|centralorten|stadsparken|gågatan|köpcentrumet|köpcentret|gallerian|hamnen|hamnområdet|badplatsen|badhuset|idrottsplatsen|parken|"
-    r"skolområdet|industriområdet|järnvägsstationen|tågstationen|centrumparken|centrala staden|city|strandpromenaden|campingen|lekparken|"
+    r"(?:centrum|stadskärnan|innerstaden|resecentrum|stationsområdet|centralstationen|stationen|"
+    r"busstationen|bussterminalen|torget|stortorget|"
+    r"tätorten|centralorten|stadsparken|gågatan|köpcentrumet|köpcentret|gallerian|hamnen|hamnområdet|"
+    r"badplatsen|badhuset|idrottsplatsen|parken|"
+    r"skolområdet|industriområdet|järnvägsstationen|tågstationen|centrumparken|centrala staden|city|"
+    r"strandpromenaden|campingen|lekparken|"
     r"kommunens ytterområden|kommunens tätorter|kransorterna|ytterområdena|torgen|parkerna|småorterna)\b)"
 )
-COMPLEMENT = rf"(?:(?:[Öö]vriga|[Rr]esten av|[Hh]ela|[Rr]esterande(?: delar av)?|[Öö]vriga delar av) (?:{UPPER}\w+s?(?: kommun| stad| tätort)?|kommunen|kommundelar(?:na)?|staden|områden(?:a)?|tätorten|orter(?:na)?|stadsdelar(?:na)?))"
+COMPLEMENT = (
+    rf"(?:(?:[Öö]vriga|[Rr]esten av|[Hh]ela|[Rr]esterande(?: delar av)?|"
+    rf"[Öö]vriga delar av) (?:{UPPER}\w+s?(?: kommun| stad| tätort)?|kommunen|kommundelar(?:na)?|staden|"
+    rf"områden(?:a)?|tätorten|orter(?:na)?|stadsdelar(?:na)?))"
+)
 EVERY = (
-    r"(?:(?:samtliga|alla|varje|vart och ett av|var och en av)(?: (?:av|de|våra|kommunens|polisens|i|inom)(?: [\wåäö]+){0,2}?)?(?: (?:prioriterade|utsatta|utpekade|berörda|aktuella|särskilt|större|otrygga|kommunens|[\w]+ade))* "
-    r"(?:områden?a?|områdena|stadsdelar(?:na)?|stadsdel|orter|ort|tätorter(?:na)?|kommundelar(?:na)?|kommundel|bostadsområden(?:a)?|kommuner(?:na)?|byar)\b)"
+    r"(?:(?:samtliga|alla|varje|vart och ett av|var och en av)(?: (?:av|de|våra|kommunens|polisens|i|"
+    r"inom)(?: [\wåäö]+){0,2}?)?(?: (?:prioriterade|utsatta|utpekade|berörda|aktuella|särskilt|större|"
+    r"otrygga|kommunens|[\w]+ade))* "
+    r"(?:områden?a?|områdena|stadsdelar(?:na)?|stadsdel|orter|ort|tätorter(?:na)?|kommundelar(?:na)?|"
+    r"kommundel|bostadsområden(?:a)?|kommuner(?:na)?|byar)\b)"
 )
 ITEM = rf"(?:{COMPLEMENT}|{EVERY}|{ROAD}|{NAME}|{COMMON})"
 # An appositive before the name: "i bostadsområdet Ängen", "i stadsdelen Öster".
 APPOSITIVE = (
-    r"(?:[a-zåäö]*(?:områdena|området|delen|delarna|kvarteret|kvarteren|orten|orterna|byn|byarna|parken|torget|torgen|platserna|platsen|gatorna|gatan|"
-    r"skolorna|skolan|gården|gårdarna|centret|centrumet|gallerian|stationen|stationerna|rondellen|vägen|vägarna|sträckorna|sträckan|hållplatsen|samhället|samhällena|"
+    r"(?:[a-zåäö]*(?:områdena|området|delen|delarna|kvarteret|kvarteren|orten|orterna|byn|byarna|parken|"
+    r"torget|torgen|platserna|platsen|gatorna|gatan|"
+    r"skolorna|skolan|gården|gårdarna|centret|centrumet|gallerian|stationen|stationerna|rondellen|vägen|"
+    r"vägarna|sträckorna|sträckan|hållplatsen|samhället|samhällena|"
     r"staden|kommunen|kommunerna|förorten|badet|länken))"
 )
-SKIP = rf"(?:[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
+SKIP = (
+    rf"(?:[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|"
+    rf"främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|"
+    rf"respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
+)
 PREPOSITION = (
-    r"(?:i|på|vid|kring|runt|omkring|utmed|längs|längsmed|genom|mellan|inom|för|av|till|från|över|utanför|intill|nära|bakom|under|"
+    r"(?:i|på|vid|kring|runt|omkring|utmed|längs|längsmed|genom|mellan|inom|för|av|till|från|över|utanför|"
+    r"intill|nära|bakom|under|"
     r"antal på|antal i|antal vid|samt på|samt i|samt vid|och på|och i|och vid|vardera|för vardera)"
 )
 PLACE_LIST = re.compile(
-    rf"(?<![\w-])(?P<prep>[Ii]|[Pp]å|[Vv]id|[Kk]ring|[Rr]unt(?: om(?:kring)?)?|[Oo]mkring|[Uu]tmed|[Ll]ängs(?: med)?|[Gg]enom|[Mm]ellan|[Ii]nom|[Ff]ör|[Tt]ill|[Uu]tanför|[Ii]ntill|[Nn]ära|[Öö]ver|[Vv]ardera|[Ff]rån|[Aa]v)"
-    rf"\s+(?P<skip>{SKIP}{{0,4}})(?P<items>{ITEM}(?P<more>(?:\s*,\s*(?:och |samt )?|\s+(?:och|samt|respektive|eller|till|&)\s+|\s*/\s*|\s*[–]\s*){SKIP}{{0,3}}{ITEM})*)"
+    rf"(?<![\w-])(?P<prep>[Ii]|[Pp]å|[Vv]id|[Kk]ring|[Rr]unt(?: om(?:kring)?)?|[Oo]mkring|[Uu]tmed|"
+    rf"[Ll]ängs(?: med)?|[Gg]enom|[Mm]ellan|[Ii]nom|[Ff]ör|[Tt]ill|[Uu]tanför|[Ii]ntill|[Nn]ära|[Öö]ver|"
+    rf"[Vv]ardera|[Ff]rån|[Aa]v)"
+    rf"\s+(?P<skip>{SKIP}{{0,4}})(?P<items>{ITEM}(?P<more>(?:\s*,\s*(?:och |samt )?|\s+(?:och|samt|"
+    rf"respektive|eller|till|&)\s+|\s*/\s*|\s*[–]\s*){SKIP}{{0,3}}{ITEM})*)"
 )
 ONE_ITEM = re.compile(ITEM)
 # Prepositions that lead to a place only when what follows is plainly one.
 LOOSE = frozenset("för till över från av genom under".split())
 WEAK_NAMES = re.compile(
-    r"(?:Polis\w*|Kommun\w*|Region\w*|Sverige\w*|EU|EST|SSG|BOS|SIG|SSPF|ANDTS?|BRÅ|Brå|NTU|SKR|SCB|CAN|LSS|SFI|HVB|KS|KF|LPO|UNO|Facebook|Instagram|X|Internet|Embrace|Hobit|Luppen|"
-    r"Löftet|Medborgarlöft\w*|Vi|De|Det|Den|Dessa|Här|När|Alla|Samtliga|Varje|Minst|Genom|Under|Detta|Syftet|Målet|"
-    r"PDF|Bilaga|Sida|Tertial|Kvartal|VT|HT|Jul\w*|Valborg\w*|Lucia\w*|Midsommar\w*|Halloween|Skolavslutning\w*|Nyår\w*|Påsk\w*|Trafikverket|Länsstyrelsen|Trygg\w*\s(?:i|på)\b.*|AB|Effektiv\w*|SMADIT|Karlstadsmodellen|Islandsmodellen|IOGT\w*|"
-    r"Handlingsprogram\w*|Samverkans\w*|Rädda|Röda|Svenska|Svenskt|Trygghet\w*|Huskurage|Krogar|Ansvarsfull\w*)$"
+    r"(?:Polis\w*|Kommun\w*|Region\w*|Sverige\w*|EU|EST|SSG|BOS|SIG|SSPF|ANDTS?|BRÅ|Brå|NTU|SKR|SCB|CAN|"
+    r"LSS|SFI|HVB|KS|KF|LPO|UNO|Facebook|Instagram|X|Internet|Embrace|Hobit|Luppen|"
+    r"Löftet|Medborgarlöft\w*|Vi|De|Det|Den|Dessa|Här|När|Alla|Samtliga|Varje|Minst|Genom|Under|Detta|"
+    r"Syftet|Målet|"
+    r"PDF|Bilaga|Sida|Tertial|Kvartal|VT|HT|Jul\w*|Valborg\w*|Lucia\w*|Midsommar\w*|Halloween|"
+    r"Skolavslutning\w*|Nyår\w*|Påsk\w*|Trafikverket|Länsstyrelsen|Trygg\w*\s(?:i|på)\b.*|AB|Effektiv\w*|"
+    r"SMADIT|Karlstadsmodellen|Islandsmodellen|IOGT\w*|"
+    r"Handlingsprogram\w*|Samverkans\w*|Rädda|Röda|Svenska|Svenskt|Trygghet\w*|Huskurage|Krogar|"
+    r"Ansvarsfull\w*)$"
 )
-EVENT = re.compile(r"(?:dagarna|dagen|festivalen|marknaden|veckan|mässan|afton|loppet|cupen|karnevalen|projektet|modellen|metoden|kampanjen|programmet)$")
+EVENT = re.compile(
+    r"(?:dagarna|dagen|festivalen|marknaden|veckan|mässan|afton|loppet|cupen|karnevalen|projektet|"
+    r"modellen|metoden|kampanjen|programmet)$"
+)
 METHOD_BEFORE = re.compile(
-    r"(?:metod(?:en)?|modell(?:en)?|projekt(?:et)?|koncept(?:et)?|program(?:met)?|kampanj(?:en)?|verktyg(?:et)?|enligt|appen|såsom|som|boken|utbildningen|insatsen|nätverket|namnet|kallad|kallat|film(?:en)?|arbetssätt(?:et)?|tjänsten|arbetet|temat|tema|föreningen|företaget|bolaget)\s+[\"”»]?$",
+    r"(?:metod(?:en)?|modell(?:en)?|projekt(?:et)?|koncept(?:et)?|program(?:met)?|kampanj(?:en)?|"
+    r"verktyg(?:et)?|enligt|appen|såsom|som|boken|utbildningen|insatsen|nätverket|namnet|kallad|kallat|"
+    r"film(?:en)?|arbetssätt(?:et)?|tjänsten|arbetet|temat|tema|föreningen|företaget|bolaget)\s+[\"”»]?$",
     re.I,
 )
 FOR_A_PLACE = re.compile(r"(?:bild|analys|plan|rapport|kartläggning)\w* (?:för|över|av) $")
-NOT_A_PLACE_AFTER = re.compile(r"s?\s+(?:kommuns?\b|IF|IK|BK|FK|SK|AIK)|\s*[\"”]|[-–]\s?(?:mässan|dagen|metoden)")
-TELLING = re.compile(rf"(?<![\w-]){UPPER}[\wé]{{2,}}(?:skolan|gatan|vägen|torget|parken|stranden|badet|hallen|stationen|gården)\b(?!s)")
+NOT_A_PLACE_AFTER = re.compile(
+    r"s?\s+(?:kommuns?\b|IF|IK|BK|FK|SK|AIK)|\s*[\"”]|[-–]\s?(?:mässan|dagen|metoden)"
+)
+TELLING = re.compile(
+    rf"(?<![\w-]){UPPER}[\wé]{{2,}}(?:skolan|gatan|vägen|torget|parken|stranden|badet|hallen|stationen|"
+    rf"gården)\b(?!s)"
+)
 PLACE_ENDING = re.compile(r"(?:skolan|gatan|vägen|torget|parken|området|platsen|backen)$")
 COMMON_ITEM = re.compile(rf"{COMMON}", re.I)
 MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})$", re.I)
@@ -86,7 +129,7 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
         # Prepositions stand close: "på gatan i Öster" begins anew after the first.
         position = max(match.start("items") + 1, match.end() if match["more"] else match.start("items") + 1)
         loose = match["prep"].lower() in LOOSE
-        if METHOD_BEFORE.search(text[: match.start("items")]) :
+        if METHOD_BEFORE.search(text[: match.start("items")]):
             continue
         listed = items(text, match.start("items"), match.end("items"))
         sure = not loose or any(place.name in known for place in listed) or bool(match["skip"].strip())
@@ -96,8 +139,16 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
             found.setdefault(place.name, place)
     for match in TELLING.finditer(text):
         before = [party.end() for party in MENTION.finditer(text, 0, match.start())]
-        named_after = bool(before) and match.start() - before[-1] == 1 and not re.search(r"skol\w+ $", text[: match.start()])
-        if match.start() and not named_after and not any(place.start <= match.start() < place.end for place in found.values()):
+        named_after = (
+            bool(before)
+            and match.start() - before[-1] == 1
+            and not re.search(r"skol\w+ $", text[: match.start()])
+        )
+        if (
+            match.start()
+            and not named_after
+            and not any(place.start <= match.start() < place.end for place in found.values())
+        ):
             found.setdefault(match[0], Place(match[0], match.start(), match.end()))
     if not found:
         for name in known:
@@ -126,7 +177,11 @@ def is_place(text: str, place: Place, loose: bool) -> bool:
         return False
     party = MENTION.match(name)
     # "i Nyhem" is a place although it ends as landlords do.
-    at_home = party is not None and party.lastgroup == "housing" and re.search(r"\b(?:i|på|Nedre|Övre)\s$|[,\w]\s(?:och|samt)\s(?:i\s|på\s)?$", text[: place.start])
+    at_home = (
+        party is not None
+        and party.lastgroup == "housing"
+        and re.search(r"\b(?:i|på|Nedre|Övre)\s$|[,\w]\s(?:och|samt)\s(?:i\s|på\s)?$", text[: place.start])
+    )
     if at_home:
         return True
     if party and party.end() >= len(name) - 1 and not re.search(r"skol(?:a|an|or)$", name):
@@ -136,8 +191,19 @@ def is_place(text: str, place: Place, loose: bool) -> bool:
 
 def plain_mention(text: str, name: str) -> int | None:
     """Return where a known place stands without a preposition: first, or after a verb that takes places."""
-    match = re.search(rf"(?:^(?={re.escape(name)}[:,–])|(?<=[a-zåäö] )){re.escape(name)}(?=$|[ :.,;)])(?! (?:kommun|stad|{UPPER}))", text)
-    if match and match.start() and (any(party.end() == match.start() - 1 for party in MENTION.finditer(text)) or re.search(r"\b(?:i|av|med|mot|för|från|till|om|som|hos) $", text[: match.start()])):
+    match = re.search(
+        rf"(?:^(?={re.escape(name)}[:,–])|(?<=[a-zåäö] )){re.escape(name)}(?=$|[ :.,;)])(?! (?:kommun|stad|"
+        rf"{UPPER}))",
+        text,
+    )
+    if (
+        match
+        and match.start()
+        and (
+            any(party.end() == match.start() - 1 for party in MENTION.finditer(text))
+            or re.search(r"\b(?:i|av|med|mot|för|från|till|om|som|hos) $", text[: match.start()])
+        )
+    ):
         return None
     return match.start() if match else None
 
@@ -148,15 +214,26 @@ def without_parts(found: list[Place]) -> list[Place]:
         place
         for place in found
         if not any(
-            other is not place and other.start <= place.start and place.end <= other.end and len(other.name) > len(place.name)
+            other is not place
+            and other.start <= place.start
+            and place.end <= other.end
+            and len(other.name) > len(place.name)
             for other in found
         )
     ]
 
 
-HEADING_PLACE = re.compile(rf"(?:(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och| samt) {NAME})*)|{COMMON}))[:.]?$")
+HEADING_PLACE = re.compile(
+    rf"(?:(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och|"
+    rf" samt) {NAME})*)|{COMMON}))[:.]?$"
+)
 
 
 def seen_after_preposition(text: str) -> frozenset[str]:
     """Return the capitalised names that stand after `i`, `på`, `vid` somewhere in the text."""
-    return frozenset(re.findall(rf"(?<![\w-])(?:i|på|vid|kring|områdena|området|stadsdelen)\s+({UPPER}[\wé]+(?:[ -]{UPPER}[\wé]+)*)", text))
+    return frozenset(
+        re.findall(
+            rf"(?<![\w-])(?:i|på|vid|kring|områdena|området|stadsdelen)\s+({UPPER}[\wé]+(?:[ -]{UPPER}[\wé]+)*)",
+            text,
+        )
+    )

@@ -16,10 +16,21 @@ from lofte.reader.undertakings import ROUTINE, has_one_party, is_past, is_promis
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 
-PROMISING = re.compile(r"\b(?:lova(?:r|de)|åtar (?:vi|parterna) oss|har (?:kommit överens|enats) om att|ska (?:tillsammans|gemensamt)|(?:vi|parterna|ska vi) (?:ska|kommer))\b", re.I)
+PROMISING = re.compile(
+    r"\b(?:lova(?:r|de)|åtar (?:vi|parterna) oss|har (?:kommit överens|enats) om att|ska (?:tillsammans|"
+    r"gemensamt)|(?:vi|parterna|ska vi) (?:ska|kommer))\b",
+    re.I,
+)
 LABELLED = re.compile(r"^(?:(?:Vårt |Årets )?[Ll]öfte(?:t)?(?:\s*\d+)?|Vi lovar(?: att)?)\s*[:–-]\s*(?=\S)")
-PROMISE_HEADING = re.compile(r"^(?:(?:[Mm]edborgar)?[Ll]öfte\s*\d+|[Vv]i lovar(?: att)?|[Ff]okusområde\s*\d+|[Mm]ål(?:område)?\s*\d+)\s*[:.–-]?\s*")
-LISTING = re.compile(r"\b(?:ska|skall|lovar|löften?|medborgarlöften?)\b.{0,60}:$|\blovar\b|\bska (?:gemensamt|tillsammans)\b", re.I)
+PROMISE_HEADING = re.compile(
+    r"^(?:(?:[Mm]edborgar)?[Ll]öfte\s*\d+|[Vv]i lovar(?: att)?|[Ff]okusområde\s*\d+|"
+    r"[Mm]ål(?:område)?\s*\d+)\s*[:.–-]?\s*"
+)
+LISTING = re.compile(
+    r"\b(?:ska|skall|lovar|löften?|medborgarlöften?)\b.{0,60}:$|\blovar\b|\bska (?:gemensamt|"
+    r"tillsammans)\b",
+    re.I,
+)
 TITLE_OF_PROMISES = re.compile(r"\b(?:medborgar)?löfte[nt]?\b", re.I)
 ALIKE = 82  # of 100: the same headline with a word bent or misspelt
 
@@ -49,7 +60,9 @@ def unlike(found: list[Headline]) -> list[Headline]:
 
 
 def alike(one: str, other: str) -> bool:
-    return fuzz.ratio(bare(one), bare(other)) >= ALIKE or (len(other) > 24 and bare(one).startswith(bare(other)))
+    return fuzz.ratio(bare(one), bare(other)) >= ALIKE or (
+        len(other) > 24 and bare(one).startswith(bare(other))
+    )
 
 
 def bare(text: str) -> str:
@@ -64,12 +77,20 @@ def listed(items: list[Item]) -> list[Headline]:
     group = [item for item in items[first:] if same_list(items[first], item)]
     opening = items[first]
     nearest = opening.headings[-1] if opening.headings else None
-    under_title = nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
+    under_title = (
+        nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
+    )
     led = opening.lead is not None and LISTING.search(opening.lead.text)
     if not (under_title or led) or len(group) > 6 or not all(is_headline(item) for item in group):
         return []
     # Without anything below, the bullets themselves are what will be done.
-    below = [item for item in items if item.number > group[-1].number and item.kind in ("bullet", "row") and (is_in_work(item) or item.kind == "row")]
+    below = [
+        item
+        for item in items
+        if item.number > group[-1].number
+        and item.kind in ("bullet", "row")
+        and (is_in_work(item) or item.kind == "row")
+    ]
     return [Headline(item.passage, item.number, None) for item in group] if len(below) >= 2 else []
 
 
@@ -79,7 +100,12 @@ def same_list(first: Item, item: Item) -> bool:
 
 def is_headline(item: Item) -> bool:
     text = item.text
-    return not item.children and not quantities(text) and not subject_of(text) and not re.search(r"^(?:Polis|Kommun)", text)
+    return (
+        not item.children
+        and not quantities(text)
+        and not subject_of(text)
+        and not re.search(r"^(?:Polis|Kommun)", text)
+    )
 
 
 def said(items: list[Item]) -> list[Headline]:
@@ -92,7 +118,13 @@ def said(items: list[Item]) -> list[Headline]:
             if is_spoken_promise(item, sentence.text):
                 label = LABELLED.match(sentence.text)
                 keep = label and not label[0].lower().startswith("vi lovar")
-                found.append(Headline(sentence.cut(label.end() if keep and label else 0, len(sentence.text)), item.number, None))
+                found.append(
+                    Headline(
+                        sentence.cut(label.end() if keep and label else 0, len(sentence.text)),
+                        item.number,
+                        None,
+                    )
+                )
     return found
 
 
@@ -104,17 +136,27 @@ def is_spoken_promise(item: Item, text: str) -> bool:
     if has_one_party(item) and not re.search(r"\bVi lovar\b", text):
         return False
     if LABELLED.match(text) and item.kind == "paragraph":
-        return not (quantities(text) or subject_of(LABELLED.sub("", text)) and not is_joint(text))
+        return not (quantities(text) or (subject_of(LABELLED.sub("", text)) and not is_joint(text)))
     if quantities(text) or not PROMISING.search(text):
         return False
     if item.kind == "bullet" and subject_of(text) and not re.search(r"\b[Vv]i\b", text):
         return False
-    if re.search(r"\blova(?:r|de)\b", text) and is_joint(text) and not re.search(r"\b(?:inte|aldrig) lova", text):
+    if (
+        re.search(r"\blova(?:r|de)\b", text)
+        and is_joint(text)
+        and not re.search(r"\b(?:inte|aldrig) lova", text)
+    ):
         return item.kind == "paragraph" or bool(re.search(r"\b[Vv]i lovar\b", text))
     if ROUTINE.search(text) or is_past(text):
         return False
     led_in = text.rstrip().endswith(":") or item.zone in ("work", None)
-    return item.kind == "paragraph" and is_promise_like(text) and led_in and item.zone not in QUIET and is_goal(text)
+    return (
+        item.kind == "paragraph"
+        and is_promise_like(text)
+        and led_in
+        and item.zone not in QUIET
+        and is_goal(text)
+    )
 
 
 def is_joint(text: str) -> bool:
@@ -123,13 +165,28 @@ def is_joint(text: str) -> bool:
 
 
 def is_goal(text: str) -> bool:
-    return bool(re.search(r"\b(?:trygg|säk|minska|öka|lugn|drog|synlig|förebygg|arbeta|göra|motverka|brott|skapa|verka)\w*", text)) and len(text.split()) >= 6
+    return (
+        bool(
+            re.search(
+                r"\b(?:trygg|säk|minska|öka|lugn|drog|synlig|förebygg|arbeta|göra|motverka|brott|skapa|verka)\w*",
+                text,
+            )
+        )
+        and len(text.split()) >= 6
+    )
 
 
 def headed(items: list[Item], headings: list[Heading]) -> list[Headline]:
     """Return headings that are topics with undertakings under them, where there are at least two."""
-    used = {heading.number for item in items if item.kind in ("bullet", "row") and is_in_or_topic(item) for heading in item.headings}
-    found = [heading for heading in headings if heading.number in used and heading.number and is_topic(heading)]
+    used = {
+        heading.number
+        for item in items
+        if item.kind in ("bullet", "row") and is_in_or_topic(item)
+        for heading in item.headings
+    }
+    found = [
+        heading for heading in headings if heading.number in used and heading.number and is_topic(heading)
+    ]
     return [Headline(heading.passage, None, heading.number) for heading in found] if len(found) >= 2 else []
 
 
@@ -143,8 +200,17 @@ def is_topic(heading: Heading) -> bool:
     numbered = PROMISE_HEADING.match(heading.passage.text) is not None
     if found and only_parties(text, found):
         return False
-    generic = re.fullmatch(r"(?:[Vv]åra |[Dd]e )?(?:[Aa]ktiviteter|[Åå]tgärder|[Ii]nsatser|[Åå]taganden|[Mm]edborgarlöft\w*|[Ll]öften?|[Mm]ålsättningar och aktiviteter)(?: .{0,25})?|.*\b(?:åtaganden|aktiviteter|löften|arbete|samverkan|ska)\b.*", text)
-    return (numbered or (zone_of(text) is None and len(text.split()) >= 2)) and not (generic and not numbered) and not re.search(r"\b(?:19|20)\d\d\b", text)
+    generic = re.fullmatch(
+        r"(?:[Vv]åra |[Dd]e )?(?:[Aa]ktiviteter|[Åå]tgärder|[Ii]nsatser|[Åå]taganden|[Mm]edborgarlöft\w*|"
+        r"[Ll]öften?|[Mm]ålsättningar och aktiviteter)(?: .{0,25})?|.*\b(?:åtaganden|aktiviteter|löften|"
+        r"arbete|samverkan|ska)\b.*",
+        text,
+    )
+    return (
+        (numbered or (zone_of(text) is None and len(text.split()) >= 2))
+        and not (generic and not numbered)
+        and not re.search(r"\b(?:19|20)\d\d\b", text)
+    )
 
 
 def leading(items: list[Item]) -> list[Headline]:
@@ -175,7 +241,9 @@ def reasons(headline: Headline, items: list[Item]) -> tuple[str, ...]:
     """Return the paragraphs that stand under the same headline repeated further down."""
     told: list[str] = []
     for item in items:
-        again = item.kind == "bullet" and item.number != headline.item and alike(item.text, headline.passage.text)
+        again = (
+            item.kind == "bullet" and item.number != headline.item and alike(item.text, headline.passage.text)
+        )
         if again:
             told += [extra.text for extra in item.extras] + below(items, item)
     return tuple(told)
@@ -209,8 +277,10 @@ def index_of(one: Found, heads: list[Headline]) -> int | None:
 
 def above(item: Item, heads: list[Headline]) -> int | None:
     """Return the last promise said before the item, where promises and lists take turns."""
-    before = [number for number, head in enumerate(heads) if head.item is not None and head.item < item.number]
-    if not before or len(before) == len(heads) and consecutive(heads):
+    before = [
+        number for number, head in enumerate(heads) if head.item is not None and head.item < item.number
+    ]
+    if not before or (len(before) == len(heads) and consecutive(heads)):
         return None
     return before[-1]
 

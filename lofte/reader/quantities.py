@@ -8,69 +8,125 @@ from lofte.reader.dates import MONTH, YEAR, days
 from lofte.reader.numbers import Numeral, numerals
 
 COMPARATORS = (
-    (">=", r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|aldrig färre än|fler(?:a)? än eller lika med|≥|>="),
+    (">=",
+        r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|"
+        r"aldrig färre än|fler(?:a)? än eller lika med|≥|>="),
     (">", r"fler än|flera än|mer än|mera än|över|oftare än|>"),
-    ("<=", r"högst|max|maximalt|upp till|uppemot|inte (?:vara |bli )?(?:fler|mer|högre) än|inte överstiga|som mest|som högst|maximum|≤|<=|inte över"),
+    ("<=",
+        r"högst|max|maximalt|upp till|uppemot|inte (?:vara |bli )?(?:fler|mer|högre) än|inte överstiga|"
+        r"som mest|som högst|maximum|≤|<=|inte över"),
     ("<", r"färre än|mindre än|<"),
-    ("~", r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|i storleksordningen|ett|~"),
+    ("~",
+        r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|"
+        r"i storleksordningen|ett|~"),
 )  # fmt: skip
-FILLER = r"(?:(?:totalt|sammanlagt|tillsammans|ytterligare|med|på|vid|i|om|till|under|genomsnitt|snitt|gemensamt|sammantaget|st|hela|årligen)\s+){0,3}"
+FILLER = (
+    r"(?:(?:totalt|sammanlagt|tillsammans|ytterligare|med|på|vid|i|om|till|under|genomsnitt|snitt|"
+    r"gemensamt|sammantaget|st|hela|årligen)\s+){0,3}"
+)
 COMPARING = re.compile(
     "(?:"
     + "|".join(rf"(?P<c{number}>(?<!\w)(?:{words}))" for number, (_, words) in enumerate(COMPARATORS))
     + rf")\s*{FILLER}$",
     re.I,
 )
-AT_LEAST_AFTER = re.compile(r"^[^.,;]{0,30}?\beller (?:fler|flera|mer|oftare)\b|^\s*\+|^[^.,;]{0,20}\boch uppåt\b", re.I)
+AT_LEAST_AFTER = re.compile(
+    r"^[^.,;]{0,30}?\beller (?:fler|flera|mer|oftare)\b|^\s*\+|^[^.,;]{0,20}\boch uppåt\b", re.I
+)
 AVERAGE = re.compile(r"\bi (?:genom)?snitt\b|\bgenomsnittlig", re.I)
 
 CLOCK = r"\d{1,2}(?:[.:]\d\d)?"
 SPANS_APART = re.compile(
     rf"\bkl(?:ockan|\.)?\s*{CLOCK}(?:\s*(?:[–—-]|till|och)\s*(?:kl(?:ockan|\.)?\s*)?{CLOCK})?"
     rf"|(?<!\d)\d{{1,2}}[.:]\d\d(?:\s*[–—-]\s*\d{{1,2}}[.:]\d\d)?(?!\d)"
-    rf"|\b(?:dag|dagar|kväll|kvällar|nätter|natt|vardagar|helger|dagligen)\s+{CLOCK}\s*[–—-]\s*{CLOCK}|(?<=dagar )\d{{1,2}}[–-]\d{{1,2}}"
-    r"|\b0\d{1,3}\s?[-–/]\s?\d{2,3}(?:\s?\d{2,3}){1,3}\b|\b11[234] ?1[34]\b|\b(?:ring|larma|till|nummer|på|SOS)\s+11(?:2|4 14|3 13)\b"
-    rf"|\(?\b{YEAR}:\d+\)?|\bSFS\s+\S+|\b\d+\s*(?:kap\.?|§+)|§+\s*\d+|\b(?:dnr|diarienummer|org\w*nummer)\S*\s+\S+(?:\s\d\S+)?"
+    rf"|\b(?:dag|dagar|kväll|kvällar|nätter|natt|vardagar|helger|dagligen)\s+{CLOCK}\s*[–—-]\s*{CLOCK}|"
+    rf"(?<=dagar )\d{{1,2}}[–-]\d{{1,2}}"
+    r"|\b0\d{1,3}\s?[-–/]\s?\d{2,3}(?:\s?\d{2,3}){1,3}\b|\b11[234] ?1[34]\b|\b(?:ring|larma|till|nummer|"
+    r"på|SOS)\s+11(?:2|4 14|3 13)\b"
+    rf"|\(?\b{YEAR}:\d+\)?|\bSFS\s+\S+|\b\d+\s*(?:kap\.?|§+)|§+\s*\d+|\b(?:dnr|diarienummer|"
+    rf"org\w*nummer)\S*\s+\S+(?:\s\d\S+)?"
     rf"|\b(?:vecka|veckorna|v\.)\s*\d{{1,2}}(?:\s*[–-]\s*\d{{1,2}})?|\b{YEAR}\s*[–—/-]\s*(?:{YEAR}|\d\d)\b"
-    rf"|\b\d{{1,2}}\s*(?:[–-]|till|och)\s*\d{{1,2}}\s+(?:{MONTH})\b|\b\d{{1,2}}/\d{{1,2}}\b|\bE\d+|\b[A-ZÅÄÖ]\d+\b|\b[A-ZÅÄÖ][–-]\d\b"
+    rf"|\b\d{{1,2}}\s*(?:[–-]|till|och)\s*\d{{1,2}}\s+(?:{MONTH})\b|\b\d{{1,2}}/\d{{1,2}}\b|\bE\d+|"
+    rf"\b[A-ZÅÄÖ]\d+\b|\b[A-ZÅÄÖ][–-]\d\b"
     r"|\b\d{1,2}[–-]\d{1,2}-?åring\w*|\d+[-–]\d+(?=\s*(?:års?\b|åk))|\(\d+\)(?=\s*år)"
-    r"|\b(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel|tiondel)(?:ar)?\b|\ben av (?:de|våra)\b|\b(?:första|andra)\b",
+    r"|\b(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel|tiondel)(?:ar)?\b|\ben av (?:de|våra)\b|"
+    r"\b(?:första|andra)\b",
     re.I,
 )
 LABEL = re.compile(
-    r"(?:årskurs(?:en|erna)?|åk|klass(?:erna)?|[Ee]uropaväg|väg|vägarna|riksväg|länsväg|rv|nr|nummer|sid(?:an|orna)?|punkt(?:en)?|bilaga|kapitel|avsnitt|steg|etapp|"
-    r"fas|nivå|mål|delmål|löfte|problem|fokusområde|område|linje|buss|hus|port|rum|våning|box|artikel|tertial|kvartal|termin|grupp|zon|telefon\w*|tel\.?|tfn|"
-    r"version|kategori|typ|division|sedan|från|agenda|vision|gymnasiets år|gymnasiet|år|skolår|åldern|åldrarna|ålder|födda|§|paragraf|del|plats|åtgärd|aktivitet|insats|avtal|"
+    r"(?:årskurs(?:en|erna)?|åk|klass(?:erna)?|[Ee]uropaväg|väg|vägarna|riksväg|länsväg|rv|nr|nummer|"
+    r"sid(?:an|orna)?|punkt(?:en)?|bilaga|kapitel|avsnitt|steg|etapp|"
+    r"fas|nivå|mål|delmål|löfte|problem|fokusområde|område|linje|buss|hus|port|rum|våning|box|artikel|"
+    r"tertial|kvartal|termin|grupp|zon|telefon\w*|tel\.?|tfn|"
+    r"version|kategori|typ|division|sedan|från|agenda|vision|gymnasiets år|gymnasiet|år|skolår|åldern|"
+    r"åldrarna|ålder|födda|§|paragraf|del|plats|åtgärd|aktivitet|insats|avtal|"
     r"IF|IK|BK|FK|SK|AIK|IFK|FF|jämfört med|mot|i fjol|förra året)\s*$",
     re.I,
 )
 CHAIN = re.compile(r"\s*(?:,|och|samt|till|eller|[–-]|,?\s*respektive)\s*$")
-NAME_BEFORE = re.compile(r"(?:^|[\s(])(?!Minst|Högst|Cirka|Omkring|Ungefär|Totalt|Sammanlagt|Max|Upp|Minimum|Åtminstone|Genomför|Gör|Håller|Hålla)[A-ZÅÄÖ][\wé-]+\s$")
-COUNTED_AFTER = re.compile(r"\s*(?:per |/|ggr|x )|\s+(?:st\b|stycken|gånger|ggr|tillfällen|[a-zåäö]+(?:ade|liga|iga|ande)\s+[a-zåäö]+|[a-zåäö]{3,}(?:ar|er|or|en|n|besök|pass|möten|ärenden|insatser|brott)\b)")
+NAME_BEFORE = re.compile(
+    r"(?:^|[\s(])(?!Minst|Högst|Cirka|Omkring|Ungefär|Totalt|Sammanlagt|Max|Upp|Minimum|Åtminstone|"
+    r"Genomför|Gör|Håller|Hålla)[A-ZÅÄÖ][\wé-]+\s$"
+)
+COUNTED_AFTER = re.compile(
+    r"\s*(?:per |/|ggr|x )|\s+(?:st\b|stycken|gånger|ggr|tillfällen|[a-zåäö]+(?:ade|liga|iga|"
+    r"ande)\s+[a-zåäö]+|[a-zåäö]{3,}(?:ar|er|or|en|n|besök|pass|möten|ärenden|insatser|brott)\b)"
+)
 AGE_AFTER = re.compile(r"\s*[-–]?\s*(?:åring|årig|års\b|år\b|årsålder)", re.I)
 UNFIT_AFTER = re.compile(
-    r"\s*[-–]?\s*(?:km\b|km/h|kilometer|meter\b|m\b(?!in)|m2|kvadrat|mil\b|kr\b|kronor|tkr|mkr|miljon|miljard|MB|kB|GB|sidor\b|invånare|kommuninvånare|enkätsvar|svar\b|svarande"
-    r"|(?:olika |prioriterade |gemensamma |viktiga |utvalda |övergripande )*(?:fokusområde|delområde|insatsområde|målområde|områden\b|löften\b|punkter\b|delar\b|parter\b|aktörer\b|kommuner\b|steg\b|kapitel\b|delmål|perspektiv|nivåer\b|ledamöter|anställda|tjänster\b|stadsdelar\b|orter\b|delprogram|kommundelar\b)"
-    r"|-?(?:sträck|väg\b|zon|skylt|talet|tals\b|delar\w|:an)|\.\s*(?:klass|plats)|:[ae]\b|graders|grader|promille|hjul|mil\b|plan\b|:\d)",
+    r"\s*[-–]?\s*(?:km\b|km/h|kilometer|meter\b|m\b(?!in)|m2|kvadrat|mil\b|kr\b|kronor|tkr|mkr|miljon|"
+    r"miljard|MB|kB|GB|sidor\b|invånare|kommuninvånare|enkätsvar|svar\b|svarande"
+    r"|(?:olika |prioriterade |gemensamma |viktiga |utvalda |övergripande )*(?:fokusområde|delområde|"
+    r"insatsområde|målområde|områden\b|löften\b|punkter\b|delar\b|parter\b|aktörer\b|kommuner\b|steg\b|"
+    r"kapitel\b|delmål|perspektiv|nivåer\b|ledamöter|anställda|tjänster\b|stadsdelar\b|orter\b|delprogram|"
+    r"kommundelar\b)"
+    r"|-?(?:sträck|väg\b|zon|skylt|talet|tals\b|delar\w|:an)|\.\s*(?:klass|plats)|:[ae]\b|graders|grader|"
+    r"promille|hjul|mil\b|plan\b|:\d)",
     re.I,
 )
-DEFINITE_BEFORE = re.compile(r"\b(?:de|dessa|våra|båda|alla|samtliga|kommunens|polisens|deras|sina|vars|bägge|av de|inom de|mina|era|senaste|kommande|första|nästa)\s+$", re.I)
-LAST_YEAR = re.compile(r"(?:jämfört med|i fjol|förra året|föregående år|året innan|tidigare|istället för|i stället för|utfall(?:et)? (?:19|20)\d\d)[^,;.]{0,20}$", re.I)
-PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|vid|för|från|till|av|mellan|inom|kring|hos|åt|bland|genom|längs)\s+(?:de\s+)?$", re.I)
-WITHIN_BEFORE = re.compile(r"\b(?:inom|senast(?: inom)?|efter(?: högst)?|högst|max(?:imalt)?)\s+(?:högst\s+|max\s+)?$", re.I)
+DEFINITE_BEFORE = re.compile(
+    r"\b(?:de|dessa|våra|båda|alla|samtliga|kommunens|polisens|deras|sina|vars|bägge|av de|inom de|mina|"
+    r"era|senaste|kommande|första|nästa)\s+$",
+    re.I,
+)
+LAST_YEAR = re.compile(
+    r"(?:jämfört med|i fjol|förra året|föregående år|året innan|tidigare|istället för|i stället för|"
+    r"utfall(?:et)? (?:19|20)\d\d)[^,;.]{0,20}$",
+    re.I,
+)
+PREPOSITION_BEFORE = re.compile(
+    r"\b(?:i|på|vid|för|från|till|av|mellan|inom|kring|hos|åt|bland|genom|längs)\s+(?:de\s+)?$", re.I
+)
+WITHIN_BEFORE = re.compile(
+    r"\b(?:inom|senast(?: inom)?|efter(?: högst)?|högst|max(?:imalt)?)\s+(?:högst\s+|max\s+)?$", re.I
+)
 PERCENT = re.compile(r"\s*(?:%|procent(?:enheter)?\b)", re.I)
 MINUTES = re.compile(r"\s*-?\s*(?:minuter(?:s)?|minut(?:s|lång\w*)?|min)\b\.?", re.I)
 HOURS = re.compile(r"\s*-?\s*(?:timmar(?:s|na)?|timme(?:s)?|timma(?:s)?|tim|h)\b\.?", re.I)
-DURATION = re.compile(r"\s*(?P<working>arbets|vardags)?(?P<unit>dagar|dag|dygn|vardagar|veckor|vecka|månader|månad)s?\b", re.I)
+DURATION = re.compile(
+    r"\s*(?P<working>arbets|vardags)?(?P<unit>dagar|dag|dygn|vardagar|veckor|vecka|månader|månad)s?\b", re.I
+)
 COUNTER = re.compile(r"\s*(?:st\.?|stycken|stycket|antal)(?=\s)", re.I)
 STOPWORDS = frozenset(
-    "i på vid för från till av mellan inom med och samt eller som varav där när per varje under om ska skall kommer kan bör har är hos kring "
-    "längs utan mot årligen dagligen tillsammans sammanlagt totalt respektive vardera utöver enligt bland genom efter före innan senast "
-    "utförs genomförs görs hålls ordnas gemensamt varje var minst högst gällande avseende rörande utifrån så att den det de sin sitt sina också även"
+    "i på vid för från till av mellan inom med och samt eller som varav där när per varje under om ska "
+    "skall kommer kan bör har är hos kring "
+    "längs utan mot årligen dagligen tillsammans sammanlagt totalt respektive vardera utöver enligt "
+    "bland genom efter före innan senast "
+    "utförs genomförs görs hålls ordnas gemensamt varje var minst högst gällande avseende rörande "
+    "utifrån så att den det de sin sitt sina också även"
     " ute inne tillsammans med hela varannan vartannat utmed runt över i".split()
 )  # fmt: skip
 WORD = re.compile(r"\s*([A-Za-zåäöÅÄÖé][\wåäöé-]*)")
-DAYS_IN = {"dagar": 1, "dag": 1, "dygn": 1, "vardagar": 1, "veckor": 7, "vecka": 7, "månader": 30, "månad": 30}
+DAYS_IN = {
+    "dagar": 1,
+    "dag": 1,
+    "dygn": 1,
+    "vardagar": 1,
+    "veckor": 7,
+    "vecka": 7,
+    "månader": 30,
+    "månad": 30,
+}
 
 
 RECENT = 64  # texts: the same sentence is asked about several times in a row
@@ -112,17 +168,32 @@ def quantities(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
 
 def spans_apart(text: str) -> list[tuple[int, int]]:
     """Return where clock times, telephone numbers, laws, weeks and dates stand."""
-    return [match.span() for match in SPANS_APART.finditer(text)] + [(one.start, one.end) for one in days(text)]
+    return [match.span() for match in SPANS_APART.finditer(text)] + [
+        (one.start, one.end) for one in days(text)
+    ]
 
 
 def uncounted(text: str, numeral: Numeral) -> Quantity | None:
     """Return a number of a told outcome whose thing was said before (`58 i Nyhem`, `2 av dem`) or is a time (`15 veckor`)."""
     left, right = text[max(0, numeral.start - 20) : numeral.start], text[numeral.end : numeral.end + 20]
-    if numeral.is_article or AGE_AFTER.match(right) or is_bare_year(numeral, False, right) or re.search(r"\b(?:under|i|inom|på|efter|sedan|klockan)\s+$", left):
+    if (
+        numeral.is_article
+        or AGE_AFTER.match(right)
+        or is_bare_year(numeral, False, right)
+        or re.search(r"\b(?:under|i|inom|på|efter|sedan|klockan)\s+$", left)
+    ):
         return None
     time = DURATION.match(right)
     if time or re.match(r"\s+(?:i|på|vid|av dem|av dessa)\b|\s*[.,]|$", right):
-        return made("count", numeral, "=", numeral.start, numeral.end + (time.end() if time else 0), time["unit"] if time else None, left)
+        return made(
+            "count",
+            numeral,
+            "=",
+            numeral.start,
+            numeral.end + (time.end() if time else 0),
+            time["unit"] if time else None,
+            left,
+        )
     return None
 
 
@@ -134,7 +205,10 @@ def is_label(text: str, numeral: Numeral, label_end: int) -> bool:
     if numeral.by_word:
         return False
     if LABEL.search(left):
-        return not (left.rstrip().lower().endswith(("från", "mot", "mål", "plats", "område")) and not re.search(r"(?:^|\s)[Mm]ål\s$", left))
+        return not (
+            left.rstrip().lower().endswith(("från", "mot", "mål", "plats", "område"))
+            and not re.search(r"(?:^|\s)[Mm]ål\s$", left)
+        )
     return bool(NAME_BEFORE.search(left)) and not COUNTED_AFTER.match(text[numeral.end : numeral.end + 60])
 
 
@@ -147,10 +221,14 @@ def measured(text: str, numeral: Numeral) -> Quantity | None:
     if match := PERCENT.match(right):
         return made("percent", numeral, comparator, start, numeral.end + match.end(), "procent", left)
     if match := MINUTES.match(right):
-        return made("length", numeral, comparator if said else "", start, numeral.end + match.end(), "minuter", left)
+        return made(
+            "length", numeral, comparator if said else "", start, numeral.end + match.end(), "minuter", left
+        )
     if match := HOURS.match(right):
         return hours(numeral, comparator, said, start, match, left, right)
-    if (match := DURATION.match(right)) and (quantity := duration(numeral, comparator, start, match, left, right)) is not False:
+    if (match := DURATION.match(right)) and (
+        quantity := duration(numeral, comparator, start, match, left, right)
+    ) is not False:
         return quantity
     if UNFIT_AFTER.match(right):
         return None
@@ -193,7 +271,9 @@ def compared(left: str, numeral: Numeral, right: str) -> tuple[str, int]:
     return "=", numeral.start
 
 
-def made(role: str, numeral: Numeral, comparator: str, start: int, end: int, unit: str | None, left: str) -> Quantity:
+def made(
+    role: str, numeral: Numeral, comparator: str, start: int, end: int, unit: str | None, left: str
+) -> Quantity:
     value: float | int = numeral.value
     # More than ten whole things is at least eleven.
     if comparator == ">" and role in ("count", "objects") and value == int(value):
@@ -202,7 +282,9 @@ def made(role: str, numeral: Numeral, comparator: str, start: int, end: int, uni
         comparator, value = "<=", int(value) - 1
     comparator = {">": ">=", "<": "<="}.get(comparator, comparator)
     average = bool(AVERAGE.search(left[-40:]))
-    return Quantity(role, start, end, numeral.start, value, numeral.upper, comparator, unit, average, numeral.is_article)
+    return Quantity(
+        role, start, end, numeral.start, value, numeral.upper, comparator, unit, average, numeral.is_article
+    )
 
 
 def hours(
@@ -213,12 +295,30 @@ def hours(
         return None
     if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b[^,]*$", left, re.I):
         return made("days", numeral, "<=", start, numeral.end + match.end(), "timmar", left)
-    lasting = re.match(r"\s*(?:tim(?:mes|mas|mars))\b", match[0]) and not re.match(r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)", rest)
-    lasting = lasting or re.match(r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|åt gången|vid varje|varje gång)", rest)
-    lasting = lasting or bool(re.search(r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|kurs\w*)\s+(?:om|på|à|a)\s+(?:minst\s+)?$", left))
-    lasting = lasting or numeral.is_article and not said
+    lasting = re.match(r"\s*(?:tim(?:mes|mas|mars))\b", match[0]) and not re.match(
+        r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)", rest
+    )
+    lasting = lasting or re.match(
+        r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|åt gången|vid varje|varje gång)", rest
+    )
+    lasting = lasting or bool(
+        re.search(
+            r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|"
+            r"kurs\w*)\s+(?:om|på|à|a)\s+(?:minst\s+)?$",
+            left,
+        )
+    )
+    lasting = lasting or (numeral.is_article and not said)
     if lasting:
-        return made("length", scaled(numeral, 60), comparator if said else "", start, numeral.end + match.end(), "minuter", left)
+        return made(
+            "length",
+            scaled(numeral, 60),
+            comparator if said else "",
+            start,
+            numeral.end + match.end(),
+            "minuter",
+            left,
+        )
     return made("hours", numeral, comparator, start, numeral.end + match.end(), "timmar", left)
 
 
@@ -226,18 +326,30 @@ def scaled(numeral: Numeral, factor: int) -> Numeral:
     return Numeral(numeral.start, numeral.end, numeral.value * factor, None, numeral.by_word, False)
 
 
-def duration(numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str, right: str) -> Quantity | None | bool:
+def duration(
+    numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str, right: str
+) -> Quantity | None | bool:
     """Return a time limit, None for a mere length of time, or False when days are what is counted."""
     unit = match["unit"].lower()
-    if re.match(r"\s+(?:i veckan|per vecka|i månaden|per månad|varje vecka|per år|om året)", right[match.end() :]):
+    if re.match(
+        r"\s+(?:i veckan|per vecka|i månaden|per månad|varje vecka|per år|om året)", right[match.end() :]
+    ):
         return False
     if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b", left[-24:], re.I):
-        days_ = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
+        days_ = Numeral(
+            numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False
+        )
         return made("days", days_, "<=", start, numeral.end + match.end(), "dagar", left)
     if comparator in ("<=", "<"):
-        limit = Numeral(numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False)
+        limit = Numeral(
+            numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False
+        )
         return made("days", limit, "<=", start, numeral.end + match.end(), "dagar", left)
-    if comparator != "=" and unit.endswith(("dagar", "dygn", "veckor")) and not re.search(r"\b(?:under|i|var|varje)\s+$", left):
+    if (
+        comparator != "="
+        and unit.endswith(("dagar", "dygn", "veckor"))
+        and not re.search(r"\b(?:under|i|var|varje)\s+$", left)
+    ):
         return False
     return None
 
@@ -250,16 +362,24 @@ def counts_as_one(left: str, right: str, said: bool) -> bool:
         return not re.match(r"\s+gång\s+(?:till|för alla)", right)
     return bool(
         re.match(
-            r"\s+(?:[a-zåäö-]+(?:a|d|t|ad|at|ande|lig|ligt|sam|samt)\s+){0,2}?(?!(?:efter|längs|på|i|för|vid|med|av|till)\b)[a-zåäö-]+\s+(?:(?:per|i|om)\s+(?:vecka|veckan|månad|månaden|år|året|kvartal|termin|tertial|halvår|natt|dag|dygn)|varje\s+\w+|i\s+varje)\b",
+            r"\s+(?:[a-zåäö-]+(?:a|d|t|ad|at|ande|lig|ligt|sam|samt)\s+){0,2}?(?!(?:efter|längs|på|i|för|"
+            r"vid|med|av|till)\b)[a-zåäö-]+\s+(?:(?:per|i|om)\s+(?:vecka|veckan|månad|månaden|år|året|"
+            r"kvartal|termin|tertial|halvår|natt|dag|dygn)|varje\s+\w+|i\s+varje)\b",
             right,
         )
     )
 
 
-def counted(text: str, numeral: Numeral, comparator: str, start: int, said: bool, left: str) -> Quantity | None:
+def counted(
+    text: str, numeral: Numeral, comparator: str, start: int, said: bool, left: str
+) -> Quantity | None:
     unit, end = thing(text, numeral.end)
     role = "count"
-    if PREPOSITION_BEFORE.search(left) and not said and unit not in ("tillfällen", "gånger", "ggr", "stycken", "tillfälle", "gång"):
+    if (
+        PREPOSITION_BEFORE.search(left)
+        and not said
+        and unit not in ("tillfällen", "gånger", "ggr", "stycken", "tillfälle", "gång")
+    ):
         role = "objects"
     right = text[numeral.end : numeral.end + 30]
     if unit is None and re.match(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årligen)", right):
@@ -274,7 +394,9 @@ def thing(text: str, start: int) -> tuple[str | None, int]:
     position = start
     if counter := COUNTER.match(text, position):
         position = counter.end()
-    if length := re.compile(r"\s*(?:\d+|[a-zåäö]+)(?:\s|-)?(?:minuters|timmars|timmes)(?:\s+långa)?", re.I).match(text, position):
+    if length := re.compile(
+        r"\s*(?:\d+|[a-zåäö]+)(?:\s|-)?(?:minuters|timmars|timmes)(?:\s+långa)?", re.I
+    ).match(text, position):
         position = length.end()
     found: str | None = None
     end = position
@@ -283,7 +405,10 @@ def thing(text: str, start: int) -> tuple[str | None, int]:
         if not match or match[1].lower() in STOPWORDS or (found and match[1][0].isupper()):
             break
         found, position, end = match[1], match.end(), match.end()
-        if found.lower() in ("gånger", "tillfällen", "ggr", "gång", "tillfälle") or re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found) and not re.search(r"(?:ller|under|eller|över)$", found):
+        if found.lower() in ("gånger", "tillfällen", "ggr", "gång", "tillfälle") or (
+            re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found)
+            and not re.search(r"(?:ller|under|eller|över)$", found)
+        ):
             break
         if text[end : end + 1] in ".,;:()":
             break

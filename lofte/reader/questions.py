@@ -7,7 +7,11 @@ from lofte.reader.draft import Period, Question, Source
 from lofte.reader.head import Validity
 from lofte.reader.targets import Reading
 
-FOR_ALL = re.compile(r"\b(?:under|för) (?:hela )?(?:perioden|löftesperioden|avtalsperioden|löftets|giltighetstiden|tiden|löftestiden|båda åren|hela)\b|\bgiltighetstid|\btotalt (?:för|under)\b", re.I)
+FOR_ALL = re.compile(
+    r"\b(?:under|för) (?:hela )?(?:perioden|löftesperioden|avtalsperioden|löftets|giltighetstiden|tiden|"
+    r"löftestiden|båda åren|hela)\b|\bgiltighetstid|\btotalt (?:för|under)\b",
+    re.I,
+)
 CASES = re.compile(r"ärende|utredning|\bfall\b|insatser? som påbörjas|påbörja|sociala? insats", re.I)
 COUNTED = ("count", "hours")
 
@@ -32,15 +36,23 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
         asked.append(
             Question(
                 "per_year_or_whole_period",
-                f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela löftets tid?",
+                f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela "
+                f"löftets tid?",
                 ("Per år", "Hela löftets tid"), source,
             )
         )  # fmt: skip
-    if target.kind in ("count", "hours", "share", "rate", "cadence") and len(target.places) > 1 and target.each_place is None and target.value is not None and target.kind != "cadence":
+    if (
+        target.kind in ("count", "hours", "share", "rate", "cadence")
+        and len(target.places) > 1
+        and target.each_place is None
+        and target.value is not None
+        and target.kind != "cadence"
+    ):
         asked.append(
             Question(
                 "each_or_together",
-                f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla tillsammans?",
+                f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla "
+                f"tillsammans?",
                 ("Varje plats för sig", "Alla platser tillsammans"), source,
             )
         )  # fmt: skip
@@ -48,12 +60,27 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
         asked.append(
             Question(
                 "length_or_minimum",
-                f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas längre tid som flera?",
-                ("Minsta tid: en längre räknas en gång, en kortare inte alls", "Ungefärlig längd: alla räknas en gång", "Mått: längre tid räknas som flera"), source,
+                f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas längre "
+                f"tid som flera?",
+                (
+                    "Minsta tid: en längre räknas en gång, en kortare inte alls",
+                        "Ungefärlig längd: alla räknas en gång", "Mått: längre tid räknas som flera"), source,
             )
         )  # fmt: skip
-    if target.kind in ("count", "hours") and target.comparator == "=" and not reading.comparing_word and not is_once(one, reading):
-        asked.append(Question("exactly_or_at_least", f"Menas precis {shown(target.value)} eller minst {shown(target.value)}?", ("Precis", "Minst"), source))
+    if (
+        target.kind in ("count", "hours")
+        and target.comparator == "="
+        and not reading.comparing_word
+        and not is_once(one, reading)
+    ):
+        asked.append(
+            Question(
+                "exactly_or_at_least",
+                f"Menas precis {shown(target.value)} eller minst {shown(target.value)}?",
+                ("Precis", "Minst"),
+                source,
+            )
+        )
     if target.kind == "share" and reading.of_other_sort:
         asked.append(
             Question(
@@ -62,7 +89,14 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
             )
         )  # fmt: skip
     if target.kind == "count" and is_case(one, reading):
-        asked.append(Question("counted_when", "Räknas ett ärende när det påbörjas eller när det avslutas?", ("När det påbörjas", "När det avslutas"), source))
+        asked.append(
+            Question(
+                "counted_when",
+                "Räknas ett ärende när det påbörjas eller när det avslutas?",
+                ("När det påbörjas", "När det avslutas"),
+                source,
+            )
+        )
     return asked
 
 
@@ -83,7 +117,9 @@ def is_once(one: Found, reading: Reading) -> bool:
 
 
 def is_case(one: Found, reading: Reading) -> bool:
-    return bool(CASES.search(reading.target.unit or "")) and not re.search(r"påbörja|avsluta|starta|inled|öppna", one.activity.text, re.I)
+    return bool(CASES.search(reading.target.unit or "")) and not re.search(
+        r"påbörja|avsluta|starta|inled|öppna", one.activity.text, re.I
+    )
 
 
 def is_level(one: Found) -> bool:
@@ -91,7 +127,12 @@ def is_level(one: Found) -> bool:
 
 
 def who(one: Found) -> Question:
-    return Question("who", "Vem ansvarar för det här?", ("Polisen", "Kommunen", "Polisen och kommunen tillsammans", "Någon annan"), one.activity.source)
+    return Question(
+        "who",
+        "Vem ansvarar för det här?",
+        ("Polisen", "Kommunen", "Polisen och kommunen tillsammans", "Någon annan"),
+        one.activity.source,
+    )
 
 
 def twice(found: list[Found]) -> list[Question]:
@@ -101,12 +142,30 @@ def twice(found: list[Found]) -> list[Question]:
     for one in found:
         for reading in one.readings:
             target = reading.target
-            if target.value is None or not target.unit or target.unit in ("gånger", "tillfällen", "stycken", "gång", "procent", "timmar"):
+            if (
+                target.value is None
+                or not target.unit
+                or target.unit in ("gånger", "tillfällen", "stycken", "gång", "procent", "timmar")
+            ):
                 continue
-            key = (target.unit.lower(), target.per, target.places, one.activity.responsible, target.kind, one.activity.promise)
+            key = (
+                target.unit.lower(),
+                target.per,
+                target.places,
+                one.activity.responsible,
+                target.kind,
+                one.activity.promise,
+            )
             if key in seen and seen[key][0] != target.value:
                 values = (shown(seen[key][0]), shown(target.value))
-                asked.append(Question("which_number", f"Dokumentet säger både {values[0]} och {values[1]} {target.unit}: vilket gäller?", values, target.source))
+                asked.append(
+                    Question(
+                        "which_number",
+                        f"Dokumentet säger både {values[0]} och {values[1]} {target.unit}: vilket gäller?",
+                        values,
+                        target.source,
+                    )
+                )
             seen.setdefault(key, (target.value, target.source))
     return asked
 
@@ -114,14 +173,35 @@ def twice(found: list[Found]) -> list[Question]:
 def of_period(validity: Validity) -> list[Question]:
     if len(validity.years) > 1:
         years = tuple(str(dated.period.start.year) for dated in validity.years if dated.period)
-        return [Question("which_period", "Sidan har löften för flera år: vilket ska läsas in?", tuple(dict.fromkeys(years)), None)]
+        return [
+            Question(
+                "which_period",
+                "Sidan har löften för flera år: vilket ska läsas in?",
+                tuple(dict.fromkeys(years)),
+                None,
+            )
+        ]
     if validity.impossible:
         passage, dated = validity.impossible[0]
-        return [Question("which_period", f"Datumet ”{passage.text[dated.start : dated.end]}” finns inte: vilken dag menas?", ("Sista dagen i månaden", "En annan dag"), passage.source(dated.start, dated.end))]
+        return [
+            Question(
+                "which_period",
+                f"Datumet ”{passage.text[dated.start : dated.end]}” finns inte: vilken dag menas?",
+                ("Sista dagen i månaden", "En annan dag"),
+                passage.source(dated.start, dated.end),
+            )
+        ]
     if validity.period is None:
-        return [Question("which_period", "Dokumentet säger inte vilken tid löftet gäller: vilken period menas?", ("Innevarande år", "En annan period"), None)]
+        return [
+            Question(
+                "which_period",
+                "Dokumentet säger inte vilken tid löftet gäller: vilken period menas?",
+                ("Innevarande år", "En annan period"),
+                None,
+            )
+        ]
     return []
 
 
-def shown(value: float | int | None) -> str:
+def shown(value: float | None) -> str:
     return "" if value is None else str(value).replace(".", ",")

@@ -38,7 +38,13 @@ def read_document(document: Document) -> Draft:
     parties = head.parties_of([*(one.passage.text for one in outline.all_headings), *all_texts(items)])
     validity = head.validity_of(title, outline.all_headings, items)
     heads = promises.headlines(items, outline.all_headings)
-    setting = Setting(validity.period, tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)), known_places(items), common_words(document.text), promise_items(heads, items))
+    setting = Setting(
+        validity.period,
+        tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)),
+        known_places(items),
+        common_words(document.text),
+        promise_items(heads, items),
+    )
     promised = frozenset(headline.passage.text for headline in heads)
     found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised)]
     found = promises.place_under(found, heads)
@@ -68,7 +74,13 @@ def common_words(text: str) -> frozenset[str]:
 
 
 def promise_items(heads: list[promises.Headline], items: list[Item]) -> frozenset[int]:
-    again = {item.number for item in items if item.kind == "bullet" for head in heads if promises.alike(item.text, head.passage.text)}
+    again = {
+        item.number
+        for item in items
+        if item.kind == "bullet"
+        for head in heads
+        if promises.alike(item.text, head.passage.text)
+    }
     return frozenset({headline.item for headline in heads if headline.item is not None} | again)
 
 

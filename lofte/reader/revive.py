@@ -32,7 +32,9 @@ def revived(kind: Any, value: object) -> object:
 
 def one_of(kind: Any, value: object) -> Any:
     choices = [choice for choice in get_args(kind) if choice is not type(None)]
-    return next((choice for choice in choices if isinstance(choice, type) and isinstance(value, choice)), choices[0])
+    return next(
+        (choice for choice in choices if isinstance(choice, type) and isinstance(value, choice)), choices[0]
+    )
 
 
 def expect(value: object, kind: Any) -> Any:

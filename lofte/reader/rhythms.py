@@ -22,22 +22,31 @@ ADVERBS = {
 ADVERB = "|".join(sorted(ADVERBS, key=len, reverse=True))
 NTH = {"annan": 2, "annat": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 WEEKDAY = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)"
-SEASONS = r"(?:varje |under |på )?(?:vår(?:en)?(?:s)?(?:-|,)? ?(?:och|samt|respektive) ?(?:under |på )?höst(?:en)?)\b(?! ?termin)"
+SEASONS = (
+    r"(?:varje |under |på )?(?:vår(?:en)?(?:s)?(?:-|,)? ?(?:och|samt|respektive) ?(?:under |"
+    r"på )?höst(?:en)?)\b(?! ?termin)"
+)
 RHYTHM = re.compile(
-    rf"\b(?P<nth>var(?:t|je)?\s?(?P<step>annan|annat|tredje|fjärde|femte|sjätte))\s+(?P<nthslot>{SLOT}|kvartal|tertial)\b"
+    rf"\b(?P<nth>var(?:t|je)?\s?(?P<step>annan|annat|tredje|fjärde|femte|sjätte))\s+(?P<nthslot>{SLOT}|"
+    rf"kvartal|tertial)\b"
     rf"|\bvar(?P<other>annan|annat)\s+(?P<otherslot>{SLOT})\b"
     rf"|(?P<season>\b{SEASONS})|\b(?:varje |per |under |i )(?P<terms>vår- och höst(?:termin(?:en)?)?)\b"
     rf"|\b(?:per|varje|var|à|i\s+varje)\s+(?P<slot>{SLOT})\b(?!\s+och\s+(?:skola|område))"
     rf"|(?<=/)\s?(?P<slash>{SLOT})\b"
-    rf"|\b(?:i|om)\s+(?P<inslot>veckan|månaden|året|dagen|dygnet|natten|kvartalet|halvåret|terminen|tertialet)\b"
-    rf"|\bunder\s+(?:respektive |varje |vart och ett av |ett )?(?P<under>året|kalenderåret|år(?!\s*\d)|verksamhetsåret|läsåret|terminen|löftesåret)(?!\w)(?!\s*\d)"
+    rf"|\b(?:i|om)\s+(?P<inslot>veckan|månaden|året|dagen|dygnet|natten|kvartalet|halvåret|terminen|"
+    rf"tertialet)\b"
+    rf"|\bunder\s+(?:respektive |varje |vart och ett av |ett )?(?P<under>året|kalenderåret|år(?!\s*\d)|"
+    rf"verksamhetsåret|läsåret|terminen|löftesåret)(?!\w)(?!\s*\d)"
     rf"|\b(?P<adverb>{ADVERB})\b",
     re.I,
 )
 WEEKLY_DAY = re.compile(
-    rf"\b(?:(?P<nth>första|andra|tredje|sista)\s+(?P<nthday>{WEEKDAY})(?:en)?\s+(?:i|varje)\s+(?:varje\s+)?månad(?:en)?"
-    rf"|(?P<every>varje|på|under|om|alla)?\s*(?P<day>{WEEKDAY})(?P<plural>ar|arna|s)?(?P<part>-?(?:kväll|eftermiddag|natt|förmiddag|morgon)(?:ar|arna|en)?)?"
-    rf"(?P<second>(?:-?\s*(?:och|samt|,|till)\s+|\s*[–-]\s*)(?:varje )?{WEEKDAY}(?:ar|arna)?(?:-?(?:kväll|eftermiddag|natt|förmiddag)(?:ar|en)?)?)?)",
+    rf"\b(?:(?P<nth>första|andra|tredje|sista)\s+(?P<nthday>{WEEKDAY})(?:en)?\s+(?:i|"
+    rf"varje)\s+(?:varje\s+)?månad(?:en)?"
+    rf"|(?P<every>varje|på|under|om|alla)?\s*(?P<day>{WEEKDAY})(?P<plural>ar|arna|s)?(?P<part>-?(?:kväll|"
+    rf"eftermiddag|natt|förmiddag|morgon)(?:ar|arna|en)?)?"
+    rf"(?P<second>(?:-?\s*(?:och|samt|,|till)\s+|\s*[–-]\s*)(?:varje )?{WEEKDAY}(?:ar|arna)?(?:-?(?:kväll|"
+    rf"eftermiddag|natt|förmiddag)(?:ar|en)?)?)?)",
     re.I,
 )
 SUMMER = re.compile(r"\bunder (?:sommaren|våren|hösten|vintern|sommarlovet|höstlovet)\b", re.I)
@@ -103,11 +112,18 @@ def weekday_slot(text: str) -> tuple[int, int, float, str] | None:
     for match in WEEKLY_DAY.finditer(text):
         if match["nthday"]:
             return match.start(), match.end(), 1, "month"
-        bare = not (re.search(r"\bvarannan\s$", text[: match.start()]) or match["every"] or match["plural"] or match["part"])
+        bare = not (
+            re.search(r"\bvarannan\s$", text[: match.start()])
+            or match["every"]
+            or match["plural"]
+            or match["part"]
+        )
         after = text[match.end() : match.end() + 14]
         if match["second"] and re.search(r"\bkl|\d{1,2}\s*[–-]\s*\d{1,2}|\böpp", text):
             bare = False
-        if bare and not re.match(r"\s+(?:kl|\d{1,2}[–-])", after) or re.match(r"\s+(?:den\s+)?\d{1,2}\s+[a-z]", after):
+        if (bare and not re.match(r"\s+(?:kl|\d{1,2}[–-])", after)) or re.match(
+            r"\s+(?:den\s+)?\d{1,2}\s+[a-z]", after
+        ):
             continue
         days: float = 1
         if match["second"]:
@@ -119,11 +135,17 @@ def weekday_slot(text: str) -> tuple[int, int, float, str] | None:
     return None
 
 
-WORKDAYS = re.compile(r"\b(?:varje vardag\w*|(?:alla |på )?vardagar(?:na)?|vardagskvällar|måndag(?:ar)?\s*(?:till|[–-])\s*fredag(?:ar)?)\b", re.I)
+WORKDAYS = re.compile(
+    r"\b(?:varje vardag\w*|(?:alla |på )?vardagar(?:na)?|vardagskvällar|måndag(?:ar)?\s*(?:till|"
+    r"[–-])\s*fredag(?:ar)?)\b",
+    re.I,
+)
 DAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 def weekdays_between(match: re.Match[str]) -> int:
     first = DAYS.index(match["day"].lower())
-    last = next((number for number, name in enumerate(DAYS) if name in (match["second"] or "").lower()), first)
+    last = next(
+        (number for number, name in enumerate(DAYS) if name in (match["second"] or "").lower()), first
+    )
     return last - first + 1 if last > first else 1

@@ -7,7 +7,19 @@ TARGET_KINDS = (
     "count", "hours", "rate", "cadence", "share", "coverage", "slot", "milestone", "on_demand", "follow_on", "indicator", "qualitative",
 )  # fmt: skip
 COMPARATORS = (">=", "<=", "=", "~", "between")
-SLOTS = ("day", "week", "month", "quarter", "tertial", "term", "season", "year", "period", "night", "occasion")
+SLOTS = (
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "tertial",
+    "term",
+    "season",
+    "year",
+    "period",
+    "night",
+    "occasion",
+)
 RHYTHMS = ("week", "month", "quarter", "tertial", "half_year", "year", "end")
 QUESTIONS = (
     "per_year_or_whole_period", "each_or_together", "length_or_minimum", "exactly_or_at_least", "share_of_what", "counted_when",
@@ -25,7 +37,8 @@ DATE: Schema = {"type": "string", "format": "date"}
 
 def schema() -> Schema:
     """Return the schema that every draft's JSON meets."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": "Utkast till medborgarlöfte"} | record(
+    return {"$schema":
+        "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": "Utkast till medborgarlöfte"} | record(
         schema={"const": SCHEMA}, text=TEXT, title=unknown(TEXT), parties=several(record(name=TEXT, kind=one_of(KINDS))),
         period=unknown(ref("period")), agreed_on=unknown(DATE), signed_at=unknown(TEXT), extends=unknown(TEXT),
         signatories=several(record(name=TEXT, role=unknown(TEXT), party=unknown(TEXT))),
@@ -62,7 +75,12 @@ def target() -> Schema:
 
 
 def record(**properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def several(item: Schema) -> Schema:

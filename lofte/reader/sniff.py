@@ -3,7 +3,8 @@
 import re
 
 HTML = re.compile(
-    rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<(?:div|p|ul|ol|li|table|section|article|main|h[1-6])(?:\s[^<>]*)?>",
+    rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<(?:div|p|ul|ol|li|table|section|article|main|"
+    rb"h[1-6])(?:\s[^<>]*)?>",
     re.I,
 )
 # Containers and pictures that people send by mistake; each would otherwise be taken for old Windows text.

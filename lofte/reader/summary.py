@@ -2,7 +2,13 @@
 
 from lofte.reader.draft import Activity, Draft, Period, Target
 
-PARTIES = {"police": "polisen", "municipality": "kommunen", "housing": "bostadsbolag", "association": "förening", "other": "annan part"}
+PARTIES = {
+    "police": "polisen",
+    "municipality": "kommunen",
+    "housing": "bostadsbolag",
+    "association": "förening",
+    "other": "annan part",
+}
 COMPARATORS = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär "}
 SLOTS = {
     "day": "per dag", "week": "i veckan", "month": "i månaden", "quarter": "per kvartal", "tertial": "per tertial", "term": "per termin",
@@ -23,8 +29,13 @@ def summary(draft: Draft) -> str:
     """Return the draft as a page of text."""
     lines = [draft.title or "Utan rubrik", "=" * len(draft.title or "Utan rubrik"), ""]
     lines += list(facts(draft))
-    lines += section("Löften", [f"{number}. {promise.text}" for number, promise in enumerate(draft.promises, 1)])
-    lines += section("Aktiviteter", [line for number, one in enumerate(draft.activities, 1) for line in activity(number, one)])
+    lines += section(
+        "Löften", [f"{number}. {promise.text}" for number, promise in enumerate(draft.promises, 1)]
+    )
+    lines += section(
+        "Aktiviteter",
+        [line for number, one in enumerate(draft.activities, 1) for line in activity(number, one)],
+    )
     lines += section("Frågor att svara på", counted([question.text for question in draft.questions]))
     lines += section("Att skärpa", counted([warning.message for warning in draft.warnings]))
     return "\n".join(lines).rstrip() + "\n"
@@ -37,14 +48,25 @@ def facts(draft: Draft) -> list[str]:
         ("Undertecknat", signed(draft)),
         ("Förlänger", draft.extends or ""),
         ("Fokusområden", ", ".join(draft.focus_areas)),
-        ("Följs upp", ", ".join(part for part in (RHYTHMS.get(draft.follow_up.rhythm or "", ""), *draft.follow_up.channels) if part)),
+        (
+            "Följs upp",
+            ", ".join(
+                part
+                for part in (RHYTHMS.get(draft.follow_up.rhythm or "", ""), *draft.follow_up.channels)
+                if part
+            ),
+        ),
     ]
     return [f"{name + ':':<14} {value}" for name, value in found if value]
 
 
 def signed(draft: Draft) -> str:
-    where = " ".join(part for part in (draft.signed_at, draft.agreed_on.isoformat() if draft.agreed_on else None) if part)
-    people = ", ".join(f"{person.name} ({person.role})" if person.role else person.name for person in draft.signatories)
+    where = " ".join(
+        part for part in (draft.signed_at, draft.agreed_on.isoformat() if draft.agreed_on else None) if part
+    )
+    people = ", ".join(
+        f"{person.name} ({person.role})" if person.role else person.name for person in draft.signatories
+    )
     return "; ".join(part for part in (where, people) if part) or "nej"
 
 
@@ -53,23 +75,41 @@ def span(period: Period) -> str:
 
 
 def section(title: str, lines: list[str]) -> list[str]:
-    return ["", f"{title} ({len([line for line in lines if not line.startswith(' ')])})", *lines] if lines else []
+    return (
+        ["", f"{title} ({len([line for line in lines if not line.startswith(' ')])})", *lines]
+        if lines
+        else []
+    )
 
 
 def activity(number: int, one: Activity) -> list[str]:
     who = " och ".join(PARTIES[kind] for kind in one.responsible) or "ingen nämnd"
     helped = f", med {' och '.join(PARTIES[kind] for kind in one.contributing)}" if one.contributing else ""
-    lines = [f"{number}. {shortened(one.text)}", f"     {who}{helped}" + (f" · {', '.join(one.places)}" if one.places else "")]
+    lines = [
+        f"{number}. {shortened(one.text)}",
+        f"     {who}{helped}" + (f" · {', '.join(one.places)}" if one.places else ""),
+    ]
     lines += [f"     → {said(target)}" for target in one.targets]
-    lines += [f"     utfall: {number_of(outcome.value) if outcome.value is not None else shortened(outcome.text)} {outcome.unit or ''}".rstrip() for outcome in one.outcomes]
+    lines += [
+        f"     utfall: "
+        f"{number_of(outcome.value) if outcome.value is not None else shortened(outcome.text)} "
+        f"{outcome.unit or ''}".rstrip()
+        for outcome in one.outcomes
+    ]
     return lines
 
 
 def said(target: Target) -> str:
     if target.value is None:
-        return " ".join(part for part in (KINDS.get(target.kind, target.kind), SLOTS.get(target.per or "", "")) if part)
+        return " ".join(
+            part for part in (KINDS.get(target.kind, target.kind), SLOTS.get(target.per or "", "")) if part
+        )
     number = number_of(target.value) + (f"–{number_of(target.upper)}" if target.upper is not None else "")
-    parts = [COMPARATORS.get(target.comparator or "", "") + number, target.unit or "", SLOTS.get(target.per or "", "")]
+    parts = [
+        COMPARATORS.get(target.comparator or "", "") + number,
+        target.unit or "",
+        SLOTS.get(target.per or "", ""),
+    ]
     if target.minimum_minutes:
         parts.append(f"om {target.minimum_minutes} minuter")
     if target.of:
@@ -80,7 +120,7 @@ def said(target: Target) -> str:
     return " ".join(part for part in parts if part) + (f" ({note})" if note else "")
 
 
-def number_of(value: float | int) -> str:
+def number_of(value: float) -> str:
     return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else f"{value:.0f}"
 
 

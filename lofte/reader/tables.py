@@ -11,10 +11,12 @@ from lofte.reader.undertakings import MODAL, Undertaking, is_outcome, parted
 from lofte.reader.who import only_parties
 
 COLUMNS = (
-    ("outcome", re.compile(r"utfall|resultat|uppfölj|hittills|status|läge\b|genomfört|kommentar|gjort|blev|är gjort", re.I)),
+    ("outcome", re.compile(
+        r"utfall|resultat|uppfölj|hittills|status|läge\b|genomfört|kommentar|gjort|blev|är gjort", re.I)),
     ("who", re.compile(r"ansvar|vem|utför|part(?:er|en)?\b|aktör|organisation|huvudman", re.I)),
     ("helps", re.compile(r"samverkan|medverkan|i samarbete|stöd|deltar", re.I)),
-    ("target", re.compile(r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I)),
+    ("target", re.compile(
+        r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I)),
     ("when", re.compile(r"när\b|tid|hur ofta|frekvens|klart|rytm|period|datum", re.I)),
     ("where", re.compile(r"plats|område|var\b|ort|ställe|stadsdel|geografi", re.I)),
     ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|lova|uppgift|arbete", re.I)),
@@ -35,7 +37,11 @@ def role_of(text: str) -> str:
 
 
 def is_header(row: Item, roles: list[str]) -> bool:
-    return bool(set(roles) & {"what", "party"}) and all(len(cell.text) < 60 for cell in row.header) and not any(cell.text.endswith(".") for cell in row.header)
+    return (
+        bool(set(roles) & {"what", "party"})
+        and all(len(cell.text) < 60 for cell in row.header)
+        and not any(cell.text.endswith(".") for cell in row.header)
+    )
 
 
 def row_undertakings(row: Item) -> Iterator[Undertaking]:
@@ -60,10 +66,19 @@ def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterato
             parts[role].append(cell)
     if not parts["what"]:
         return
-    said = sorted([*parts["what"], *parts["target"], *parts["when"], *parts["where"]], key=lambda cell: cell.raw_at[0])
+    said = sorted(
+        [*parts["what"], *parts["target"], *parts["when"], *parts["where"]], key=lambda cell: cell.raw_at[0]
+    )
     first = said.index(parts["what"][0])
     # A leading place or area column is context; the undertaking begins with what is done.
-    yield Undertaking(joined(said[first:], ", "), row, tuple(parts["outcome"]), tuple(parts["who"]), tuple(parts["where"]), placed=True)
+    yield Undertaking(
+        joined(said[first:], ", "),
+        row,
+        tuple(parts["outcome"]),
+        tuple(parts["who"]),
+        tuple(parts["where"]),
+        placed=True,
+    )
 
 
 def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
@@ -91,7 +106,14 @@ def is_measure_only(text: str) -> bool:
 
 def headless(row: Item) -> Iterator[Undertaking]:
     """Give the cells of a table without heads: a cell that names a party says who, a cell that promises says what."""
-    who = tuple(cell for cell in row.cells if mentions(cell.text) and only_parties(cell.text, mentions(cell.text)))
+    who = tuple(
+        cell for cell in row.cells if mentions(cell.text) and only_parties(cell.text, mentions(cell.text))
+    )
     for cell in row.cells:
-        if cell not in who and len(cell.text.split()) >= 4 and not is_outcome(cell.text) and (MODAL.search(cell.text) or (who and quantities(cell.text))):
+        if (
+            cell not in who
+            and len(cell.text.split()) >= 4
+            and not is_outcome(cell.text)
+            and (MODAL.search(cell.text) or (who and quantities(cell.text)))
+        ):
             yield Undertaking(cell, row, (), who)

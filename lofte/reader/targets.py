@@ -12,16 +12,40 @@ from lofte.reader.passage import Passage
 from lofte.reader.quantities import AVERAGE, Quantity, quantities
 from lofte.reader.rhythms import Rhythm, rhythms, weekday_slot
 
-EACH = re.compile(r"\b(?:vardera|var och en|vart och ett|på varje (?:plats|gata|ort|ställe)|i varje|för varje (?:område|ort)|vid varje (?:skola|plats)|per (?:område|ort|plats|skola|stadsdel|kommun|kommundel|gata)|respektive|på var(?:je|t) (?:plats|ställe)|var för sig|i vart och ett|i (?:samtliga|alla) [\w ]{0,50}områden)\b", re.I)
-TOGETHER = re.compile(r"\b(?:sammanlagt|totalt|tillsammans i|gemensamt för|sammantaget|sammanräknat|i allt|ihop|summerat|fördelat på|fördelade på|fördelat mellan|tillsammans för)\b", re.I)
+EACH = re.compile(
+    r"\b(?:vardera|var och en|vart och ett|på varje (?:plats|gata|ort|ställe)|i varje|för varje (?:område|"
+    r"ort)|vid varje (?:skola|plats)|per (?:område|ort|plats|skola|stadsdel|kommun|kommundel|gata)|"
+    r"respektive|på var(?:je|t) (?:plats|ställe)|var för sig|i vart och ett|i (?:samtliga|"
+    r"alla) [\w ]{0,50}områden)\b",
+    re.I,
+)
+TOGETHER = re.compile(
+    r"\b(?:sammanlagt|totalt|tillsammans i|gemensamt för|sammantaget|sammanräknat|i allt|ihop|summerat|"
+    r"fördelat på|fördelade på|fördelat mellan|tillsammans för)\b",
+    re.I,
+)
 THEIR_SHARE = re.compile(r"\bvarav\b|\bav (?:dem|dessa|vilka)\b|\bdärav\b", re.I)
-OF = re.compile(r"\s+(?:av|bland)\s+(?P<of>(?:alla |samtliga |de |dem|dessa)?[^,.;:()]{0,60}?)(?=\s+(?:ska|skall|är|har|kommer|känner|som|på|i|under|uppger|vara)\b|[,.;:()]|$)", re.I)
-MEETING_UNITS = re.compile(r"möte|träff|lägesbild|rapport|samråd|dialog|avstämning|nyhetsbrev|sammanträde|café|kaffe", re.I)
-WORK_UNITS = re.compile(r"patrull|kontroll|besök|kontakt|insats|pass|rond|vandr|tillsyn|tillfälle|kväll|nätter|timm|samtal|inspektion|ärende|sökning|hundsök", re.I)
+OF = re.compile(
+    r"\s+(?:av|bland)\s+(?P<of>(?:alla |samtliga |de |dem|dessa)?[^,.;:()]{0,60}?)(?=\s+(?:ska|skall|är|"
+    r"har|kommer|känner|som|på|i|under|uppger|vara)\b|[,.;:()]|$)",
+    re.I,
+)
+MEETING_UNITS = re.compile(
+    r"möte|träff|lägesbild|rapport|samråd|dialog|avstämning|nyhetsbrev|sammanträde|café|kaffe", re.I
+)
+WORK_UNITS = re.compile(
+    r"patrull|kontroll|besök|kontakt|insats|pass|rond|vandr|tillsyn|tillfälle|kväll|nätter|timm|samtal|"
+    r"inspektion|ärende|sökning|hundsök",
+    re.I,
+)
 GOAL = re.compile(r"\b(?:[Mm]ålet är|[Mm]ål är|[Mm]ålsättningen är|ambitionen är) att\b|^[Mm]ål:")
 VAGUE_NUMBER = re.compile(r"\b(?:ett par|några|ett antal|flera|ett flertal|ett fåtal)\b", re.I)
 STAFFED = re.compile(r"\bbemann|\böpp(?:et|en|na)\b|kontor|mottagning|jour\b", re.I)
-PEOPLE = re.compile(r"^(?:poliser|personer|vuxna|väktare|fältare|volontärer|nattvandrare|ordningsvakter|medarbetare|patrullerande|fältassistenter|föräldrar)$", re.I)
+PEOPLE = re.compile(
+    r"^(?:poliser|personer|vuxna|väktare|fältare|volontärer|nattvandrare|ordningsvakter|medarbetare|"
+    r"patrullerande|fältassistenter|föräldrar)$",
+    re.I,
+)
 FROM_TO = re.compile(r"\bfrån\s+$", re.I)
 
 
@@ -59,19 +83,37 @@ def read_targets(
     passage: Passage, places: tuple[str, ...], own_places: tuple[tuple[int, str], ...], period: Period | None
 ) -> list[Reading]:
     """Return the targets of an undertaking, at least one."""
-    said = Sentence(passage, places, own_places, period, tuple(quantities(passage.text)), tuple(rhythms(passage.text)))
+    said = Sentence(
+        passage, places, own_places, period, tuple(quantities(passage.text)), tuple(rhythms(passage.text))
+    )
     counts = [quantity for quantity in said.quantities if quantity.role == "count"]
     if weekday_slot(said.text) or any(rhythm.is_standing for rhythm in said.rhythms):
         # "mellan 14 och 17" on weekdays is a time of day.
-        counts = [quantity for quantity in counts if not (quantity.comparator == "between" and quantity.unit is None and (quantity.upper or 99) <= 24)]
+        counts = [
+            quantity
+            for quantity in counts
+            if not (
+                quantity.comparator == "between" and quantity.unit is None and (quantity.upper or 99) <= 24
+            )
+        ]
         # "Minst två poliser varje kväll" counts the evenings, not the officers.
-        counts = [quantity for quantity in counts if not PEOPLE.match(quantity.unit or "") or quantity.unit == "personer"]
+        counts = [
+            quantity
+            for quantity in counts
+            if not PEOPLE.match(quantity.unit or "") or quantity.unit == "personer"
+        ]
     shares = shares_of(said)
     if re.match(r"\W*(?:Inget|Inga|Ingen)\b", said.text) and kinds.INDICATOR.search(said.text):
         return [target(said, "indicator", *re.match(r"\W*\w+", said.text).span(), comparator="=", value=0)]  # type: ignore[union-attr]
-    if kinds.CHANGE.search(said.text) and kinds.INDICATOR.search(said.text) and not any(is_work(q) for q in counts):
+    if (
+        kinds.CHANGE.search(said.text)
+        and kinds.INDICATOR.search(said.text)
+        and not any(is_work(q) for q in counts)
+    ):
         return [indicator(said)]
-    if is_measured_level(said, counts) or (GOAL.search(said.text) and any(q.role == "percent" for q in said.quantities) and not counts):
+    if is_measured_level(said, counts) or (
+        GOAL.search(said.text) and any(q.role == "percent" for q in said.quantities) and not counts
+    ):
         return [indicator(said)]
     if coverage := coverage_in_rhythm(said, counts):
         return [coverage]
@@ -80,7 +122,10 @@ def read_targets(
     found += shares
     if not found:
         found = [unnumbered(said)]
-    return [replace(with_length(said, reading), said=said.text) for reading in sorted(found, key=lambda reading: reading.start)]
+    return [
+        replace(with_length(said, reading), said=said.text)
+        for reading in sorted(found, key=lambda reading: reading.start)
+    ]
 
 
 def is_measured_level(said: Sentence, counts: list[Quantity]) -> bool:
@@ -92,10 +137,18 @@ def is_measured_level(said: Sentence, counts: list[Quantity]) -> bool:
 def coverage_in_rhythm(said: Sentence, counts: list[Quantity]) -> Reading | None:
     """Return the covering of a whole set once in every slot (`varje gångväg en gång i månaden`)."""
     match = kinds.COVERAGE.search(said.text)
-    if match is None or not counts or any(count.value != 1 or count.unit not in ("gång", "tillfälle") for count in counts):
+    if (
+        match is None
+        or not counts
+        or any(count.value != 1 or count.unit not in ("gång", "tillfälle") for count in counts)
+    ):
         return None
     rhythm = rhythm_of(said, counts[0])
-    return replace(covered(said, match, None), target=replace(covered(said, match, None).target, per=rhythm.per)) if rhythm else None
+    return (
+        replace(covered(said, match, None), target=replace(covered(said, match, None).target, per=rhythm.per))
+        if rhythm
+        else None
+    )
 
 
 def is_work(quantity: Quantity) -> bool:
@@ -117,7 +170,9 @@ def from_quantity(said: Sentence, kind: str, quantity: Quantity, **given: object
         "comparator": quantity.comparator or "=", "value": quantity.value, "upper": quantity.upper, "unit": quantity.unit,
     }  # fmt: skip
     reading = target(said, kind, quantity.start, quantity.end, **(numbers | given))
-    return replace(reading, comparing_word=quantity.start < quantity.number_start or quantity.comparator != "=")
+    return replace(
+        reading, comparing_word=quantity.start < quantity.number_start or quantity.comparator != "="
+    )
 
 
 # ---- numbers that count
@@ -158,7 +213,9 @@ def from_objects(said: Sentence, quantity: Quantity) -> Reading:
 
 def rhythm_of(said: Sentence, quantity: Quantity) -> Rhythm | None:
     """Return how often a number is meant: the phrase after it in its clause, else the one before."""
-    others = [other for other in said.quantities if other is not quantity and other.role in ("count", "hours")]
+    others = [
+        other for other in said.quantities if other is not quantity and other.role in ("count", "hours")
+    ]
     after = [
         rhythm
         for rhythm in said.rhythms
@@ -202,16 +259,30 @@ def counted(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> Readin
     return replace(reading, per_words=words)
 
 
-def scaled(value: float | int, rhythm: Rhythm | None) -> float | int:
+def scaled(value: float, rhythm: Rhythm | None) -> float | int:
     return value if rhythm is None or rhythm.times == 1 else round(value * rhythm.times, 2)
 
 
 def counted_kind(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> str:
     per = rhythm.per if rhythm else None
     clause = clause_around(said, quantity)
-    if per in ("week", "month", "night", "day", "occasion") or (per in ("quarter", "tertial") and is_product(quantity, clause)):
+    if per in ("week", "month", "night", "day", "occasion") or (
+        per in ("quarter", "tertial") and is_product(quantity, clause)
+    ):
         slot = weekday_slot(said.text)
-        is_time = quantity.unit in ("gång", "gånger", "ggr", "tillfälle", "tillfällen", "kväll", "dag", "dagar", "eftermiddag", "förmiddag", "halvdag")
+        is_time = quantity.unit in (
+            "gång",
+            "gånger",
+            "ggr",
+            "tillfälle",
+            "tillfällen",
+            "kväll",
+            "dag",
+            "dagar",
+            "eftermiddag",
+            "förmiddag",
+            "halvdag",
+        )
         if is_time and (slot or (per == "week" and STAFFED.search(clause))):
             return "slot"
         return "cadence" if is_product(quantity, clause) else "rate"
@@ -234,7 +305,9 @@ def is_product(quantity: Quantity, clause: str) -> bool:
         return True
     if WORK_UNITS.search(unit) and unit not in ("tillfälle", "tillfällen"):
         return False
-    return bool(kinds.PRODUCT.search(clause)) and not re.search(r"patrull|kontroll|tillsyn|besök", clause, re.I)
+    return bool(kinds.PRODUCT.search(clause)) and not re.search(
+        r"patrull|kontroll|tillsyn|besök", clause, re.I
+    )
 
 
 def is_delivered(text: str, quantity: Quantity) -> bool:
@@ -253,7 +326,9 @@ def is_delivered(text: str, quantity: Quantity) -> bool:
 
 def hours(said: Sentence, quantity: Quantity) -> Reading:
     rhythm = rhythm_of(said, quantity)
-    reading = from_quantity(said, "hours", quantity, per=rhythm.per if rhythm else None, value=scaled(quantity.value, rhythm))
+    reading = from_quantity(
+        said, "hours", quantity, per=rhythm.per if rhythm else None, value=scaled(quantity.value, rhythm)
+    )
     return replace(reading, per_words=said.text[rhythm.start : rhythm.end] if rhythm else "")
 
 
@@ -262,14 +337,29 @@ def shares_of(said: Sentence) -> list[Reading]:
     for match in PARTS.finditer(said.text):
         if not re.match(r"\s+(?:vecka|månad|dag|år|natt|kväll|termin)", said.text[match.end() :]):
             value = part_of_hundred(match)
-            said_as = Quantity("percent", match.start(), match.end(), match.start(), value, None, compared_before(said.text, match.start()), "procent")
+            said_as = Quantity(
+                "percent",
+                match.start(),
+                match.end(),
+                match.start(),
+                value,
+                None,
+                compared_before(said.text, match.start()),
+                "procent",
+            )
             found.append(share(said, said_as))
     return found
 
 
 def compared_before(text: str, start: int) -> str:
     before = text[max(0, start - 20) : start].lower()
-    return ">=" if re.search(r"\b(?:minst|åtminstone)\s+(?:\w+\s+)?$", before) else "<=" if re.search(r"\bhögst\s+$", before) else "="
+    return (
+        ">="
+        if re.search(r"\b(?:minst|åtminstone)\s+(?:\w+\s+)?$", before)
+        else "<="
+        if re.search(r"\bhögst\s+$", before)
+        else "="
+    )
 
 
 def share(said: Sentence, quantity: Quantity) -> Reading:
@@ -278,17 +368,27 @@ def share(said: Sentence, quantity: Quantity) -> Reading:
     return replace(reading, of_other_sort=other_sort or whole is None)
 
 
-PERSONS = re.compile(r"användare|personer|ungdomar|förare|kvinnor|män\b|elever|flickor|pojkar|unga|barn|misstänkta|gärningsmän|invånare|debutanter|missbrukare", re.I)
+PERSONS = re.compile(
+    r"användare|personer|ungdomar|förare|kvinnor|män\b|elever|flickor|pojkar|unga|barn|misstänkta|"
+    r"gärningsmän|invånare|debutanter|missbrukare",
+    re.I,
+)
 THINGS = re.compile(r"brott|kontroll|insats|besök|beslag|ärende|patrull|timmar|tillfäll", re.I)
 
 
 def whole_of(said: Sentence, quantity: Quantity) -> tuple[str | None, bool]:
     """Return the words for what a share is a share of, and whether part and whole are of different sorts."""
-    before = [other for other in said.quantities if other.role == "count" and other.end <= quantity.start and other.unit]
+    before = [
+        other
+        for other in said.quantities
+        if other.role == "count" and other.end <= quantity.start and other.unit
+    ]
     if before and THEIR_SHARE.search(said.text[before[-1].end : quantity.number_start]):
         part = said.text[quantity.end : quantity.end + 80]
         whole = before[-1].unit or ""
-        return before[-1].unit, bool(PERSONS.search(part)) and bool(THINGS.search(whole)) and not PERSONS.search(whole)
+        return before[-1].unit, bool(PERSONS.search(part)) and bool(
+            THINGS.search(whole)
+        ) and not PERSONS.search(whole)
     if match := OF.match(said.text, quantity.end):
         words = match["of"].strip()
         return words or None, False
@@ -297,7 +397,16 @@ def whole_of(said: Sentence, quantity: Quantity) -> tuple[str | None, bool]:
 
 def with_length(said: Sentence, reading: Reading) -> Reading:
     """Return a counted target with the length of each item, where one is printed."""
-    if reading.target.kind in ("share", "hours", "indicator", "follow_on", "milestone", "on_demand", "qualitative", "slot"):
+    if reading.target.kind in (
+        "share",
+        "hours",
+        "indicator",
+        "follow_on",
+        "milestone",
+        "on_demand",
+        "qualitative",
+        "slot",
+    ):
         return reading
     lengths = [quantity for quantity in said.quantities if quantity.role == "length"]
     if lengths:
@@ -305,9 +414,16 @@ def with_length(said: Sentence, reading: Reading) -> Reading:
         if following_count(said, reading, nearest):
             return reading
         minutes = replace(reading.target, minimum_minutes=int(nearest.value))
-        return replace(reading, target=minutes, bare_length=nearest.comparator == "" or nearest.comparator == "=")
+        return replace(
+            reading, target=minutes, bare_length=nearest.comparator == "" or nearest.comparator == "="
+        )
     if match := kinds.LENGTH_BARE.search(said.text):
-        minutes = replace(reading.target, minimum_minutes=kinds.LENGTH_WORDS.get(match[0].lower(), 60 if "en timmes" in match[0].lower() else 30))
+        minutes = replace(
+            reading.target,
+            minimum_minutes=kinds.LENGTH_WORDS.get(
+                match[0].lower(), 60 if "en timmes" in match[0].lower() else 30
+            ),
+        )
         return replace(reading, target=minutes, bare_length=True)
     return reading
 
@@ -333,7 +449,11 @@ def unnumbered(said: Sentence) -> Reading:
         return target(said, "follow_on", *match.span())
     if match := kinds.ON_DEMAND.search(text):
         return target(said, "on_demand", *match.span())
-    if kinds.HARD_DEADLINE.search(text) and re.match(r"(?:\W*(?:en|ett) )", text) and kinds.DEADLINE.search(text):
+    if (
+        kinds.HARD_DEADLINE.search(text)
+        and re.match(r"(?:\W*(?:en|ett) )", text)
+        and kinds.DEADLINE.search(text)
+    ):
         return target(said, "milestone", *whole)
     coverage = kinds.COVERAGE.search(text)
     standing = next((rhythm for rhythm in said.rhythms if rhythm.is_standing), None)
@@ -342,7 +462,9 @@ def unnumbered(said: Sentence) -> Reading:
     if VAGUE_NUMBER.search(text):
         standing = None
     if slot := weekday_slot(text):
-        return target(said, "slot", slot[0], slot[1], comparator="=", value=slot[2], per=slot[3], unit="tillfällen")
+        return target(
+            said, "slot", slot[0], slot[1], comparator="=", value=slot[2], per=slot[3], unit="tillfällen"
+        )
     if standing and not re.search(r"\bvarje (?:år|dag) (?:som|då)\b", text):
         return in_rhythm(said, standing)
     if is_milestone(text):
@@ -352,12 +474,29 @@ def unnumbered(said: Sentence) -> Reading:
 
 
 def covered(said: Sentence, match: re.Match[str], standing: Rhythm | None) -> Reading:
-    number = next((quantity for quantity in said.quantities if quantity.role in ("objects",) and quantity.start >= match.start()), None)
+    number = next(
+        (
+            quantity
+            for quantity in said.quantities
+            if quantity.role in ("objects",) and quantity.start >= match.start()
+        ),
+        None,
+    )
     per = standing.per if standing and not match.start() <= standing.start < match.end() else None
     if per is None:
-        per = next((rhythm.per for rhythm in said.rhythms if not match.start() <= rhythm.start < match.end()), None)
+        per = next(
+            (rhythm.per for rhythm in said.rhythms if not match.start() <= rhythm.start < match.end()), None
+        )
     value = number.value if number else None
-    return target(said, "coverage", *match.span(), value=value, comparator="=" if number else None, unit=number.unit if number else None, per=per)
+    return target(
+        said,
+        "coverage",
+        *match.span(),
+        value=value,
+        comparator="=" if number else None,
+        unit=number.unit if number else None,
+        per=per,
+    )
 
 
 def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
@@ -368,12 +507,24 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
         kind = "cadence"
     else:
         kind = "rate"
-    return target(said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per)
+    return target(
+        said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per
+    )
 
 
-DATED_THING = re.compile(r"\b(?:under|i|till|på) (?:våren|hösten|sommaren|vintern|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I)
+DATED_THING = re.compile(
+    r"\b(?:under|i|till|på) (?:våren|hösten|sommaren|vintern|januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december)\b",
+    re.I,
+)
 PURPOSE = re.compile(r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b")
-ONE_THING = re.compile(r"^\W*(?:En|Ett)\s+(?!antal|par|stort|flertal|fåtal)(?:ny |nytt |gemensam |gemensamt |särskild |lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|monteras|finnas|utses|bli klar)\b")
+ONE_THING = re.compile(
+    r"^\W*(?:En|Ett)\s+(?!antal|par|stort|flertal|fåtal)(?:ny |nytt |gemensam |gemensamt |särskild |"
+    r"lokal |lokalt |\w+(?:ad|at|lig|ligt) ){0,2}\w+ (?:[\w, -]+? )?(?:ska|skall|kommer att|"
+    r"lovar att) (?:[\w, ]+? )?(?:genomföras|hållas|arrangeras|anordnas|ordnas|antas|tas fram|bildas|"
+    r"startas|starta|byggas|öppnas|öppna|inrättas|upprättas|införas|göras|utföras|skapas|byggs|sättas upp|"
+    r"monteras|finnas|utses|bli klar)\b"
+)
 
 
 def is_milestone(text: str) -> bool:
@@ -396,7 +547,9 @@ def is_milestone(text: str) -> bool:
     if ongoing and ongoing.start() < deliver.start():
         return False
     # In the passive the thing stands before its verb: "Kameror sätts upp".
-    passive = bool(re.search(r"\w(?:s|as)\b", deliver[0])) and "ska " not in text[: deliver.start()] or ONE_THING.match(text)
+    passive = (
+        bool(re.search(r"\w(?:s|as)\b", deliver[0])) and "ska " not in text[: deliver.start()]
+    ) or ONE_THING.match(text)
     after = text[0 if passive else deliver.start() : deliver.end() + 70]
     if kinds.INHERENT.search(after) and not kinds.VAGUE.search(text):
         return True
@@ -410,9 +563,24 @@ def indicator(said: Sentence) -> Reading:
     if re.search(r"\binte (?:öka|bli fler|bli högre|stiga)\b", text):
         down, up = re.search(r"\binte\b", text), None
     comparator = "<=" if down and (not up or down.start() <= up.start()) else ">=" if up else None
-    goal = next((q for q in numbers if re.search(r"\btill (?:minst |högst )?$", text[: q.number_start])), numbers[-1] if numbers else None)
-    if goal is None and (level := next((n for n in numerals(text) if re.search(r"\b(?:till|under|över|vara|minst|högst)\s$", text[: n.start]) and not 1900 < n.value < 2100), None)):
-        return target(said, "indicator", level.start, level.end, comparator=comparator or "=", value=level.value)
+    goal = next(
+        (q for q in numbers if re.search(r"\btill (?:minst |högst )?$", text[: q.number_start])),
+        numbers[-1] if numbers else None,
+    )
+    if goal is None and (
+        level := next(
+            (
+                n
+                for n in numerals(text)
+                if re.search(r"\b(?:till|under|över|vara|minst|högst)\s$", text[: n.start])
+                and not 1900 < n.value < 2100
+            ),
+            None,
+        )
+    ):
+        return target(
+            said, "indicator", level.start, level.end, comparator=comparator or "=", value=level.value
+        )
     if goal is None and (nought := re.search(r"\b(?:noll|0)\b", text)):
         return target(said, "indicator", *nought.span(), comparator="=", value=0)
     if goal is None:
@@ -421,7 +589,15 @@ def indicator(said: Sentence) -> Reading:
     value = goal.upper if goal.upper is not None and FROM_TO.search(text[: goal.number_start]) else goal.value
     comparator = goal.comparator if goal.comparator in (">=", "<=") else comparator or goal.comparator
     rhythm = rhythm_of(said, goal)
-    return from_quantity(said, "indicator", goal, comparator=comparator, value=value, upper=None, per=rhythm.per if rhythm else None)
+    return from_quantity(
+        said,
+        "indicator",
+        goal,
+        comparator=comparator,
+        value=value,
+        upper=None,
+        per=rhythm.per if rhythm else None,
+    )
 
 
 # ---- where and when
@@ -456,7 +632,9 @@ def target_period(said: Sentence, kind: str) -> Period | None:
         return Period(start, ends) if start and ends else None
     named = [dated.period for dated in periods(said.text) if dated.period]
     if len(named) == 1 and named[0] != said.period and not days(said.text):
-        inside = said.period is None or (said.period.start <= named[0].start and named[0].end <= said.period.end)
+        inside = said.period is None or (
+            said.period.start <= named[0].start and named[0].end <= said.period.end
+        )
         return named[0] if inside else None
     return None
 

@@ -12,36 +12,95 @@ from lofte.reader.quantities import quantities
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET
 
-MODAL = re.compile(r"\b(?:ska(?:ll)?|skulle|lovade att|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|svarar för|har som mål att|har för avsikt)\b", re.I)
-SUBORDINATE = re.compile(r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|då)\s+(?:[\wåäö-]+\s+){0,9}$", re.I)
-RELATIVE = re.compile(r"\b(?:som|där|vilket|vilken|vilka|när|att|eftersom|sedan|om)\s+(?:[\wåäö-]+\s+){0,4}$", re.I)
+MODAL = re.compile(
+    r"\b(?:ska(?:ll)?|skulle|lovade att|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|"
+    r"dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|"
+    r"svarar för|har som mål att|har för avsikt)\b",
+    re.I,
+)
+SUBORDINATE = re.compile(
+    r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|"
+    r"då)\s+(?:[\wåäö-]+\s+){0,9}$",
+    re.I,
+)
+RELATIVE = re.compile(
+    r"\b(?:som|där|vilket|vilken|vilka|när|att|eftersom|sedan|om)\s+(?:[\wåäö-]+\s+){0,4}$", re.I
+)
 REASON = re.compile(r"^(?:Varför\?|Därför|Bakgrund:|Motiv(?:ering)?:|Anledning:|Syfte:|Problem:|Effekt:)")
 SPEAKS = re.compile(r"\b(?:säger|berättar|menar|förklarar|tycker|konstaterar|säger)\b")
 NAMED_SUBJECT = re.compile(r"^(?:[A-ZÅÄÖ][\wåäö&-]+ ){1,4}(?:ska|skall|lovar|kommer att|åtar sig)\b")
-CONDITION = re.compile(r"^(?:När|Om|Vid|Efter|Då|Innan|För att|Utöver|Varje|Inom|Genom|Med|Under|Tillsammans|I|På)\b")
+CONDITION = re.compile(
+    r"^(?:När|Om|Vid|Efter|Då|Innan|För att|Utöver|Varje|Inom|Genom|Med|Under|Tillsammans|I|På)\b"
+)
 # The promise, its follow-up, its validity, the law: what such sentences say is no undertaking.
 ROUTINE = re.compile(
-    r"^(?:(?:Det|Detta|Dessa|Vårt|Våra|Årets|Nya|Det nya|Varje|Ett|Samtliga|Alla|Hela)\s+)*(?:[Mm]edborgarlöft\w*|[Ll]öft\w*|[Uu]ppfölj\w+|[Rr]esultat\w*|[Ss]amverkansöverenskommelse\w*|[Öö]verenskommelse\w*|[Ss]yfte\w*|[Rr]edovisning\w*|[Uu]tvärdering\w*|[Dd]okument\w*|[Aa]vtalet|[Aa]ktiviteterna|[Åå]tgärderna|[Ii]nsatserna|[Aa]rbetet med (?:medborgar)?löft\w*|[Pp]arterna följer|[Ss]tyrgruppen|[Hh]andlingsplan\w*|[Dd]etta|[Vv]arför|[Hh]ur)\b|"
-    r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b(?! av ärenden)|\butvärdera(?:s|r|n)\b|\bwebbplatsen ska\b|\bkakor\b|\bcookies\b|\benligt lag(?:en)?\b|\bpersonuppgift|\b(?:nytt|nya) (?:medborgar)?löfte[nt]?\b|\bmedborgarlöftet (?:ska|kommer)\b|\blöftet (?:ska|kommer)\b|^Läs (?:mer|också)|^Här (?:kan|hittar|finns)|^Ring\b|^Kontakta|^Mer information",
+    r"^(?:(?:Det|Detta|Dessa|Vårt|Våra|Årets|Nya|Det nya|Varje|Ett|Samtliga|Alla|"
+    r"Hela)\s+)*(?:[Mm]edborgarlöft\w*|[Ll]öft\w*|[Uu]ppfölj\w+|[Rr]esultat\w*|"
+    r"[Ss]amverkansöverenskommelse\w*|[Öö]verenskommelse\w*|[Ss]yfte\w*|[Rr]edovisning\w*|"
+    r"[Uu]tvärdering\w*|[Dd]okument\w*|[Aa]vtalet|[Aa]ktiviteterna|[Åå]tgärderna|[Ii]nsatserna|"
+    r"[Aa]rbetet med (?:medborgar)?löft\w*|[Pp]arterna följer|[Ss]tyrgruppen|[Hh]andlingsplan\w*|[Dd]etta|"
+    r"[Vv]arför|[Hh]ur)\b|"
+    r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b(?! av ärenden)|\butvärdera(?:s|r|n)\b|\bwebbplatsen ska\b|"
+    r"\bkakor\b|\bcookies\b|\benligt lag(?:en)?\b|\bpersonuppgift|\b(?:nytt|"
+    r"nya) (?:medborgar)?löfte[nt]?\b|\bmedborgarlöftet (?:ska|kommer)\b|\blöftet (?:ska|kommer)\b|"
+    r"^Läs (?:mer|också)|^Här (?:kan|hittar|finns)|^Ring\b|^Kontakta|^Mer information",
 )
 FOLLOWED_UP = re.compile(r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b|\bupp?följ(?:s|as)\b|\butvärdera", re.I)
-GOAL_SENTENCE = re.compile(r"\b(?:målet är|mål är|målsättningen är|ambitionen är|vårt mål|målvärde|delmål)\b", re.I)
+GOAL_SENTENCE = re.compile(
+    r"\b(?:målet är|mål är|målsättningen är|ambitionen är|vårt mål|målvärde|delmål)\b", re.I
+)
 PAST = re.compile(
-    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|(?<!alla )(?<!våra )(?<!flera )(?<!kommunen )(?<!polisen )(?<!särskilt )(?<!de )(?<!i )(?<!på )(?<!av )(?<!för )(?<!med )(?<!och )(?<!samt )\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|inleddes|delades)\b",
+    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|"
+    r"(?<!alla )(?<!våra )(?<!flera )(?<!kommunen )(?<!polisen )(?<!särskilt )(?<!de )(?<!i )(?<!på )"
+    r"(?<!av )(?<!för )(?<!med )(?<!och )(?<!samt )\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|"
+    r"blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|"
+    r"skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|"
+    r"inleddes|delades)\b",
     re.I,
 )
-EARLIER = re.compile(r"^(?:År|Under|I|Hösten|Våren|Sommaren)\s+(?:fjol|(?:år )?(?:19|20)\d\d|förra)\b|^Förra\b|^Jämfört\b|^\(?(?:19|20)\d\d (?:var|gjordes)\b")
-SUPINE_START = re.compile(r"^(?:Genomfört|Genomförda|Utfört|Hållit|Gjort|Startat|Skett|Klart|Klar|Avslutad|Pågår|Ej )\b")
-OUTCOME_LABEL = re.compile(r"^(?:\W*)(?:uppföljning|resultat|utfall|så gick det|så blev det|hittills|status|läge(?:t)?|genomfört|vad har hänt|detta har gjorts|det här har (?:vi )?gjort|kommentar|utförd[at]?|effekt|till och med|per den)\b[^.:]{0,40}(?::|–|\s-\s)|^(?:hittills|t\.o\.m\.|till och med den|under (?:tertial|perioden januari|första))\b", re.I)
-VERBAL_START = re.compile(r"^[\"”]?(?:[A-ZÅÄÖa-zåäö][a-zåäö]+(?:ar|er|or|år|ör|r)|[A-ZÅÄÖa-zåäö][a-zåäö]+(?:a|as|å|ö|e|s))\b")
-PASSIVE = re.compile(r"\b[a-zåäö]{3,}(?:as|es|rs|ns|ds|ts|ls|gs|ks|ps|js|vs)\b|\b(?:sätts|tas|görs|hålls|ges|ses|finns|förs|dras|bjuds|läggs|byts|körs|nås|sker)\b")
+EARLIER = re.compile(
+    r"^(?:År|Under|I|Hösten|Våren|Sommaren)\s+(?:fjol|(?:år )?(?:19|20)\d\d|förra)\b|^Förra\b|^Jämfört\b|"
+    r"^\(?(?:19|20)\d\d (?:var|gjordes)\b"
+)
+SUPINE_START = re.compile(
+    r"^(?:Genomfört|Genomförda|Utfört|Hållit|Gjort|Startat|Skett|Klart|Klar|Avslutad|Pågår|Ej )\b"
+)
+OUTCOME_LABEL = re.compile(
+    r"^(?:\W*)(?:uppföljning|resultat|utfall|så gick det|så blev det|hittills|status|läge(?:t)?|genomfört|"
+    r"vad har hänt|detta har gjorts|det här har (?:vi )?gjort|kommentar|utförd[at]?|effekt|till och med|"
+    r"per den)\b[^.:]{0,40}(?::|–|\s-\s)|^(?:hittills|t\.o\.m\.|till och med den|under (?:tertial|"
+    r"perioden januari|första))\b",
+    re.I,
+)
+VERBAL_START = re.compile(
+    r"^[\"”]?(?:[A-ZÅÄÖa-zåäö][a-zåäö]+(?:ar|er|or|år|ör|r)|[A-ZÅÄÖa-zåäö][a-zåäö]+(?:a|as|å|ö|e|s))\b"
+)
+PASSIVE = re.compile(
+    r"\b[a-zåäö]{3,}(?:as|es|rs|ns|ds|ts|ls|gs|ks|ps|js|vs)\b|\b(?:sätts|tas|görs|hålls|ges|ses|finns|"
+    r"förs|dras|bjuds|läggs|byts|körs|nås|sker)\b"
+)
 PRESENT = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|ör)\b")
-LINK = re.compile(r"^\[[^\]]*\]\([^)]*\)\W*$|\(?pdf\b|^https?://|\bkB\b|\bMB\b|^Till toppen|^Publicerad|^Senast|^Dela\b|^Uppdaterad|^www\.|^Skriv ut|^Lyssna\b", re.I)
+LINK = re.compile(
+    r"^\[[^\]]*\]\([^)]*\)\W*$|\(?pdf\b|^https?://|\bkB\b|\bMB\b|^Till toppen|^Publicerad|^Senast|^Dela\b|"
+    r"^Uppdaterad|^www\.|^Skriv ut|^Lyssna\b",
+    re.I,
+)
 QUOTE = re.compile(r"^\s*[–—-]\s|^[\"”»]|(?:,|\")\s*(?:säger|berättar|menar|förklarar|tycker|konstaterar)\b")
-SAYS = re.compile(r",?\s*(?:säger|berättar|menar|förklarar|konstaterar|lovar) (?:hon|han|[A-ZÅÄÖ]\w+|[a-zåäö]+en [A-ZÅÄÖ])[^.]*\.?$")
+SAYS = re.compile(
+    r",?\s*(?:säger|berättar|menar|förklarar|konstaterar|lovar) (?:hon|han|[A-ZÅÄÖ]\w+|"
+    r"[a-zåäö]+en [A-ZÅÄÖ])[^.]*\.?$"
+)
 QUESTION = re.compile(r"\?\s*$")
-WE_PROMISE = re.compile(r"\b(?:[Vv]i|[Pp]arterna|[Tt]illsammans)\b[^.]{0,80}?\b(?:lovar|lovade|ska|kommer|vill)\b|\b(?:lovar|lovade|ska|åtar sig|kommer) (?:vi|parterna|tillsammans|gemensamt)\b|\blova(?:r|de)\s+att\b", re.I)
-OUTCOME_GOAL = re.compile(r"\b(?:lovar|ska|vill|skall)\b[^.]{0,60}?\b(?:bli|känna|känner|minska|öka|vara)\b[^.]{0,40}\b(?:trygg|otrygg|säkr|lugn|färre|fler|mindre|drogfri|svårare|lättare|synlig)", re.I)
+WE_PROMISE = re.compile(
+    r"\b(?:[Vv]i|[Pp]arterna|[Tt]illsammans)\b[^.]{0,80}?\b(?:lovar|lovade|ska|kommer|vill)\b|\b(?:lovar|"
+    r"lovade|ska|åtar sig|kommer) (?:vi|parterna|tillsammans|gemensamt)\b|\blova(?:r|de)\s+att\b",
+    re.I,
+)
+OUTCOME_GOAL = re.compile(
+    r"\b(?:lovar|ska|vill|skall)\b[^.]{0,60}?\b(?:bli|känna|känner|minska|öka|vara)\b[^.]{0,40}\b(?:trygg|"
+    r"otrygg|säkr|lugn|färre|fler|mindre|drogfri|svårare|lättare|synlig)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +119,9 @@ def is_main_modal(text: str) -> bool:
     """Say whether a sentence's own verb promises, not one in a clause that hangs on it."""
     for match in MODAL.finditer(text):
         before = text[: match.start()]
-        if not SUBORDINATE.search(before) or (CONDITION.match(text) and "," not in before and len(before) < 50):
+        if not SUBORDINATE.search(before) or (
+            CONDITION.match(text) and "," not in before and len(before) < 50
+        ):
             return True
     return False
 
@@ -102,14 +163,34 @@ def is_detail(text: str) -> bool:
         return False
     first = text.split(None, 1)[0]
     starts_with_number = bool(found := quantities(text)) and found[0].start < 12
-    return starts_with_number or first.lower() in ("på", "i", "vid", "minst", "högst", "cirka", "varav", "mål:", "målvärde:", "plats:", "när:", "ansvarig:", "ansvar:", "målvärde") or bool(
-        re.match(r"[A-ZÅÄÖ][\wåäö -]{2,30}(?::|\s[–-])\s*(?:minst|högst|cirka|\d|\w+ g)", text)
+    return (
+        starts_with_number
+        or first.lower()
+        in (
+            "på",
+            "i",
+            "vid",
+            "minst",
+            "högst",
+            "cirka",
+            "varav",
+            "mål:",
+            "målvärde:",
+            "plats:",
+            "när:",
+            "ansvarig:",
+            "ansvar:",
+            "målvärde",
+        )
+        or bool(re.match(r"[A-ZÅÄÖ][\wåäö -]{2,30}(?::|\s[–-])\s*(?:minst|högst|cirka|\d|\w+ g)", text))
     )
 
 
 def is_own_undertaking(item: Item) -> bool:
     text = item.text.rstrip()
-    return bool(quantities(text)) or (not text.endswith((":", "att", "ska")) and len(text.split()) >= 6 and is_main_modal(text))
+    return bool(quantities(text)) or (
+        not text.endswith((":", "att", "ska")) and len(text.split()) >= 6 and is_main_modal(text)
+    )
 
 
 def single_item(item: Item) -> Iterator[Undertaking]:
@@ -152,7 +233,11 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
     if undertaking.item.zone in QUIET and not in_work:
-        return bool(is_main_modal(text) and subject_of(text)) and undertaking.item.zone not in ("contact", "follow", "focus") and not ROUTINE.search(text)
+        return (
+            bool(is_main_modal(text) and subject_of(text))
+            and undertaking.item.zone not in ("contact", "follow", "focus")
+            and not ROUTINE.search(text)
+        )
     if ROUTINE.search(text) and not subject_of(text) and not in_work:
         return False
     if is_main_modal(text):
@@ -160,7 +245,9 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     measured = bool(quantities(text)) and not is_past(text)
     if in_work:
         return not re.match(r"(?:Många|Några|De flesta|Invånarna|Boende)\b", text)
-    return measured and bool(subject_of(text) or PASSIVE.search(text) or VERBAL_START.match(text)) or bool(subject_of(text) and PRESENT.search(text))
+    return (measured and bool(subject_of(text) or PASSIVE.search(text) or VERBAL_START.match(text))) or bool(
+        subject_of(text) and PRESENT.search(text)
+    )
 
 
 def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
@@ -184,14 +271,23 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
         elif found and is_outcome(text) and item.zone not in QUIET:
             last = found[-1]
             found[-1] = Undertaking(last.passage, item, (*last.told, sentence))
-        elif found and re.match(r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Minst|Av dessa|Målet|Målvärdet)\b", text) and quantities(text):
+        elif (
+            found
+            and re.match(
+                r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Minst|Av dessa|Målet|Målvärdet)\b", text
+            )
+            and quantities(text)
+        ):
             last = found[-1]
             found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told)
     yield from found
 
 
 LABELLED_PARTY = re.compile(r"^(?P<who>[^.:;]{3,60}?):\s+(?=\S)")
-GOES_ON = re.compile(r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Insatserna|Mötena|Minst|Av dessa|Målet|Målvärdet|De|Dessa|Detta|Det)\b")
+GOES_ON = re.compile(
+    r"(?:Varje|Kontrollerna|Patrullerna|Passen|Besöken|Insatserna|Mötena|Minst|Av dessa|Målet|Målvärdet|"
+    r"De|Dessa|Detta|Det)\b"
+)
 PHONE = re.compile(r"\b0\d{1,3}\s?-\s?\d|\b114 14\b|@|\bwww\.|\btel\b", re.I)
 PROMISE_LABEL = re.compile(r"^(?:Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\s*\d+)?\s*:\s*")
 
@@ -204,7 +300,12 @@ def without_label(passage: Passage) -> Passage:
 def goes_on(text: str) -> bool:
     """Say whether a sentence only measures what the one before undertook."""
     roles = {quantity.role for quantity in quantities(text)}
-    return bool(GOES_ON.match(text)) and bool(roles) and not is_past(text) and (roles <= {"length", "percent"} or not MODAL.search(text))
+    return (
+        bool(GOES_ON.match(text))
+        and bool(roles)
+        and not is_past(text)
+        and (roles <= {"length", "percent"} or not MODAL.search(text))
+    )
 
 
 def is_labelled(text: str) -> bool:
@@ -215,12 +316,25 @@ def is_labelled(text: str) -> bool:
     found = mentions(label["who"])
     rest = text[label.end() :]
     does = VERBAL_START.match(rest) or MODAL.search(rest) or quantities(rest)
-    return bool(found and does) and only_parties(label["who"], found) and len(rest) > 12 and not PHONE.search(rest) and not re.match(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+", rest)
+    return (
+        bool(found and does)
+        and only_parties(label["who"], found)
+        and len(rest) > 12
+        and not PHONE.search(rest)
+        and not re.match(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+", rest)
+    )
 
 
 def has_one_party(item: Item) -> bool:
     """Say whether the nearest heading belongs to one party, so that `vi` is that party."""
-    return next((len(kinds_in(heading.passage.text)) == 1 for heading in reversed(item.headings) if heading.number and kinds_in(heading.passage.text)), False)
+    return next(
+        (
+            len(kinds_in(heading.passage.text)) == 1
+            for heading in reversed(item.headings)
+            if heading.number and kinds_in(heading.passage.text)
+        ),
+        False,
+    )
 
 
 def is_sentence_undertaking(text: str, item: Item) -> bool:
@@ -230,9 +344,20 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return True
     if item.zone in HALF_QUIET and not ROUTINE.search(text) and is_firm(text):
         return True
-    if item.zone in QUIET or ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text):
+    if (
+        item.zone in QUIET
+        or ROUTINE.search(text)
+        or QUESTION.search(text)
+        or LINK.search(text)
+        or is_past(text)
+    ):
         return False
-    if GOAL_SENTENCE.search(text) and kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text):
+    if (
+        GOAL_SENTENCE.search(text)
+        and kinds.INDICATOR.search(text)
+        and kinds.CHANGE.search(text)
+        and quantities(text)
+    ):
         return True
     if QUOTE.search(text) and not SAYS.search(text):
         return False
@@ -245,9 +370,10 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return False
     if subject or (NAMED_SUBJECT.match(text) and quantities(text)):
         return True
-    return bool(PASSIVE.search(text) and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)) or bool(
-        re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text)
-    )
+    return bool(
+        PASSIVE.search(text)
+        and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)
+    ) or bool(re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text))
 
 
 HALF_QUIET = frozenset("background grounds purpose".split())
@@ -260,7 +386,13 @@ def is_firm(text: str) -> bool:
 
 
 def is_level_sentence(text: str) -> bool:
-    return bool(kinds.INDICATOR.search(text) and kinds.CHANGE.search(text) and quantities(text) and not is_past(text) and not WORKING.search(text))
+    return bool(
+        kinds.INDICATOR.search(text)
+        and kinds.CHANGE.search(text)
+        and quantities(text)
+        and not is_past(text)
+        and not WORKING.search(text)
+    )
 
 
 WORKING = re.compile(r"\b(?:Polisen|Kommunen|[Vv]i|[Pp]arterna)\s+(?:ska|kommer|lovar)\b")
@@ -271,5 +403,11 @@ def is_promise_like(text: str) -> bool:
     if quantities(text):
         return False
     both = {"police", "municipality"} <= set(kinds_in(text[:140]))
-    joint = re.search(r"\b(?:[Vv]i|[Pp]arterna)\b[^.]{0,40}\b(?:lovar|ska|vill|kommer)\b|\b(?:lovar|ska|kommer) vi\b", text)
-    return bool(joint or (both and re.search(r"\blova|gemensamt|tillsammans\b", text)) or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text)))
+    joint = re.search(
+        r"\b(?:[Vv]i|[Pp]arterna)\b[^.]{0,40}\b(?:lovar|ska|vill|kommer)\b|\b(?:lovar|ska|kommer) vi\b", text
+    )
+    return bool(
+        joint
+        or (both and re.search(r"\blova|gemensamt|tillsammans\b", text))
+        or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text))
+    )

@@ -7,27 +7,57 @@ from functools import lru_cache
 from lofte.reader.parties import RECENT, Mention, mentions
 
 ANCHOR = re.compile(
-    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|har för avsikt|bör|tänker|fortsätter)\b", re.I
+    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|"
+    r"har för avsikt|bör|tänker|fortsätter)\b",
+    re.I,
 )
 FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat |alltid )?(?=\S)")
-PREPOSED = re.compile(r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom|[Öö]vriga|[Hh]ela|[Rr]esten av)\s+(?:\w+\s+){0,2}$", re.I)
-CHAINED = re.compile(r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$", re.I)
+PREPOSED = re.compile(
+    r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom|[Öö]vriga|"
+    r"[Hh]ela|[Rr]esten av)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+CHAINED = re.compile(
+    r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$",
+    re.I,
+)
 HELPED = re.compile(
-    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i sam+arbete med|i samverkan med|i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|med hjälp från|i dialog med|"
-    r"samarbeta(?:r)? med|samverka(?:r)? med|bistås av|stöttas av|stöds av|assisteras av|med bistånd av|med deltagande av|och bjuda? in)\s+",
+    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i sam+arbete med|i samverkan med|"
+    r"i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|"
+    r"med hjälp från|i dialog med|"
+    r"samarbeta(?:r)? med|samverka(?:r)? med|bistås av|stöttas av|stöds av|assisteras av|med bistånd av|"
+    r"med deltagande av|och bjuda? in)\s+",
     re.I,
 )
 SUPPORTED = re.compile(
-    r"\b(?:stött(?:a|ar)|stöd(?:ja|jer|er)|uppmuntra(?:r)?|hjälp(?:a|er)|stöd till|bidrag till|ge(?:r)? stöd åt|bistå(?:r)?|engagera(?:r)?|samordna(?:r)?|använd(?:a|er) (?:sig av )?(?:sina )?)\s+(?:[\wåäö]+\s+){0,3}?$", re.I
+    r"\b(?:stött(?:a|ar)|stöd(?:ja|jer|er)|uppmuntra(?:r)?|hjälp(?:a|er)|stöd till|bidrag till|"
+    r"ge(?:r)? stöd åt|bistå(?:r)?|engagera(?:r)?|samordna(?:r)?|använd(?:a|"
+    r"er) (?:sig av )?(?:sina )?)\s+(?:[\wåäö]+\s+){0,3}?$",
+    re.I,
 )
-AGENT = re.compile(r"\b(?:\w+s|besök|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)", re.I)
+AGENT = re.compile(
+    r"\b(?:\w+s|besök|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)",
+    re.I,
+)
 PARTICIPLE = re.compile(r"\s+(?:\w+\s+)?\w+(?:ade|da|ta|na|erade)\b")
-BRACKET = re.compile(r"[(\[]\s*(?:[Aa]nsvar(?:ig[at]?)?(?: part)?:?\s*)?(?P<who>[^()\[\]]{2,80})[)\]]\s*[.;,]?\s*$")
-TRAILER = re.compile(r"(?:[Aa]nsvar(?:ig[at]?)?(?: part(?:er)?| organisation)?\s*(?:är|:|–|-)|[–—-]|[Uu]tför(?:s av|are):?|/)\s*(?P<who>[^.:;]{3,70}?)[.\s]*$")
+BRACKET = re.compile(
+    r"[(\[]\s*(?:[Aa]nsvar(?:ig[at]?)?(?: part)?:?\s*)?(?P<who>[^()\[\]]{2,80})[)\]]\s*[.;,]?\s*$"
+)
+TRAILER = re.compile(
+    r"(?:[Aa]nsvar(?:ig[at]?)?(?: part(?:er)?| organisation)?\s*(?:är|:|–|-)|[–—-]|[Uu]tför(?:s av|are):?|"
+    r"/)\s*(?P<who>[^.:;]{3,70}?)[.\s]*$"
+)
 LABEL = re.compile(r"^(?P<who>[^.:;–]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
-WE = re.compile(r"^(?:\W|och |Under \w+ )*[Vv]i\b|\b(?:ska|skall|kommer|lovar) vi\b|^Parterna\b|\b(?:ska|kommer) parterna\b", re.I)
+WE = re.compile(
+    r"^(?:\W|och |Under \w+ )*[Vv]i\b|\b(?:ska|skall|kommer|lovar) vi\b|^Parterna\b|\b(?:ska|"
+    r"kommer) parterna\b",
+    re.I,
+)
 BOTH = re.compile(r"\b(?:gemensam\w*|tillsammans|båda parter|parterna|samverkan|joint)\b", re.I)
-NEUTRAL = re.compile(r"^(?:(?:Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?")
+NEUTRAL = re.compile(
+    r"^(?:(?:Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|"
+    r"Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?"
+)
 
 
 @lru_cache(maxsize=RECENT)
@@ -77,7 +107,9 @@ def grammatical(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
             taken.append(mention)
         elif last:
             continue
-        elif PREPOSED.search(text[: mention.start]) or (skipped and CHAINED.fullmatch(text[skipped.end : mention.start])):
+        elif PREPOSED.search(text[: mention.start]) or (
+            skipped and CHAINED.fullmatch(text[skipped.end : mention.start])
+        ):
             skipped = mention
         else:
             taken.append(mention)
@@ -88,22 +120,31 @@ def run_from(text: str, found: Sequence[Mention], position: int) -> tuple[str, .
     """Return the kinds of the mentions that begin at a position, with those joined to them."""
     taken: list[Mention] = []
     for mention in found:
-        if not taken and mention.start - position in (0, 1) or not taken and is_adjective_before(text[position : mention.start]):
-            taken.append(mention)
-        elif taken and CHAINED.fullmatch(text[taken[-1].end : mention.start]):
+        if (
+            (not taken and mention.start - position in (0, 1))
+            or (not taken and is_adjective_before(text[position : mention.start]))
+            or (taken and CHAINED.fullmatch(text[taken[-1].end : mention.start]))
+        ):
             taken.append(mention)
     return kinds(taken)
 
 
 def is_adjective_before(between: str) -> bool:
-    return bool(re.fullmatch(r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}", between))
+    return bool(
+        re.fullmatch(
+            r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}",
+            between,
+        )
+    )
 
 
 def inverted_subject(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     """Return the subject of `Varje vecka besöker polisen …`."""
     for mention in found:
         before = text[: mention.start]
-        if len(before.split()) <= 9 and re.search(r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$", before):
+        if len(before.split()) <= 9 and re.search(
+            r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$", before
+        ):
             return run_from(text, found, mention.start)
     return ()
 
@@ -137,16 +178,33 @@ def helpers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     joint: list[str] = []
     helping: list[str] = []
     for match in HELPED.finditer(text):
-        run = [mention for mention in found if 0 <= mention.start - match.end() <= 45 and not re.search(r"[.;:]|\bför att\b|\batt\b|\bska\b", text[match.end() : mention.start])]
+        run = [
+            mention
+            for mention in found
+            if 0 <= mention.start - match.end() <= 45
+            and not re.search(r"[.;:]|\bför att\b|\batt\b|\bska\b", text[match.end() : mention.start])
+        ]
         chain: list[Mention] = []
         for mention in run:
-            if not chain or len(text[chain[-1].end : mention.start].split()) <= 4 and re.search(r",|och|samt", text[chain[-1].end : mention.start]):
+            if not chain or (
+                len(text[chain[-1].end : mention.start].split()) <= 4
+                and re.search(r",|och|samt", text[chain[-1].end : mention.start])
+            ):
                 chain.append(mention)
         together = match["how"].lower() in ("tillsammans med", "ihop med", "gemensamt med")
         for mention in chain:
-            whole = bool(re.fullmatch(r"(?:[Pp]olis(?:en)?|[Kk]ommun(?:en|erna)?|[Pp]olismyndigheten|[Ll]okalpolisområde\w*)", mention.word))
+            whole = bool(
+                re.fullmatch(
+                    r"(?:[Pp]olis(?:en)?|[Kk]ommun(?:en|erna)?|[Pp]olismyndigheten|[Ll]okalpolisområde\w*)",
+                    mention.word,
+                )
+            )
             early = len(text[: match.start()].split()) <= 4
-            (joint if together and (whole or early and mention.kind in ("police", "municipality")) else helping).append(mention.kind)
+            (
+                joint
+                if together and (whole or (early and mention.kind in ("police", "municipality")))
+                else helping
+            ).append(mention.kind)
     for mention in found:
         if mention.kind == "association" and SUPPORTED.search(text[: mention.start]):
             helping.append(mention.kind)

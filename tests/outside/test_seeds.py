@@ -28,7 +28,7 @@ def of_2021() -> Draft:
 
 
 def codes(found: Sequence[object]) -> set[str]:
-    return {str(getattr(one, "code")) for one in found}
+    return {str(one.code) for one in found}
 
 
 def starting(draft: Draft, words: str) -> Activity:
@@ -48,7 +48,10 @@ def test_2019_says_who_does_what(of_2019: Draft) -> None:
 
     assert doers.count(("police",)) == 5
     assert doers.count(("municipality",)) == 4
-    assert set(starting(of_2019, "Kommunen ska tillsammans med polisen").responsible) == {"municipality", "police"}
+    assert set(starting(of_2019, "Kommunen ska tillsammans med polisen").responsible) == {
+        "municipality",
+        "police",
+    }
     assert starting(of_2019, "Den strategiska säkerhetsgruppen").responsible == ()
     assert starting(of_2019, "Kommunen ska stötta föreningar").contributing == ("association",)
 
@@ -87,7 +90,10 @@ def test_2021_promises_one_thing_in_twelve_activities(of_2021: Draft) -> None:
 
 def test_2021_counts_what_it_counts(of_2021: Draft) -> None:
     read = [
-        [(target.kind, target.comparator, target.value, target.per, target.minimum_minutes) for target in one.targets]
+        [
+            (target.kind, target.comparator, target.value, target.per, target.minimum_minutes)
+            for target in one.targets
+        ]
         for one in of_2021.activities
     ]
 
@@ -124,4 +130,6 @@ def test_2021_asks_all_that_a_careful_person_asks(of_2021: Draft) -> None:
         "per_year_or_whole_period", "each_or_together", "length_or_minimum", "exactly_or_at_least", "share_of_what", "counted_when",
     } <= codes(of_2021.questions)  # fmt: skip
     assert {"no_signature", "vague", "effort_only", "no_baseline", "small_share"} <= codes(of_2021.warnings)
-    assert [one.message.split()[0] for one in of_2021.warnings if one.code == "area_without_picture"] == ["Ekhagen"]
+    assert [one.message.split()[0] for one in of_2021.warnings if one.code == "area_without_picture"] == [
+        "Ekhagen"
+    ]

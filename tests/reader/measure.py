@@ -18,7 +18,17 @@ from lofte.reader import Draft, read_bytes
 from lofte.reader.draft import Activity, Target
 
 CORPUS = Path(__file__).parent / "corpus"
-ASPECTS = ("activities", "parties", "numbers", "places", "kinds", "questions", "warnings", "named parties", "outcomes")
+ASPECTS = (
+    "activities",
+    "parties",
+    "numbers",
+    "places",
+    "kinds",
+    "questions",
+    "warnings",
+    "named parties",
+    "outcomes",
+)
 ALIKE = 88  # of 100, between the first words expected and those read
 
 
@@ -56,7 +66,14 @@ def cases(half: str) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give each document of a half with its expected draft."""
     for expected in sorted((CORPUS / half).glob("*.expected.json")):
         stem = expected.name.removesuffix(".expected.json")
-        document = next((path for ending in ("txt", "md", "html") if (path := expected.with_name(f"{stem}.{ending}")).exists()), None)
+        document = next(
+            (
+                path
+                for ending in ("txt", "md", "html")
+                if (path := expected.with_name(f"{stem}.{ending}")).exists()
+            ),
+            None,
+        )
         if document is not None:
             yield document, json.loads(expected.read_text(encoding="utf-8"))
 
@@ -81,7 +98,9 @@ def parts(text: str) -> Iterator[tuple[str, int, str]]:
     kind, level, words = "", 0, ""
     for line in [*text.split("\n"), ""]:
         stripped = line.strip()
-        bullet = re.match(r"(\s*)(?:[-*•–—➤▪■□▸►○●◦·✓✔+o\uf0b7\uf0a7\uf076]|\d+[.)]|[a-hA-H][.)])\s+(.*)", line)
+        bullet = re.match(
+            r"(\s*)(?:[-*•–—➤▪■□▸►○●◦·✓✔+o\uf0b7\uf0a7\uf076]|\d+[.)]|[a-hA-H][.)])\s+(.*)", line
+        )
         heading = re.match(r"(#+)\s+(.*)", line)
         row = stripped.startswith("|") and stripped.count("|") > 2
         starts = not stripped or bullet or heading or row or (words and len(words) < 45 and kind == "text")
@@ -108,7 +127,11 @@ def escaped(words: str) -> str:
 
 
 def as_pdf(text: str) -> bytes:
-    lines = ['#set page(paper: "a4", margin: 2.5cm)', '#set text(lang: "sv", size: 11pt, hyphenate: true)', ""]
+    lines = [
+        '#set page(paper: "a4", margin: 2.5cm)',
+        '#set text(lang: "sv", size: 11pt, hyphenate: true)',
+        "",
+    ]
     rows: list[str] = []
     for kind, level, words in [*parts(text), ("", 0, "")]:
         if rows and kind != "row":
@@ -119,7 +142,9 @@ def as_pdf(text: str) -> bytes:
             rows.append(words)
             continue
         safe = escaped(words)
-        mark = "=" * level + " " if kind == "heading" else "  " * (level - 1) + "- " if kind == "bullet" else ""
+        mark = (
+            "=" * level + " " if kind == "heading" else "  " * (level - 1) + "- " if kind == "bullet" else ""
+        )
         lines += [mark + safe] + ([""] if kind != "bullet" else [])
     made = typst.compile("\n".join(lines).encode("utf-8"))
     assert isinstance(made, bytes)
@@ -140,7 +165,9 @@ def as_docx(text: str) -> bytes:
         if kind == "heading":
             document.add_heading(words, min(level, 4))
         elif kind == "bullet":
-            document.add_paragraph(words, style="List Bullet" if level == 1 else f"List Bullet {min(level, 3)}")
+            document.add_paragraph(
+                words, style="List Bullet" if level == 1 else f"List Bullet {min(level, 3)}"
+            )
         else:
             document.add_paragraph(words)
     file = io.BytesIO()
@@ -155,12 +182,16 @@ def normal(text: str) -> str:
     return re.sub(r"[^a-zåäöé0-9]+", " ", text.lower().replace("-", "")).strip()
 
 
-def matched(expected: list[dict[str, Any]], read: tuple[Activity, ...]) -> list[tuple[dict[str, Any], Activity]]:
+def matched(
+    expected: list[dict[str, Any]], read: tuple[Activity, ...]
+) -> list[tuple[dict[str, Any], Activity]]:
     pairs = []
     free = list(read)
     for one in expected:
         words = normal(one["starts"])
-        best = max(free, key=lambda activity: fuzz.ratio(words, normal(activity.text)[: len(words)]), default=None)
+        best = max(
+            free, key=lambda activity: fuzz.ratio(words, normal(activity.text)[: len(words)]), default=None
+        )
         if best is not None and fuzz.ratio(words, normal(best.text)[: len(words)]) >= ALIKE:
             pairs.append((one, best))
             free.remove(best)
@@ -184,19 +215,55 @@ def compare(score: Score, expected: dict[str, Any], draft: Draft, name: str) -> 
     for one, activity in pairs:
         compare_activity(score, one, activity, name)
     named = Counter((party["name"].lower(), party["kind"]) for party in expected["parties"])
-    tally(score, "named parties", named, Counter((party.name.lower(), party.kind) for party in draft.parties), name)
+    tally(
+        score,
+        "named parties",
+        named,
+        Counter((party.name.lower(), party.kind) for party in draft.parties),
+        name,
+    )
     compare_codes(score, expected, draft, name)
 
 
 def compare_activity(score: Score, one: dict[str, Any], activity: Activity, name: str) -> None:
     where = f"{name}: {one['starts'][:44]}"
-    doers = Counter([f"responsible {kind}" for kind in one["responsible"]] + [f"contributing {kind}" for kind in one["contributing"]])
-    read = Counter([f"responsible {kind}" for kind in activity.responsible] + [f"contributing {kind}" for kind in activity.contributing])
+    doers = Counter(
+        [f"responsible {kind}" for kind in one["responsible"]]
+        + [f"contributing {kind}" for kind in one["contributing"]]
+    )
+    read = Counter(
+        [f"responsible {kind}" for kind in activity.responsible]
+        + [f"contributing {kind}" for kind in activity.contributing]
+    )
     tally(score, "parties", doers, read, where)
-    tally(score, "places", Counter(place.lower() for place in one["places"]), Counter(place.lower() for place in activity.places), where)
-    tally(score, "numbers", Counter(numbers(target) for target in one["targets"]), Counter(numbers(target) for target in activity.targets), where)
-    tally(score, "kinds", Counter(target["kind"] for target in one["targets"]), Counter(target.kind for target in activity.targets), where)
-    tally(score, "outcomes", Counter(one["outcomes"]), Counter(outcome.value for outcome in activity.outcomes), where)
+    tally(
+        score,
+        "places",
+        Counter(place.lower() for place in one["places"]),
+        Counter(place.lower() for place in activity.places),
+        where,
+    )
+    tally(
+        score,
+        "numbers",
+        Counter(numbers(target) for target in one["targets"]),
+        Counter(numbers(target) for target in activity.targets),
+        where,
+    )
+    tally(
+        score,
+        "kinds",
+        Counter(target["kind"] for target in one["targets"]),
+        Counter(target.kind for target in activity.targets),
+        where,
+    )
+    tally(
+        score,
+        "outcomes",
+        Counter(one["outcomes"]),
+        Counter(outcome.value for outcome in activity.outcomes),
+        where,
+    )
 
 
 def compare_codes(score: Score, expected: dict[str, Any], draft: Draft, name: str) -> None:
@@ -233,7 +300,10 @@ def table(halves: dict[str, dict[str, Score]]) -> str:
     lines = ["| half | form | documents | " + " | ".join(ASPECTS) + " |", "|---" * (3 + len(ASPECTS)) + "|"]
     for half, scores in halves.items():
         for form, score in scores.items():
-            cells = [f"{score.tallies[aspect].precision:.2f} / {score.tallies[aspect].recall:.2f}" for aspect in ASPECTS]
+            cells = [
+                f"{score.tallies[aspect].precision:.2f} / {score.tallies[aspect].recall:.2f}"
+                for aspect in ASPECTS
+            ]
             lines.append(f"| {half} | {form} | {score.documents} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

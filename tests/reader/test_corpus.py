@@ -1,0 +1,32 @@
+"""The corpus: how much of both halves is read right. A floor may be raised, never lowered."""
+
+import pytest
+
+from tests.reader.measure import measure, table
+
+Floors = dict[str, tuple[float, float]]  # precision, recall
+
+SEEN: dict[str, Floors] = {
+    "source": {"activities": (0.99, 0.99), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
+    "pdf": {"activities": (0.99, 0.93), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
+    "docx": {"activities": (0.99, 0.99), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
+}  # fmt: skip
+UNSEEN: dict[str, Floors] = {
+    "source": {"activities": (0.92, 0.88), "parties": (0.91, 0.91), "numbers": (0.83, 0.83), "places": (0.90, 0.78), "kinds": (0.85, 0.85)},
+    "pdf": {"activities": (0.82, 0.69), "parties": (0.95, 0.95), "numbers": (0.90, 0.90), "places": (0.88, 0.72), "kinds": (0.92, 0.92)},
+    "docx": {"activities": (0.80, 0.64), "parties": (0.93, 0.76), "numbers": (0.89, 0.89), "places": (0.87, 0.74), "kinds": (0.92, 0.92)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("half", "floors"), [("seen", SEEN), ("unseen", UNSEEN)])
+def test_the_corpus_is_read_at_least_as_well_as_before(half: str, floors: dict[str, Floors]) -> None:
+    scores = measure(half)
+
+    below = [
+        f"{form} {aspect}: {tally.precision:.3f} / {tally.recall:.3f}"
+        for form, wanted in floors.items()
+        for aspect, (precision, recall) in wanted.items()
+        for tally in [scores[form].tallies[aspect]]
+        if tally.precision < precision or tally.recall < recall
+    ]
+    assert below == [], table({half: scores})
