@@ -11,6 +11,7 @@ from lofte.charts.words import Status, Words
 _PLOT = 0.85  # of the width: the rest holds what was promised, beside its post
 _PHONE = 288.0  # units across on the smallest phone, where words must still not meet
 _LETTER = 6.5  # units that a letter of the small words takes
+_GAP = 0.03  # of the width, between words that stand side by side
 _OVER = 0.04  # of the width: so far may words reach into the page's margin
 _NAME, _BAR, _FOOT, _HEIGHT = (
     24.0,
@@ -181,22 +182,42 @@ class _Pen:
         x, y = self._at(self.of.expected), self.y + _BAR
         self.on.upright("chart-halo", x=x, top=y - 5, bottom=y + 5)
         self.on.upright("chart-tick", x=x, top=y - 9, bottom=y + 11)
-        words = f"{self.chart.words.expected.lower()} {self.chart.words.count(self.of.expected)}"
-        anchor: Anchor = "start" if x < _room(words) else "end"
-        if self._is_free(x + _room(words) if anchor == "start" else x):
+        anchor = self._side_of_tick(x)
+        if anchor is not None:
             dx = -1.0 if anchor == "start" else 1.0
-            self.on.text("chart-note", words, x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
+            self.on.text("chart-note", self._tick_words(), x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
+
+    def _tick_words(self) -> str:
+        return f"{self.chart.words.expected.lower()} {self.chart.words.count(self.of.expected or 0)}"
+
+    def _side_of_tick(self, x: float) -> Anchor | None:
+        """Words run to the left of their tick, near nought to the right, and give way to a passed post's."""
+        room = _room(self._tick_words())
+        starts_left = x - room >= -_OVER
+        if not self._is_passed():
+            return "end" if starts_left and (x >= room or self._reaches_post(x + room)) else "start"
+        if x < room and x + room < self._left_of_post():
+            return "start"
+        return "end" if starts_left and x + _GAP < self._left_of_post() else None
+
+    def _left_of_post(self) -> float:
+        """Where the words of a passed post begin."""
+        post, room = self._at(self.of.promised or 0), _room(self._passed_words())
+        return post if _anchor_of_post(post, self._passed_words()) == "start" else post - room
+
+    def _reaches_post(self, ends: float) -> bool:
+        return self.of.promised is not None and ends > self._at(self.of.promised)
+
+    def _is_over_post(self) -> bool:
+        """Whether the tick's words run on under a post that is not passed."""
+        if self.of.expected is None:
+            return False
+        x = self._at(self.of.expected)
+        return self._side_of_tick(x) == "start" and self._reaches_post(x + _room(self._tick_words()))
 
     def _is_passed(self) -> bool:
         reach = max(self.of.done, self.of.high or 0, self.of.expected or 0)
         return self.of.promised is not None and reach > self.of.promised
-
-    def _is_free(self, ends: float) -> bool:
-        """The post's own words stand below the line when it is passed: then they have that room."""
-        if self.of.promised is None or not self._is_passed():
-            return True
-        post, words = self._at(self.of.promised), self._passed_words()
-        return ends < (post if _anchor_of_post(post, words) == "start" else post - _room(words))
 
     def _passed_words(self) -> str:
         return f"{self.chart.words.promised.lower()} {self.chart.words.number(self.of.promised or 0)}"
@@ -205,7 +226,7 @@ class _Pen:
         if self.of.promised is None:
             return
         x, y, words = self._at(self.of.promised), self.y + _BAR, self.chart.words
-        number, promised = words.number(self.of.promised), words.promised.lower()
+        number = words.number(self.of.promised)
         self.on.upright("chart-post", x=x, top=y - 11, bottom=y + 11)
         if self._is_passed():
             self.on.upright("chart-halo", x=x, top=y - 5, bottom=y + 5)
@@ -215,7 +236,8 @@ class _Pen:
             self.on.text("chart-note", said, x=x, y=self.y + _FOOT, anchor=anchor, dx=dx)
             return
         self.on.text("chart-number", number, x=x, y=y + 5, dx=8)
-        self.on.text("chart-note", promised, x=x, y=self.y + _FOOT, dx=8)
+        if not self._is_over_post():
+            self.on.text("chart-note", words.promised.lower(), x=x, y=self.y + _FOOT, dx=8)
 
 
 def _room(words: str) -> float:

@@ -102,25 +102,33 @@ def test_everything_stays_within_the_drawing() -> None:
         assert all(0 <= float(x) <= 100 for x in re.findall(r' x[12]?="([0-9.]+)%"', svg))
 
 
-def test_words_under_the_line_never_meet_on_a_phone() -> None:
-    wide = 288  # a phone of 320 less its margins
-    for promised in (200, 500, 800):
-        for expected in (30, 66, 300, 600, 780):
-            svg = promise_line.draw(chart(Row("", 100, promised, min(expected, promised), high=999, low=900)))
-            spans = sorted(_spans(svg, wide))
-            assert all(one[1] <= other[0] for one, other in pairwise(spans)), (
-                promised,
-                expected,
-            )
+@pytest.mark.parametrize("promised", [200, 300, 500, 800])
+@pytest.mark.parametrize("expected", [30, 66, 200, 300, 600, 780])
+def test_words_under_the_line_never_meet_on_a_phone(promised: float, expected: float) -> None:
+    wide, longer = 288, Row("", 950, 800, 700)  # a phone of 320 less its margins; a row that sets the scale
+    reached = Row("", 100, promised, min(expected, promised), low=900, high=999)
+    ahead = Row("", 100, promised, min(expected, promised))
+
+    for row in (reached, ahead):
+        spans = sorted(_spans(promise_line.draw(chart(row, longer)), wide))
+        assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_what_is_expected_now_is_told_beside_the_tick_also_when_the_post_is_near() -> None:
+    svg = promise_line.draw(chart(Row("", 166, 300, 200), Row("", 950, 300, 200)))
+
+    assert "väntat nu 200" in written(svg)
 
 
 def _spans(svg: str, wide: int) -> list[tuple[float, float]]:
     """Where the words on the lowest lane of the first row begin and end, at 6.4 units a letter."""
     found = []
     for anchor, layer in re.findall(r'<g class="chart-note"(?: text-anchor="(\w+)")?>(.*?)</g>', svg):
-        for x, y, said in re.findall(r'<text x="([0-9.]+)%?" y="([0-9.]+)"[^>]*>([^<]*)', layer):
+        for x, y, dx, said in re.findall(
+            r'<text x="([0-9.]+)%" y="([0-9]+)"(?: dx="(-?[0-9.]+)")?>([^<]*)', layer
+        ):
             if y == "54":
-                at, length = float(x) / 100 * wide, len(said) * 6.4
+                at, length = float(x) / 100 * wide + float(dx or 0), len(said) * 6.4
                 found.append((at - length, at) if anchor == "end" else (at, at + length))
     return found
 
