@@ -8,20 +8,19 @@ from lofte.reader.draft import Activity, Period
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
-from lofte.reader.passage import Passage, joined, sentences
+from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import COMMON_ITEM, HEADING_PLACE, Place, places
+from lofte.reader.promising import OUTCOME_LABEL, is_outcome
 from lofte.reader.tables import row_undertakings
-from lofte.reader.targets import Reading, read_targets
+from lofte.reader.targets import read_targets
 from lofte.reader.undertakings import (
-    OUTCOME_LABEL,
-    ROUTINE,
     Undertaking,
     is_list_undertaking,
-    is_outcome,
     item_undertakings,
     sentence_undertakings,
 )
 from lofte.reader.who import BOTH, WE, bracketed, helpers, only_parties, subject_of
+from lofte.reader.wording import Reading
 from lofte.reader.zones import QUIET, zone_of
 
 PLACE_LEAD = re.compile(r"(?:I|På|Vid|För|Inom)\s|\S+(?:\s\S+){0,3}:$")
@@ -282,6 +281,3 @@ def without_bracket(passage: Passage) -> Passage:
     if bracketed(passage.text) and "(" in passage.text and passage.text.rstrip(" .").endswith(")"):
         return passage.cut(0, passage.text.rindex("("))
     return passage
-
-
-__all__ = ["ROUTINE", "Found", "Setting", "joined", "read_activity", "undertakings"]

@@ -157,7 +157,7 @@ def is_focus(item: Item) -> bool:
     return nearest is not None and nearest.zone == "focus"
 
 
-def follow_up(items: list[Item], headings_text: str) -> FollowUp:
+def follow_up(items: list[Item]) -> FollowUp:
     """Return how often and where the promise is followed up."""
     said = follow_sentences(items)
     rhythm = next((name for text in said if (name := rhythm_in(text))), None)

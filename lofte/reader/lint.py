@@ -6,7 +6,7 @@ from datetime import date
 from lofte.reader import kinds
 from lofte.reader.activities import Found
 from lofte.reader.draft import Period, Promise, Signatory, Source, Warning
-from lofte.reader.head import Validity
+from lofte.reader.validity import Validity
 
 MEASURABLE = (
     "count",

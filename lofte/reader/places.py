@@ -227,13 +227,3 @@ HEADING_PLACE = re.compile(
     rf"(?:(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och|"
     rf" samt) {NAME})*)|{COMMON}))[:.]?$"
 )
-
-
-def seen_after_preposition(text: str) -> frozenset[str]:
-    """Return the capitalised names that stand after `i`, `på`, `vid` somewhere in the text."""
-    return frozenset(
-        re.findall(
-            rf"(?<![\w-])(?:i|på|vid|kring|områdena|området|stadsdelen)\s+({UPPER}[\wé]+(?:[ -]{UPPER}[\wé]+)*)",
-            text,
-        )
-    )

@@ -11,8 +11,9 @@ from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import places
+from lofte.reader.promising import ROUTINE, is_past
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import ROUTINE, has_one_party, is_past, is_promise_like
+from lofte.reader.undertakings import has_one_party, is_promise_like
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 

@@ -4,8 +4,8 @@ import re
 
 from lofte.reader.activities import Found
 from lofte.reader.draft import Period, Question, Source
-from lofte.reader.head import Validity
-from lofte.reader.targets import Reading
+from lofte.reader.validity import Validity
+from lofte.reader.wording import Reading
 
 FOR_ALL = re.compile(
     r"\b(?:under|för) (?:hela )?(?:perioden|löftesperioden|avtalsperioden|löftets|giltighetstiden|tiden|"

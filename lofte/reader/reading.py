@@ -2,7 +2,7 @@
 
 import re
 
-from lofte.reader import context, head, lint, promises, questions
+from lofte.reader import context, head, lint, naming, promises, questions, signing, validity
 from lofte.reader.activities import Found, Setting, read_activity, undertakings
 from lofte.reader.decode import tidy
 from lofte.reader.document import Document
@@ -12,7 +12,7 @@ from lofte.reader.extract import MAX_CHARACTERS, checked, extract
 from lofte.reader.lines import read_plain
 from lofte.reader.outline import Item, OutlineReader
 from lofte.reader.parties import KINDS
-from lofte.reader.places import places, seen_after_preposition
+from lofte.reader.places import places
 
 
 def read_bytes(data: bytes, *, name: str = "") -> Draft:
@@ -33,31 +33,54 @@ def read_text(text: str) -> Draft:
 def read_document(document: Document) -> Draft:
     """Return the draft of an extracted document."""
     outline = OutlineReader(document)
-    items = outline.read()
-    title = head.title_of(document, outline.all_headings, items)
-    parties = head.parties_of([*(one.passage.text for one in outline.all_headings), *all_texts(items)])
-    validity = head.validity_of(title, outline.all_headings, items)
-    heads = promises.headlines(items, outline.all_headings)
+    items, headings = outline.read(), outline.all_headings
+    title = head.title_of(document, headings, items)
+    parties = naming.parties_of([*(one.passage.text for one in headings), *all_texts(items)])
+    valid = validity.validity_of(title, headings, items)
+    heads = promises.headlines(items, headings)
     setting = Setting(
-        validity.period,
+        valid.period,
         tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)),
         known_places(items),
         common_words(document.text),
         promise_items(heads, items),
     )
-    promised = frozenset(headline.passage.text for headline in heads)
-    found = [read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised)]
-    found = promises.place_under(found, heads)
+    found = promises.place_under(read_activities(items, heads, setting), heads)
     made = promises.promises_of(heads, items, setting.known_places)
-    signing = head.signing_of(document, items, parties)
+    signed = signing.signing_of(document, items, parties)
     based_on = context.based_on(items)
     return Draft(
-        text=document.text, title=title, parties=parties, period=validity.period, agreed_on=signing.agreed_on, signed_at=signing.signed_at,
-        extends=head.extends_of(items), signatories=signing.signatories, based_on=based_on, purpose=context.purpose(items), grounds=context.grounds(items),
-        focus_areas=context.focus_areas(items), follow_up=context.follow_up(items, ""), promises=made, activities=tuple(one.activity for one in found),
-        questions=questions.questions_of(found, validity.period, validity),
-        warnings=lint.warnings_of(document.text, found, made, signing.signatories, validity, based_on, bool(parties) or any(one.named_somebody for one in found)),
-    )  # fmt: skip
+        text=document.text,
+        title=title,
+        parties=parties,
+        period=valid.period,
+        agreed_on=signed.agreed_on,
+        signed_at=signed.signed_at,
+        extends=head.extends_of(items),
+        signatories=signed.signatories,
+        based_on=based_on,
+        purpose=context.purpose(items),
+        grounds=context.grounds(items),
+        focus_areas=context.focus_areas(items),
+        follow_up=context.follow_up(items),
+        promises=made,
+        activities=tuple(one.activity for one in found),
+        questions=questions.questions_of(found, valid.period, valid),
+        warnings=lint.warnings_of(
+            document.text,
+            found,
+            made,
+            signed.signatories,
+            valid,
+            based_on,
+            has_parties=bool(parties) or any(one.named_somebody for one in found),
+        ),
+    )
+
+
+def read_activities(items: list[Item], heads: list[promises.Headline], setting: Setting) -> list[Found]:
+    promised = frozenset(headline.passage.text for headline in heads)
+    return [read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised)]
 
 
 def all_texts(items: list[Item]) -> list[str]:
@@ -96,4 +119,3 @@ def known_places(items: list[Item]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count >= 1)
 
 
-__all__ = ["Found", "read_document", "seen_after_preposition"]

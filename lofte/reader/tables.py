@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lofte.reader.outline import Item
 from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, joined
+from lofte.reader.promising import MODAL, is_outcome
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import MODAL, Undertaking, is_outcome, parted
+from lofte.reader.undertakings import Undertaking, parted
 from lofte.reader.who import only_parties
 
 COLUMNS = (

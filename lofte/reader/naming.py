@@ -1,0 +1,134 @@
+"""Who promises: the organisations named in full, each once."""
+
+import re
+
+from lofte.reader.draft import Party
+from lofte.reader.parties import MUNICIPAL_NAME, POLICE_NAME, STREETS
+
+# ---- parties
+
+
+def parties_of(passages: list[str]) -> tuple[Party, ...]:
+    """Return the organisations that promise together, each once, by its full name."""
+    # No name crosses from one block into the next.
+    text = " ¶ ".join(passages)
+    found: dict[str, tuple[int, Party]] = {}
+    police = police_names(text)
+    for start, name in [*police, *municipal_names(text)]:
+        kind = "police" if (start, name) in police else "municipality"
+        found.setdefault(name.lower(), (start, Party(name, kind)))
+    for start, party in partners(text):
+        found.setdefault(party.name.lower(), (start, party))
+    return tuple(party for _, party in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+PARTNER = (
+    r"(?:AB |Stiftelsen )?[A-ZÅÄÖ][\w-]+(?: (?:[A-ZÅÄÖ][\w-]+|verken|i|och))*?(?: AB\b|bostäder\b|hem\b|"
+    r"bostaden\b)(?: AB\b)?"
+)
+
+
+CHAIN = re.compile(
+    rf"(?:kommun|stad|olisområde(?: [A-ZÅÄÖ]\w+){{1,3}}|AB|bostäder|hem),?(?: (?:och|samt)|"
+    rf" [–-])?\s+(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+)(?=[ ,.)])"
+)
+
+
+PROMISERS = re.compile(
+    r"\b(?:tecknat\w*|lova\w*|enat\w*|kommit överens|skrivit under|undertecknat|överenskommelse mellan|"
+    r"löfte\w*)\b",
+    re.I,
+)
+
+
+def partners(text: str) -> list[tuple[int, Party]]:
+    """Return landlords, companies and regions named in one breath with police and municipality as those who promise."""
+    found = []
+    for match in CHAIN.finditer(text):
+        around = text[max(0, match.start() - 200) : match.end() + 120].split("¶")
+        if any(PROMISERS.search(part) and match["name"] in part for part in around) and not re.search(
+            r"\b(?:mellan|delas|till)\b[^.]*$", text[max(0, match.start() - 40) : match.start()]
+        ):
+            name = match["name"]
+            kind = "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other"
+            found.append((match.start("name"), Party(name, kind)))
+    # A chain of three: the next begins where the last ended.
+    for start, party in list(found):
+        if match := re.compile(rf",? (?:och|samt) (?P<name>{PARTNER})(?=[ ,.)])").match(
+            text, start + len(party.name)
+        ):
+            name = match["name"]
+            found.append(
+                (
+                    match.start("name"),
+                    Party(name, "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other"),
+                )
+            )
+    return found
+
+
+def police_names(text: str) -> list[tuple[int, str]]:
+    """Return the police district under its fullest name, not `Polisen i …` where a district is named."""
+    found = [(match.start(), tidy(match[0])) for match in POLICE_NAME.finditer(text)]
+    districts = [
+        (start, name) for start, name in found if re.match(r"(?:[Ll]okal|[Nn]är)?[Pp]olisområde|LPO", name)
+    ]
+    named = [
+        (
+            start,
+            re.sub(r"^(?:lokal)?polisområdet?", lambda match: match[0].capitalize().removesuffix("t"), name),
+        )
+        for start, name in districts
+        if len(name.split()) > 1
+    ]
+    if named:
+        return same_names(named)[:2]
+    local = [(start, name) for start, name in found if name.startswith(("Polisen i ", "Närpolisen"))]
+    return local[:1] or [(start, name) for start, name in found if name == "Polismyndigheten"][:1]
+
+
+def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Keep each name once; a shorter beginning of a longer one is the same."""
+    kept: list[tuple[int, str]] = []
+    for start, name in named:
+        name = re.sub(r"^LPO\b", "Lokalpolisområde", name)
+        if not any(
+            other.lower().startswith(name.lower()) or name.lower().startswith(other.lower())
+            for _, other in kept
+        ):
+            kept.append((start, name))
+    return kept
+
+
+def municipal_names(text: str) -> list[tuple[int, str]]:
+    counts: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for match in MUNICIPAL_NAME.finditer(text):
+        name = STREETS.sub("", tidy(match[0]))
+        name = re.sub(r"\b(kommun|stad)s$", r"\1", name)
+        if len(name.split()) < 2 or re.match(r"(?:Sveriges|Övriga|Hela|Varje)\b", name):
+            continue
+        name = name if "och" not in name.split() else name.split(" och ")[-1]
+        counts[name] = counts.get(name, 0) + 1
+        first.setdefault(name, match.start())
+    return chosen(counts, first)
+
+
+def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str]]:
+    """Return the municipalities that promise: all that are named beside the first within a few words, else the first."""
+    if not counts:
+        return []
+    lead = min(first, key=lambda name: first[name])
+    most = max(counts, key=lambda name: counts[name])
+    names = {lead if counts[lead] > 1 or counts[most] < 3 else most}
+    lead = next(iter(names))
+    near = first[lead]
+    for name in sorted(first, key=lambda name: first[name]):
+        if first[name] - near < 60:
+            names.add(name)
+            near = first[name]
+    return [(first[name], name) for name in names]
+
+
+def tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip(" ,.")

@@ -1,0 +1,235 @@
+"""The sign block: date, place, and the people who signed for whom."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from lofte.reader.dates import days
+from lofte.reader.document import Document
+from lofte.reader.draft import Party, Signatory
+from lofte.reader.outline import Item
+
+SIGNED = re.compile(
+    r"\b(?:undertecknat|underskrivet|undertecknad|signerat|signerades|skrevs under|skriv(?:it|er) under|"
+    r"undertecknades|undertecknas)\b",
+    re.I,
+)
+
+
+PLACE_DATE = re.compile(
+    r"^(?:(?:[Uu]ndertecknat|[Uu]nderskrivet|[Uu]ndertecknades|[Ss]ignerat|"
+    r"[Uu]ndertecknad)\s+(?:i\s+)?)?(?:[Oo]rt och datum:?\s*)?(?P<place>[A-ZÅÄÖ][\wåäöé-]+(?: "
+    r"[A-ZÅÄÖ][\wåäöé-]+){0,2}),?\s*(?:den\s+)?(?=\d)"
+)
+
+
+ROLE = re.compile(
+    r"(?:\b[Cc]hef\b|[Oo]rdf(?:\b|örande)|kommunalråd|[Kk]ommunchef|[Kk]ommundirektör|"
+    r"[Ll]okalpolisområdeschef|[Pp]olisområdeschef|[Ll]okalpolischef|[Pp]olischef|[Pp]olismästare|"
+    r"[Kk]ommunpolis\b|[Vv]d\b|VD\b|verkställande direktör|[Dd]irektör|[Ss]amordnare|[Kk]ommissarie|"
+    r"[Oo]ppositionsråd|[Ss]tadsdirektör|[Bb]iträdande|[Ss]äkerhetschef|[Ss]ocialchef|[Ff]örvaltningschef|"
+    r"[Bb]orgarråd|[Nn]ämndordförande|[Rr]äddningschef|[Kk]anslichef|[Rr]egionpolischef|[Gg]ruppchef)",
+)
+
+
+LETTER = re.compile(r"\s*\((?:M|S|C|L|KD|V|MP|SD|FP|[A-ZÅÄÖ]{1,4})\)")
+
+
+ROLE_FIRST = re.compile(
+    r"(?P<role>[A-ZÅÄÖa-zåäö][a-zåäöA-Z ]{3,50}?(?:chef|chefen|råd|rådet|ordförande|ordföranden|direktör|"
+    r"direktören|polis|mästare|"
+    r"samordnare))\s*:?\s+(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: "
+    r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2})\b"
+)
+
+
+NAME_LINE = re.compile(
+    r"^(?:[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)(?: (?:af|av|von|de|"
+    r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?|[A-ZÅÄÖ]\.)){1,3}$"
+)
+
+
+CONTACT = re.compile(
+    r"@|\btelefon\b|\btel\b|(?<![\d-])0\d{1,3}-\d|kontakt|redaktör|sidansvarig|\bText:|\bFoto:", re.I
+)
+
+
+# ---- signatures
+
+
+@dataclass(frozen=True)
+class Signing:
+    agreed_on: date | None
+    signed_at: str | None
+    signatories: tuple[Signatory, ...]
+
+
+def signing_of(document: Document, items: list[Item], parties: tuple[Party, ...]) -> Signing:
+    """Return date, place and people of the sign block, which stands after the matter."""
+    lines = sign_lines(document)
+    agreed_on, signed_at, at = place_and_date(lines)
+    people = signatories(lines, at, parties) or inline_signatories(items, parties)
+    return Signing(agreed_on, signed_at, people)
+
+
+def sign_lines(document: Document) -> list[str]:
+    """Return headings, short paragraphs and cells; a table's columns are read downwards, as people sign beside each other."""
+    lines: list[str] = []
+    columns: dict[int, list[str]] = {}
+    rows: dict[tuple[int, int], list[str]] = {}
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.kind == "cell" and len(text) < 90:
+            columns.setdefault(block.column, []).extend(line.strip() for line in text.split("\n"))
+            rows.setdefault((block.table, block.row), []).append(text.strip())
+            continue
+        lines.extend(down_or_across(columns, rows))
+        columns, rows = {}, {}
+        if block.kind != "bullet" or len(text) < 90:
+            lines.extend(line.strip(" *_\t•-–") for line in text.split("\n"))
+    lines.extend(down_or_across(columns, rows))
+    return [line for line in lines if line and not re.fullmatch(r"[_.\s–-]+", line)]
+
+
+def down_or_across(columns: dict[int, list[str]], rows: dict[tuple[int, int], list[str]]) -> list[str]:
+    """Return a table's lines by column, or by row where a name has its role beside it."""
+    across = [
+        row
+        for row in rows.values()
+        if len(row) > 1 and NAME_LINE.match(row[0]) and not NAME_LINE.match(row[1]) and ROLE.search(row[1])
+    ]
+    if across:
+        return [", ".join(row) for row in rows.values()]
+    return [line for column in columns.values() for line in column]
+
+
+def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        match = PLACE_DATE.match(line)
+        if (
+            match
+            and len(line) < 80
+            and not re.match(
+                r"(?:Publicerad|Gäller|Giltig|Från|Period|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|"
+                r"Kvartal|Löftet|Storgatan|Box|Väg)\b",
+                match["place"],
+            )
+            and not CONTACT.search(line)
+        ):
+            found = [dated for dated in days(line) if dated.period]
+            if found and found[0].period:
+                return found[0].period.start, match["place"], number
+    return signed_sentence(lines)
+
+
+def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:
+    text = " ".join(lines)
+    for match in SIGNED.finditer(text):
+        around = text[match.start() : match.end() + 90].split(". ")[0]
+        found = [dated for dated in days(around) if dated.period]
+        if found and found[0].period:
+            place = re.search(r"\bi (?P<place>[A-ZÅÄÖ][\wåäö-]+)", around)
+            return found[0].period.start, place["place"] if place else None, -1
+    return None, None, -1
+
+
+def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
+    """Return names with their roles: on one line with commas, or on the line below or above."""
+    found: list[Signatory] = []
+    for number, line in enumerate(lines):
+        if number < at - 8 or len(line) > 130 or CONTACT.search(line):
+            continue
+        line = LETTER.sub(
+            "", re.sub(r"^(?:[Ff]ör|[Uu]nderskrift(?:er)?|[Uu]ndertecknat av)\b[^:]{0,60}:\s*", "", line)
+        )
+        if first := ROLE_FIRST.fullmatch(line):
+            line = f"{first['name']}, {first['role'].strip()}"
+        parts = [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", line) if part.strip()]
+        if (
+            not parts
+            or not NAME_LINE.match(parts[0])
+            or ROLE.search(parts[0])
+            or re.search(r"kommun|polis", parts[0], re.I)
+        ):
+            continue
+        signatory = with_role(parts, lines[number + 1 : number + 4], parties)
+        if signatory and (at >= 0 or number > len(lines) * 0.4):
+            found.append(signatory)
+    return tuple(found) if found and (at >= 0 or len(found) >= 2) else ()
+
+
+INLINE = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)"
+    r"{1,2}),? (?:\()?(?P<role>[a-zåäö][^,.;()]{3,60})"
+)
+
+
+def inline_signatories(items: list[Item], parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
+    """Return those who signed as a sentence tells it (`undertecknat av Anna Ek, kommunalråd, och …`)."""
+    for item in items:
+        for sentence in item.sentences:
+            if SIGNED.search(sentence.text):
+                found = [
+                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
+                    for match in INLINE.finditer(sentence.text)
+                    if ROLE.search(match["role"])
+                ] or [
+                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
+                    for match in ROLE_FIRST.finditer(
+                        re.sub(
+                            r"\b(?:av|och|samt)\b ",
+                            "",
+                            LETTER.sub("", sentence.text[sentence.text.find(" av ") :]),
+                        )
+                    )
+                ]
+                if found:
+                    return tuple(found)
+    return ()
+
+
+def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) -> Signatory | None:
+    rest = [part for part in parts[1:] if part]
+    role = next((part for part in rest if ROLE.search(part)), None)
+    party = next(
+        (
+            part
+            for part in rest
+            if part is not role
+            and re.search(r"kommun\b|polisområde|Polis|stad\b|hem\b|bostäder\b|Region", part)
+        ),
+        None,
+    )
+    for line in below:
+        if NAME_LINE.match(line) and not ROLE.search(line) and not re.search(r"kommun\b|polis", line, re.I):
+            break
+        if role is None and ROLE.search(line) and len(line) < 90 and not re.search(r"\bska\b", line):
+            first, _, rest_of_line = line.rstrip(".").partition(", ")
+            if rest_of_line and ROLE.search(first):
+                role, party = first, party or rest_of_line
+            else:
+                role = line.rstrip(".")
+        elif (
+            party is None
+            and re.search(r"kommun\b|olisområde|olismyndigheten|stad\b", line)
+            and len(line) < 60
+        ):
+            party = line.rstrip(".")
+    if role is None:
+        return None
+    return Signatory(parts[0], role, party or party_of_role(role, parties))
+
+
+def party_of_role(role: str, parties: tuple[Party, ...]) -> str | None:
+    """Return the party that a role belongs to: named in it, else the only one of its kind."""
+    named = next((party.name for party in parties if party.name.lower() in role.lower()), None)
+    kind = (
+        "police"
+        if re.search(r"polis|LPO", role, re.I)
+        else "municipality"
+        if re.search(r"kommun|stads|ordf|social|nämnd", role, re.I)
+        else "housing"
+    )
+    same = [party.name for party in parties if party.kind == kind]
+    return named or (same[0] if len(same) == 1 else None)

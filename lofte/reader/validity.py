@@ -1,0 +1,184 @@
+"""What a promise says it is valid for, and the years and impossible dates around it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_days
+from lofte.reader.draft import Period
+from lofte.reader.outline import Heading, Item
+from lofte.reader.passage import Passage
+
+TITLE = re.compile(r"medborgarlöft|löfte", re.I)
+
+
+VALID = re.compile(
+    r"\b(?:gäll(?:er|de|a)|giltig\w*|löper|avser|sträcker sig|tidsperiod|kalenderåre[nt]|under åre[nt]|"
+    r"lovar|lovade|giltighetstid)\b",
+    re.I,
+)
+
+
+PROMISE_WORD = re.compile(r"löfte|löften|medborgarlöft|parterna|\bvi\b", re.I)
+
+
+# ---- period
+
+
+@dataclass(frozen=True)
+class Validity:
+    period: Period | None
+    years: tuple[Dated, ...]  # more than one edition on the page
+    impossible: tuple[tuple[Passage, Dated], ...]
+
+
+def validity_of(title: str | None, headings: list[Heading], items: list[Item]) -> Validity:
+    """Return what the promise says it is valid for: a sentence that says so, else the years of its title."""
+    editions = editions_of(headings)
+    impossible = tuple(impossible_dates(items))
+    if len({dated.period for dated in editions}) > 1:
+        return Validity(None, editions, impossible)
+    said = said_period(items)
+    in_title = next((dated.period for dated in periods(title or "") if dated.period), None)
+    heading = next(
+        (
+            dated.period
+            for passage in titles(headings, items)
+            for dated in periods(passage)
+            if dated.period and dated.period != in_title
+        ),
+        None,
+    )
+    if in_title is None:
+        in_title = heading
+    heading = next(
+        (
+            dated.period
+            for head in headings
+            if TITLE.search(head.passage.text)
+            for dated in periods(head.passage.text)
+        ),
+        None,
+    )
+    if impossible and said is None and any(VALID.search(passage.text) for passage, _ in impossible):
+        return Validity(in_title or heading, editions, impossible)
+    return Validity(said or in_title or heading or led_period(items), editions, impossible)
+
+
+def titles(headings: list[Heading], items: list[Item]) -> list[str]:
+    """Return the short lines at the top that name the promise."""
+    top = [heading.passage.text for heading in headings[:5]] + [
+        item.text for item in items[:6] if len(item.text) < 120
+    ]
+    return [text for text in top if TITLE.search(text)]
+
+
+def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
+    """Return the years of headings of one rank that each open a promise of their own."""
+    found: dict[int, list[Dated]] = {}
+    for heading in headings[1:]:
+        text = heading.passage.text
+        if re.match(
+            r"(?:(?:Gemensamt |Vårt |Våra )?[Mm]edborgarlöfte\w*|[Ll]öften?(?: för)?|[Åå]r|)\s*(?:för |"
+            r"från )?(?:åren |år )?(?:19|20)\d\d",
+            text,
+        ) and not re.search(r"uppfölj", text, re.I):
+            found.setdefault(heading.level, []).extend(periods(text)[:1])
+    return tuple(next((dated for dated in found.values() if len({one.period for one in dated}) > 1), []))
+
+
+def said_period(items: list[Item]) -> Period | None:
+    started = started_on(items)
+    for zone, text in valid_sentences(items):
+        if zone == "validity" and (span := span_of_days(text)) and span[0].period and span[1].period:
+            return Period(span[0].period.start, span[1].period.end)
+        for sentence in (text,):
+            if not VALID.search(text) or re.search(
+                r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare",
+                text,
+                re.I,
+            ):
+                continue
+            if re.search(r"\b(?:gäll|giltig|löper|sträcker|avser)", text, re.I) and (
+                PROMISE_WORD.search(text)
+                or zone == "validity"
+                or text.startswith("Gäller")
+                or re.match(r"De[tm]? ", text)
+            ):
+                if span := span_of_days(text):
+                    first, second = span[0].period, span[1].period
+                    if first and second and first.start <= second.end:
+                        return Period(first.start, second.end)
+                    continue
+                if found := ending_only(text, started) or whole_period(text):
+                    return found
+        if zone == "validity" and (found := whole_period(text)):
+            return found
+    return None
+
+
+def valid_sentences(items: list[Item]) -> list[tuple[str | None, str]]:
+    return [(item.zone, sentence.text) for item in items for sentence in item.sentences]
+
+
+def started_on(items: list[Item]) -> date | None:
+    """Return the day that a sentence says the promise began to hold."""
+    for _, text in valid_sentences(items):
+        if match := re.search(r"\b(?:började gälla|börjar gälla|träder i kraft|gäller från)\b", text):
+            found = [dated for dated in days(text[match.end() :]) if dated.period]
+            if found and found[0].period:
+                return found[0].period.start
+    return None
+
+
+def ending_only(text: str, started: date | None) -> Period | None:
+    """Return the period of `gäller till och med den 31 december 2020`: from when it began, else from New Year."""
+    match = re.search(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:den\s+)?(?=\d)", text)
+    found = [dated for dated in days(text) if dated.period]
+    if not match or len(found) != 1 or not found[0].period:
+        return None
+    last = found[0].period.end
+    return Period(started if started and started < last else date(last.year, 1, 1), last)
+
+
+def whole_period(text: str) -> Period | None:
+    found = [dated.period for dated in periods(text) if dated.period]
+    if not found or (
+        days(text) and len(days(text)) == 1 and not re.search(r"\btill\b|t\.?o\.?m|fram till", text)
+    ):
+        return None
+    if (
+        len(found) >= 2
+        and re.search(r"\b(?:till|t\.?o\.?m|fram till|och)\b", text)
+        and found[0].start < found[1].start
+    ):
+        return Period(found[0].start, found[1].end)
+    return found[0]
+
+
+def led_period(items: list[Item]) -> Period | None:
+    """Return the years of a sentence that promises (`Vi lovar att under 2018 och 2019 …`)."""
+    for item in items[:40]:
+        for sentence in item.sentences:
+            if re.search(
+                r"\b(?:lovar|lovade|löfte\w*|tecknat|skrivit under|enats)\b", sentence.text
+            ) and not re.search(r"överenskommelse|program", sentence.text, re.I):
+                if span := YEARS.search(sentence.text):
+                    return periods(span[0])[0].period if periods(span[0]) else None
+                if match := re.search(
+                    r"\b(?:för|under|år|kalenderåret|hela)\s+(?=(?:19|20)\d\d)", sentence.text
+                ):
+                    year = YEAR_ALONE.match(sentence.text, match.end())
+                    if year:
+                        return periods(year[0])[0].period
+    return None
+
+
+def impossible_dates(items: list[Item]) -> list[tuple[Passage, Dated]]:
+    return [
+        (sentence, dated)
+        for item in items
+        for sentence in item.sentences
+        for dated in days(sentence.text)
+        if dated.impossible
+    ]
