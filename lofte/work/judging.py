@@ -259,7 +259,8 @@ def _cadence(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
         if (slots := _slots(count, line, owed, reasons))
     ]
     if not rows:
-        return replace(_blank(count), why=Unjudged.NO_PLACES.value)
+        why = Unjudged.NO_PLACES if count.yardstick.over_prioritised else Unjudged.NO_SLOT
+        return replace(_blank(count), why=why.value)
     reported = {slot.key for slot in count.yardstick.slots(count.period)}
     places = tuple(_cadence_line(count, line, slots, reported) for line, slots in rows)
     return replace(

@@ -98,6 +98,7 @@ def unjudged(why: Unjudged) -> str:
         Unjudged.NO_KIND_OF_WORK: gettext("det är inte bestämt vilket slags arbete som räknas"),
         Unjudged.NO_VALUE: gettext("målet har inget tal"),
         Unjudged.NO_QUANTITY: gettext("det är inte bestämt vilken mängd som räknas"),
+        Unjudged.NO_SLOT: gettext("det är inte bestämt hur ofta det ska ske"),
         Unjudged.NO_PLACES: gettext("inget område är prioriterat"),
         Unjudged.NOTHING_TO_SHARE: gettext("det finns ännu inget att ta en andel av"),
     }.get(why, gettext("målet kan inte bedömas än"))

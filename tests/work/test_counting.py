@@ -411,3 +411,50 @@ def test_queries_are_as_many_for_one_target_as_for_twenty(cast: Cast, patrol: Ki
     making.work(patrol, cast.north_area, date(2021, 2, 1), cast.police, n=20)
 
     assert n_queries(many) == few
+
+
+def test_a_promise_shorter_than_its_rhythm_owes_no_slot(cast: Cast) -> None:
+    activity = making.activity(
+        making.promise(cast.partnership, starts=date(2021, 1, 5), ends=date(2021, 1, 20))
+    )
+    target = making.target(activity, "cadence", 1, per="month", kind_of_work=making.kind_of_work())
+
+    assert (outcome(target).status, outcome(target).why) == ("cannot_be_judged", "no_slot")
+
+
+def test_a_count_over_prioritised_areas_counts_each_on_its_days(cast: Cast, patrol: KindOfWork) -> None:
+    activity = making.activity(making.promise(cast.partnership))
+    target = making.target(
+        activity, "count", 4, over_prioritised_areas=True, each_place=False, kind_of_work=patrol
+    )
+    for starts, ends in ((date(2021, 1, 1), date(2021, 2, 1)), (date(2021, 4, 1), None)):
+        PrioritisedArea.objects.create(
+            partnership=cast.partnership, area_set=cast.north, starts=starts, ends=ends, decision="KS § 2"
+        )
+    for day in (date(2021, 1, 31), date(2021, 2, 1), date(2021, 4, 1)):
+        making.work(patrol, cast.north_area, day, cast.police)
+
+    found = outcome(target, period=parse("2021-04"))
+
+    assert (found.places[0].done, found.n_in_period) == (2, 1)
+
+
+def test_more_than_exactly_what_was_promised_is_done_with_a_note(
+    cast: Cast, patrol: KindOfWork, patrolling: Activity
+) -> None:
+    target = making.target(patrolling, "count", 2, comparator="=", kind_of_work=patrol)
+    making.work(patrol, cast.north_area, date(2021, 2, 1), cast.police, n=3)
+
+    found = outcome(target)
+
+    assert (found.status, found.facts) == ("done", {"exceeded": True})
+
+
+def test_an_outcome_is_frozen_as_plain_text_and_numbers(
+    cast: Cast, patrol: KindOfWork, patrolling: Activity
+) -> None:
+    target = making.target(patrolling, "count", 2, kind_of_work=patrol)
+
+    frozen = outcome(target).as_json()
+
+    assert (frozen["starts"], frozen["cut"], frozen["places"][0]["done"]) == ("2021-01-01", "2021-05-01", 0)
