@@ -143,6 +143,11 @@ def publish_promise(*, promise: Promise, at: datetime, by: User | None = None) -
     return made
 
 
+def follow_adoption(promise: Promise, *, by: User, at: datetime) -> None:
+    """Give a promise its public page as soon as it is adopted."""
+    publish_promise(promise=promise, by=by, at=at)
+
+
 def _render(made: Release, at: datetime) -> None:
     shelf = documents.shelf(released.releases(made.partnership_slug))
     _store(rendering.touched_by(documents.of(made), shelf), at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from lofte.base.wording import period_short
@@ -108,10 +109,19 @@ def _rhythm_table(chart: WeekRow) -> Table:
     for track in chart.tracks:
         n = week_row.counts(track.slots)
         missed = [slot for slot in track.slots if slot.state == "missed"]
-        named = "; ".join(f"{slot.name}: {slot.reason}" if slot.reason else slot.name for slot in missed)
+        named = "; ".join(_named(list(found), reason) for reason, found in groupby(missed, _reason))
         rows.append((track.place or w.all_places, str(n.get("met", 0)), str(n.get("missed", 0)), named))
     header = (w.place, w.slot["met"], w.slot["missed"], w.reason)
     return Table(chart.title, (header[0], *(word.capitalize() for word in header[1:])), tuple(rows))
+
+
+def _reason(slot: Slot) -> str:
+    return slot.reason
+
+
+def _named(missed: Sequence[Slot], reason: str) -> str:
+    names = ", ".join(slot.name for slot in missed)
+    return f"{names}: {reason}" if reason else names
 
 
 def _slots(slots: Sequence[Plain], place: str, easel: Easel) -> Iterable[Slot]:

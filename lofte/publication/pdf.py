@@ -134,7 +134,13 @@ def _who(responsible: list[str], contributing: list[str], language: str) -> str:
 
 
 def _figure(figure: Figure) -> Plain:
-    return {"svg": figure.svg, "said": figure.said, "table": asdict(figure.table)}
+    is_rhythm = figure.kind == "week-row"  # its last column says why
+    return {
+        "svg": figure.svg,
+        "said": figure.said,
+        "table": asdict(figure.table),
+        "words_last": is_rhythm,
+    }
 
 
 def _trace(trace: Trace, language: str) -> str:
@@ -160,8 +166,9 @@ def _area(area: AreaView, language: str) -> Plain:
         ]
         for line in area.lines
     ]
+    caption = _("%(place)s: lovat och gjort") % {"place": area.name}
     header = [_("Aktivitet"), words.done, words.promised, words.state]
-    return {"name": area.name, "table": {"caption": area.name, "header": header, "rows": rows}}
+    return {"name": area.name, "table": {"caption": caption, "header": header, "rows": rows}}
 
 
 def _ground(ground: Figure, promise: Document) -> Plain:

@@ -47,6 +47,14 @@ class PromiseView:
     earlier: Document | None
 
     @property
+    def readings(self) -> list[tuple[str, list[Plain]]]:
+        """The settled questions, those of an activity together; those of the whole promise first."""
+        found: dict[str, list[Plain]] = {"": []}
+        for question in self.content["questions"]:
+            found.setdefault(question["activity"], []).append(question)
+        return [(title, questions) for title, questions in found.items() if questions]
+
+    @property
     def newest(self) -> Milestone | None:
         return self.followups[0] if self.followups else None
 

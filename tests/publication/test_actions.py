@@ -3,16 +3,21 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from lofte.followup import actions as followup_actions
 from lofte.followup.models import Approval, FollowUp
+from lofte.promises.actions import adopt, new_promise
+from lofte.promises.models import Activity, Target
 from lofte.publication import actions, disclosure
 from lofte.released.canonical import dump, sha256
 from lofte.released.models import Page, Release
+from tests.cast import Cast
 from tests.promised import AT, Promised, approved, both_say_yes, erase_log, log, released
 
 ADDRESS = "/lillkoping/loften/2021/2021-T1/v1/"
@@ -146,6 +151,29 @@ def test_a_promise_has_its_page_before_any_follow_up(stage: Promised) -> None:
     assert "Vi ska synas på Norra och i Södra." in body("/lillkoping/loften/2021/")
     assert "inte uppföljt än" in body("/lillkoping/")
     assert actions.publish_promise(promise=stage.promise, at=LATER) == made
+
+
+def test_an_adopted_promise_is_published_when_the_adoption_is_committed(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    draft = new_promise(
+        partnership=cast.partnership,
+        title="Löfte 2022",
+        starts=date(2022, 1, 1),
+        ends=date(2023, 1, 1),
+        parties=[cast.police],
+        by=cast.coordinator,
+        at=AT,
+    )
+    activity = Activity.objects.create(
+        promise=draft, position=0, title="Samtal", text="Vi talar.", confirmed_at=AT
+    )
+    Target.objects.create(activity=activity, kind="qualitative", sign="Folk hälsar.")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        adopt(promise=draft, adopted_on=date(2021, 5, 10), by=cast.coordinator, at=AT)
+
+    assert "Vi talar." in body(f"/lillkoping/loften/{draft.slug}/")
 
 
 def test_a_draft_is_not_published(stage: Promised) -> None:

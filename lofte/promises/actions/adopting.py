@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import User
-from lofte.base import audit
+from lofte.base import audit, sequels
 from lofte.promises.actions.drafts import BackwardsPeriod, held_open
 from lofte.promises.actions.headings import free_slug
 from lofte.promises.models import (
@@ -117,6 +117,7 @@ def adopt(*, promise: Promise, adopted_on: date, by: User, at: datetime) -> Prom
     whole.adopted_on, whole.adopted_by = adopted_on, by
     whole.save(update_fields=["adopted_on", "adopted_by"])
     audit.record("promise.adopted", target=whole, by_id=by.pk, at=at)
+    sequels.follow("promise.adopted", whole, by=by, at=at)
     return whole
 
 
