@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.utils.translation import get_language
 
 from lofte.accounts.models import Organisation
 from lofte.places.models import AreaSet
 from lofte.places.queries import area_sets
-from lofte.promises import queries
+from lofte.promises import language, queries
 from lofte.promises.actions import obstacles
 from lofte.promises.forms.undertakings import ActivityForm, AnswerForm, TargetForm
 from lofte.promises.linting import Remark, remarks
@@ -81,11 +80,6 @@ class Desk:
         return len(self.open_questions)
 
 
-def language() -> str:
-    """Return the reader's language, sv or en."""
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
-
-
 def lay_out(promise_id: int, *, opened: str = "", bound: Mapping[str, Form] | None = None) -> Desk:
     """Lay out a promise: `opened` names the card to change (a12, t7, m12, ny), `bound` holds wrong forms."""
     promise = queries.whole_promise(promise_id)
@@ -152,10 +146,10 @@ def _target_card(
     promise: Promise, target: Target, forms: Mapping[str, Form], said: Sequence[Remark]
 ) -> TargetCard:
     kind = target.kind_of_work
-    counts = "" if kind is None else kind.counts if language() == "sv" else kind.counts_en
+    counts = "" if kind is None else kind.counts if language.current() == "sv" else kind.counts_en
     return TargetCard(
         target=target,
-        sentence=describe_target(queries.facts_of(target, promise), language()),
+        sentence=describe_target(queries.facts_of(target, promise), language.current()),
         definition=counts,
         form=forms.get(f"t{target.pk}"),
         remarks=tuple(one for one in said if one.target_id == target.pk),

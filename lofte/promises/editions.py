@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base.privacy import Privacy as Kept
@@ -71,11 +72,11 @@ class Promise(models.Model):
     """One edition of a promise: a draft until it is adopted, and not changed after that."""
 
     class Rhythm(models.TextChoices):
-        TERTIAL = "tertial", "varje tertial"
-        QUARTER = "quarter", "varje kvartal"
-        HALF_YEAR = "half_year", "varje halvår"
-        YEAR = "year", "varje år"
-        END = "end", "när löftet är slut"
+        TERTIAL = "tertial", gettext_lazy("varje tertial")
+        QUARTER = "quarter", gettext_lazy("varje kvartal")
+        HALF_YEAR = "half_year", gettext_lazy("varje halvår")
+        YEAR = "year", gettext_lazy("varje år")
+        END = "end", gettext_lazy("när löftet är slut")
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="promises")
     slug = models.SlugField("adressnamn")

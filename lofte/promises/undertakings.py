@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
@@ -49,8 +50,8 @@ class ActivityParty(models.Model):
     """Who answers for an activity, and who helps."""
 
     class Part(models.TextChoices):
-        RESPONSIBLE = "responsible", "ansvarar"
-        CONTRIBUTING = "contributing", "medverkar"
+        RESPONSIBLE = "responsible", gettext_lazy("ansvarar")
+        CONTRIBUTING = "contributing", gettext_lazy("medverkar")
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -70,42 +71,42 @@ class Target(models.Model):
     """A rule over logged work: what counts, how much of it, where, by when. It never holds an outcome."""
 
     class Kind(models.TextChoices):
-        COUNT = "count", "antal"
-        HOURS = "hours", "timmar"
-        RATE = "rate", "takt"
-        CADENCE = "cadence", "återkommande"
-        SHARE = "share", "andel"
-        COVERAGE = "coverage", "täckning"
-        SLOT = "slot", "fast tid"
-        MILESTONE = "milestone", "milstolpe"
-        ON_DEMAND = "on_demand", "vid behov"
-        FOLLOW_ON = "follow_on", "efter varje"
-        INDICATOR = "indicator", "mätetal"
-        QUALITATIVE = "qualitative", "i ord"
+        COUNT = "count", gettext_lazy("antal")
+        HOURS = "hours", gettext_lazy("timmar")
+        RATE = "rate", gettext_lazy("takt")
+        CADENCE = "cadence", gettext_lazy("återkommande")
+        SHARE = "share", gettext_lazy("andel")
+        COVERAGE = "coverage", gettext_lazy("täckning")
+        SLOT = "slot", gettext_lazy("fast tid")
+        MILESTONE = "milestone", gettext_lazy("milstolpe")
+        ON_DEMAND = "on_demand", gettext_lazy("vid behov")
+        FOLLOW_ON = "follow_on", gettext_lazy("efter varje")
+        INDICATOR = "indicator", gettext_lazy("mätetal")
+        QUALITATIVE = "qualitative", gettext_lazy("i ord")
 
     class Comparator(models.TextChoices):
-        AT_LEAST = ">=", "minst"
-        AT_MOST = "<=", "högst"
-        EXACTLY = "=", "precis"
-        ABOUT = "~", "ungefär"
-        BETWEEN = "between", "mellan"
+        AT_LEAST = ">=", gettext_lazy("minst")
+        AT_MOST = "<=", gettext_lazy("högst")
+        EXACTLY = "=", gettext_lazy("precis")
+        ABOUT = "~", gettext_lazy("ungefär")
+        BETWEEN = "between", gettext_lazy("mellan")
 
     class Per(models.TextChoices):
-        DAY = "day", "dag"
-        WEEK = "week", "vecka"
-        MONTH = "month", "månad"
-        QUARTER = "quarter", "kvartal"
-        TERTIAL = "tertial", "tertial"
-        TERM = "term", "termin"
-        SEASON = "season", "säsong"
-        YEAR = "year", "år"
-        PERIOD = "period", "hela perioden"
-        NIGHT = "night", "natt"
-        OCCASION = "occasion", "tillfälle"
+        DAY = "day", gettext_lazy("dag")
+        WEEK = "week", gettext_lazy("vecka")
+        MONTH = "month", gettext_lazy("månad")
+        QUARTER = "quarter", gettext_lazy("kvartal")
+        TERTIAL = "tertial", gettext_lazy("tertial")
+        TERM = "term", gettext_lazy("termin")
+        SEASON = "season", gettext_lazy("säsong")
+        YEAR = "year", gettext_lazy("år")
+        PERIOD = "period", gettext_lazy("hela perioden")
+        NIGHT = "night", gettext_lazy("natt")
+        OCCASION = "occasion", gettext_lazy("tillfälle")
 
     class CountedState(models.TextChoices):
-        BEGUN = "begun", "påbörjat"
-        CLOSED = "closed", "avslutat"
+        BEGUN = "begun", gettext_lazy("påbörjat")
+        CLOSED = "closed", gettext_lazy("avslutat")
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField("ordning", default=0)

@@ -1,6 +1,7 @@
 """Kinds of work as data: what counts, what does not, and which quantities belong to each."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from lofte.base.privacy import Privacy as Kept
 
@@ -9,13 +10,13 @@ class KindOfWork(models.Model):
     """One sort of work that somebody can log, with the definition that stands beside the button."""
 
     class Character(models.TextChoices):
-        PREVENTIVE = "preventive", "brottsförebyggande"
-        SAFETY = "safety", "trygghetsskapande"
-        PROSECUTING = "prosecuting", "lagförande"
+        PREVENTIVE = "preventive", gettext_lazy("brottsförebyggande")
+        SAFETY = "safety", gettext_lazy("trygghetsskapande")
+        PROSECUTING = "prosecuting", gettext_lazy("lagförande")
 
     class States(models.TextChoices):
-        DONE = "done", "gjort"
-        CASE = "case", "ärende som påbörjas och avslutas"
+        DONE = "done", gettext_lazy("gjort")
+        CASE = "case", gettext_lazy("ärende som påbörjas och avslutas")
 
     code = models.SlugField("kod", unique=True)
     name = models.CharField("namn", max_length=80)

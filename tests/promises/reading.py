@@ -178,5 +178,5 @@ DRAFT = read.Draft(
     ),
     activities=ACTIVITIES,
     questions=QUESTIONS,
-    warnings=(read.Warning("expired_basis", "Handlingsprogrammet har gått ut.", None),),
+    warnings=(read.Caution("expired_basis", "Handlingsprogrammet har gått ut.", None),),
 )

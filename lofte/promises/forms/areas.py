@@ -102,6 +102,4 @@ class PriorityForm(OnceForm):
 class PriorityEndForm(OnceForm):
     """The last day of a priority."""
 
-    last_day = Day(
-        label=gettext_lazy("Sista dag"), error_messages={"required": gettext_lazy("Skriv vilken dag.")}
-    )
+    last_day = Day(label=gettext_lazy("Sista dag"))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from lofte import reader
 from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
-from lofte.promises import queries
+from lofte.promises import language, queries
 from lofte.promises.forms.fields import Day, PeriodMixin
 from lofte.promises.models import Promise
 from lofte.reader import Draft
@@ -37,12 +37,14 @@ class UploadForm(OnceForm):
         """Read the document: what cannot be read is told at the field."""
         document = self.cleaned_data["document"]
         if document.size > LARGEST:
-            raise forms.ValidationError(reader.Unreadable("too_large").message(_language()), code="too_large")
+            raise forms.ValidationError(
+                reader.Unreadable("too_large").message(language.current()), code="too_large"
+            )
         self.content = document.read()
         try:
             self.draft = reader.read_guarded(self.content, document.name)
         except reader.Unreadable as refusal:
-            raise forms.ValidationError(refusal.message(_language()), code=refusal.code) from refusal
+            raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         return document
 
 
@@ -67,7 +69,7 @@ class PasteForm(OnceForm):
         try:
             self.draft = reader.read_text(text)
         except reader.Unreadable as refusal:
-            raise forms.ValidationError(refusal.message(_language()), code=refusal.code) from refusal
+            raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         self.content = text.encode()
         return text
 
@@ -116,6 +118,7 @@ class ExtendForm(PeriodMixin, OnceForm):
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices(self, "promise").queryset = queries.adopted_promises(partnership.pk)
+        choices(self, "promise").label_from_instance = _with_its_time
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -130,5 +133,5 @@ def choices(form: forms.Form, name: str) -> Any:
     return form.fields[name]
 
 
-def _language() -> str:
-    return get_language() or "sv"
+def _with_its_time(promise: Promise) -> str:
+    return f"{promise.title} ({promise.starts} – {promise.last_day})"

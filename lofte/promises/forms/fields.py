@@ -41,6 +41,7 @@ class Day(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+        self.error_messages["required"] = gettext_lazy("Skriv vilken dag.")
         self.error_messages["invalid"] = gettext_lazy("Skriv dagen som 2026-03-31.")
 
     def clean(self, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
 from lofte.places.models import AreaSet
-from lofte.promises import queries
+from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Amount, Day, as_choices, name_the_empty
@@ -24,11 +24,6 @@ from lofte.promises.models import (
     Question,
     Target,
 )
-
-if TYPE_CHECKING:  # the frame's own field says what it holds to the type checker only
-    _QuantityField = forms.ModelChoiceField[Quantity]
-else:
-    _QuantityField = forms.ModelChoiceField
 
 EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
 OTHER = "__other"  # the radio button of an answer in one's own words
@@ -93,11 +88,14 @@ def _activity_values(activity: Activity | None) -> dict[str, Any]:
     return {"title": activity.title, "text": activity.text, "point": activity.point_id} | parts
 
 
-class _QuantityChoice(_QuantityField):
-    """A quantity under its kind's name."""
+def _kind_name(kind: KindOfWork) -> str:
+    return kind.name if language.current() == "sv" else kind.name_en
 
-    def label_from_instance(self, obj: Quantity) -> str:
-        return f"{obj.kind_of_work.name}: {obj.name}"
+
+def _quantity_name(quantity: Quantity) -> str:
+    """Name a quantity under its kind's name."""
+    name = quantity.name if language.current() == "sv" else quantity.name_en
+    return f"{_kind_name(quantity.kind_of_work)}: {name}"
 
 
 class TargetForm(OnceForm):
@@ -139,10 +137,12 @@ class TargetForm(OnceForm):
         queryset=KindOfWork.objects.order_by("position", "pk"),
         required=False,
     )
-    quantity = _QuantityChoice(
+    quantity = forms.ModelChoiceField(
         label=gettext_lazy("Mängd som räknas"), queryset=Quantity.objects.none(), required=False
     )
-    whole = _QuantityChoice(label=gettext_lazy("Andel av"), queryset=Quantity.objects.none(), required=False)
+    whole = forms.ModelChoiceField(
+        label=gettext_lazy("Andel av"), queryset=Quantity.objects.none(), required=False
+    )
     counted_state = forms.ChoiceField(
         label=gettext_lazy("Ärenden räknas när de är"),
         choices=as_choices(Target.CountedState.choices, gettext_lazy("inte avgjort")),
@@ -189,7 +189,9 @@ class TargetForm(OnceForm):
         self.promise = promise
         super().__init__(*args, **(kwargs | {"initial": _target_values(target)}))
         quantities = Quantity.objects.select_related("kind_of_work")
+        choices(self, "kind_of_work").label_from_instance = _kind_name
         for name in ("quantity", "whole"):
+            choices(self, name).label_from_instance = _quantity_name
             choices(self, name).queryset = quantities.order_by("kind_of_work__position", "position", "pk")
         choices(self, "places").queryset = AreaSet.objects.filter(
             partnership_id=promise.partnership_id
@@ -321,9 +323,7 @@ class AnswerForm(OnceForm):
 class AdoptForm(OnceForm):
     """The day a promise is adopted."""
 
-    adopted_on = Day(
-        label=gettext_lazy("Antaget den"), error_messages={"required": gettext_lazy("Skriv vilken dag.")}
-    )
+    adopted_on = Day(label=gettext_lazy("Antaget den"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.today = today
