@@ -27,6 +27,7 @@ QUALITY = 60  # text stays sharp, and all pictures together stay under 12 MB
 TALLEST = 12_000  # pixels
 WIDTHS: dict[str, ViewportSize] = {"phone": PHONE, "desk": DESK}
 SCHEMES = ("light", "dark")
+IN_ENGLISH = {"public:front", "public:page", "overview:start", "work:log", "promises:promise"}
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,23 @@ class Shot:
 
 
 def shots(words: Sequence[str]) -> Iterator[Shot]:
-    """Return the pictures whose names hold one of the words, or all: public pages in English too."""
+    """Return the pictures whose names hold one of the words, or all."""
     for look in LOOKS:
-        schemes = [("sv", scheme) for scheme in SCHEMES]
-        if look.is_public and not look.state:
-            schemes.append(("en", "light"))
-        for language, scheme in schemes:
-            for width in WIDTHS:
-                shot = Shot(look, language, width, scheme)
-                if not words or any(word in shot.name for word in words):
-                    yield shot
+        for shot in _of(look):
+            if not words or any(word in shot.name for word in words):
+                yield shot
+
+
+def _of(look: Look) -> Iterator[Shot]:
+    """Every page in four ways; public ones in English too; a form in error on the phone alone."""
+    if look.act is not None:
+        yield Shot(look, "sv", "phone", "light")
+        return
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            yield Shot(look, "sv", width, scheme)
+        if look.pattern in IN_ENGLISH:
+            yield Shot(look, "en", width, "light")
 
 
 class Photographer:

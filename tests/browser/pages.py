@@ -55,7 +55,7 @@ PROMISES = [
     *(
         Look("promises:promise", who=(COORDINATOR,), where=DRAFT, state=state, query=query, act=act)
         for state, query, act in (
-            ("activity-wrong", "?andra=a{activity}", sent_empty('form[action$="/aktiviteter/{activity}/"]')),
+            ("activity-wrong", "?andra=a{activity}", sent_empty('form.form:has([name="text"])')),
             ("new-activity-wrong", "?andra=ny", sent_empty('form[action$="/aktiviteter/"]')),
             ("target-wrong", "?andra=t{target}", filled('form.form:has([name="value"])', value="-3")),
             ("answer-wrong", "", sent_empty("form.answer-form")),
