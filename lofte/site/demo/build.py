@@ -12,6 +12,7 @@ from lofte.periods.slots import slots
 from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
+from lofte.promises.rules import NO_SET
 from lofte.publication.actions import publish_promise
 from lofte.site.demo import partnerships, streams
 from lofte.site.demo.ground import Ground, Setting, lay
@@ -82,6 +83,7 @@ EXEMPELKOPING = Reading(
         "counted_when": "När det påbörjas",
         "who": "Polisen och kommunen",
         "which_place": "hela kommunen",
+        "which_place:1": NO_SET,  # "vart och ett av områdena" is no place of its own
     },
 )
 
