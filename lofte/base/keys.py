@@ -12,7 +12,7 @@ def search_key(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return letters and digits that order as a Swede expects: Zebra before Åby before Älvsbyn before Öxnehaga."""
+    """Return letters and digits that order as a Swede expects: Zebra, Åby, Älvsbyn, Öxnehaga."""
     return "".join(_sortable(letter) for letter in search_key(text))
 
 
