@@ -2,6 +2,7 @@
 
 from lofte.reader.draft import (
     Activity,
+    Caution,
     Draft,
     FollowUp,
     Outcome,
@@ -12,7 +13,6 @@ from lofte.reader.draft import (
     Signatory,
     Source,
     Target,
-    Warning,
 )
 from lofte.reader.errors import Unreadable
 from lofte.reader.guarded import read_guarded
@@ -20,6 +20,21 @@ from lofte.reader.reading import read_bytes, read_text
 from lofte.reader.schema import schema
 
 __all__ = [
-    "Activity", "Draft", "FollowUp", "Outcome", "Party", "Period", "Promise", "Question", "Signatory", "Source", "Target",
-    "Unreadable", "Warning", "read_bytes", "read_guarded", "read_text", "schema",
-]  # fmt: skip
+    "Activity",
+    "Caution",
+    "Draft",
+    "FollowUp",
+    "Outcome",
+    "Party",
+    "Period",
+    "Promise",
+    "Question",
+    "Signatory",
+    "Source",
+    "Target",
+    "Unreadable",
+    "read_bytes",
+    "read_guarded",
+    "read_text",
+    "schema",
+]

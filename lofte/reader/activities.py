@@ -37,7 +37,7 @@ LEAD_VERB = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """An activity while the rest of the draft is made: its undertaking and the readings behind its targets."""
+    """An activity while the draft is made, with the readings behind its targets."""
 
     activity: Activity
     undertaking: Undertaking
@@ -105,9 +105,7 @@ def is_in_work(item: Item) -> bool:
         return True
     if item.zone in QUIET:
         return bool(item.lead and LEAD_VERB.search(item.lead.text) and subject_of(item.lead.text))
-    if item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)):
-        return True
-    return False
+    return bool(item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)))
 
 
 def lead_parties(lead: Passage | None) -> tuple[str, ...]:
@@ -196,7 +194,7 @@ def lead_or_heading(item: Item) -> tuple[str, ...]:
 
 
 def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:
-    """Return the places that the text itself names, and the activity's places, taken from above where it names none."""
+    """Return the places in the text itself, and the activity's: from above where the text names none."""
     own = places(undertaking.passage.text, setting.known_places)
     if undertaking.placed and (
         cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting)]
@@ -270,9 +268,15 @@ def read_activity(undertaking: Undertaking, setting: Setting) -> Found:
     passage = without_bracket(undertaking.passage)
     readings = read_targets(passage, named, tuple((place.start, place.name) for place in own), setting.period)
     activity = Activity(
-        text=undertaking.passage.text, promise=None, responsible=responsible, contributing=contributing, places=named,
-        targets=tuple(reading.target for reading in readings), outcomes=outcomes_of(undertaking.told), source=undertaking.passage.whole,
-    )  # fmt: skip
+        text=undertaking.passage.text,
+        promise=None,
+        responsible=responsible,
+        contributing=contributing,
+        places=named,
+        targets=tuple(reading.target for reading in readings),
+        outcomes=outcomes_of(undertaking.told),
+        source=undertaking.passage.whole,
+    )
     return Found(activity, undertaking, tuple(readings), bool(responsible))
 
 

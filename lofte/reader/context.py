@@ -21,20 +21,20 @@ YEARS_IN = re.compile(r"(?:19|20)\d\d")
 RHYTHM_WORDS = (
     ("tertial", r"\btertial|\btre gånger (?:per|om|under|varje) året?\b|var fjärde månad|tre gånger årligen"),
     ("quarter",
-        r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) året?\b|var tredje månad|fyra gånger årligen|"
-        r"kvartalsvis"),
+        (r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) året?\b|var tredje månad|fyra gånger årligen|"
+        r"kvartalsvis")),
     ("half_year",
-        r"\bhalvår|\btvå gånger (?:per|om|under|varje|i) (?:året?|år)\b|var sjätte månad|"
-        r"två gånger årligen|varje termin|vår och höst|juni och (?:i )?december"),
+        (r"\bhalvår|\btvå gånger (?:per|om|under|varje|i) (?:året?|år)\b|var sjätte månad|"
+        r"två gånger årligen|varje termin|vår och höst|juni och (?:i )?december")),
     ("month", r"\bvarje månad\b|\bmånadsvis|\bmånatlig|en gång i månaden|en gång per månad"),
     ("week", r"\bvarje vecka\b|\bveckovis|en gång i veckan"),
     ("year",
-        r"\bårlig|\b(?:en|1) gång (?:per|om|varje|i) (?:år|året)\b|\bvarje år\b|årsvis|\bvart(?:je)? år\b|"
-        r"en gång under året|\bårsvis|\bårsredovisning|\bårsrapport"),
+        (r"\bårlig|\b(?:en|1) gång (?:per|om|varje|i) (?:år|året)\b|\bvarje år\b|årsvis|\bvart(?:je)? år\b|"
+        r"en gång under året|\bårsvis|\bårsredovisning|\bårsrapport")),
     ("end",
-        r"\b(?:när|efter|vid) (?:\w+ ){0,4}(?:periodens slut|slut\b|avslut\w*|gått ut|löpt ut|löper ut|"
+        (r"\b(?:när|efter|vid) (?:\w+ ){0,4}(?:periodens slut|slut\b|avslut\w*|gått ut|löpt ut|löper ut|"
         r"är slut|årets slut|årsskiftet)|\bvid årets slut|\bslutuppfölj|\bslutrapport|efter (?:löftes|"
-        r"avtals)?perioden|när löftet|i slutet av"),
+        r"avtals)?perioden|när löftet|i slutet av")),
 )  # fmt: skip
 FOLLOW = re.compile(
     r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport", re.I
@@ -112,7 +112,7 @@ def purpose(items: list[Item]) -> tuple[str, ...]:
 
 
 def grounds(items: list[Item]) -> tuple[str, ...]:
-    """Return what the promise was arrived at by: sentences or items that name statistics, dialogue, staff, surveys."""
+    """Return how they arrived at it: sentences that name statistics, dialogue, staff, surveys."""
     return tuple(
         sentence.text
         for item in items

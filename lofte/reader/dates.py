@@ -1,6 +1,7 @@
 """Swedish dates and periods: days, months, terms, tertials, half-years, school years, spans of years."""
 
 import calendar
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +9,35 @@ from datetime import date
 from lofte.reader.draft import Period
 
 MONTHS = {
-    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8, "september": 9,
-    "oktober": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "febr": 2, "apr": 4, "aug": 8, "sept": 9,
-    "sep": 9, "okt": 10, "nov": 11, "dec": 12,
+    "januari": 1,
+    "februari": 2,
+    "mars": 3,
+    "april": 4,
+    "maj": 5,
+    "juni": 6,
+    "juli": 7,
+    "augusti": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "december": 12,
+    "jan": 1,
+    "feb": 2,
+    "febr": 2,
+    "apr": 4,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
     # As scanned pages give them: rn for m.
-    "rnars": 3, "rnaj": 5, "septernber": 9, "novernber": 11, "decernber": 12,
-}  # fmt: skip
+    "rnars": 3,
+    "rnaj": 5,
+    "septernber": 9,
+    "novernber": 11,
+    "decernber": 12,
+}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 DAY = re.compile(
@@ -76,10 +100,12 @@ def days(text: str, year: int | None = None) -> list[Dated]:
     found = []
     for match in DAY.finditer(text):
         parts = (
-            (match["iy"], match["im"], match["id"]) if match["iso"]
-            else (match["ny"], match["nm"], match["nd"]) if match["ny"]
+            (match["iy"], match["im"], match["id"])
+            if match["iso"]
+            else (match["ny"], match["nm"], match["nd"])
+            if match["ny"]
             else (match["y"], str(MONTHS[match["m"].lower()]), match["d"] if match["d"] != "l" else "1")
-        )  # fmt: skip
+        )
         given = int(parts[0]) if parts[0] else year
         found.append(day(match, given, int(parts[1]), int(parts[2]), parts[0] is None))
     return found
@@ -98,12 +124,12 @@ def day(match: re.Match[str], year: int | None, month: int, number: int, year_mi
 def span_of_days(text: str) -> tuple[Dated, ...]:
     """Return two days written as a span (`1 februari 2023 till och med 31 december 2024`), or nothing."""
     found = days(text)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         between = SPAN.fullmatch(text[first.end : second.start])
         if between and second.start - first.end <= 20:
-            if first.year_missing and second.period:
-                first = days(text[first.start : first.end], second.period.start.year)[0]
-            return (first, second)
+            dated = bool(first.year_missing and second.period)
+            year = second.period.start.year if second.period else None
+            return (days(text[first.start : first.end], year)[0] if dated else first, second)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""From bytes to text: a byte order mark, else strict UTF-8, else Windows-1252; never a guess that looks like Swedish."""
+"""From bytes to text: a byte order mark, else strict UTF-8, else Windows-1252; never a guess."""
 
 import codecs
 import re

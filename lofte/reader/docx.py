@@ -1,4 +1,4 @@
-"""DOCX: the archive is weighed before it is opened, then mammoth turns it into HTML for the one HTML reader."""
+"""DOCX: the archive is weighed before it is opened, then mammoth makes HTML of it."""
 
 import io
 import zipfile
@@ -27,7 +27,7 @@ def html_of(data: bytes) -> str:
         result = mammoth.convert_to_html(
             io.BytesIO(data),
             style_map=STYLES,
-            convert_image=mammoth.images.img_element(lambda image: {}),
+            convert_image=mammoth.images.img_element(lambda _: {}),
         )
     except (MemoryError, RecursionError):
         raise

@@ -93,7 +93,9 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Warning:
+class Caution:
+    """A warning of the linter (named so that Python keeps its own word)."""
+
     code: str
     message: str
     source: Source | None
@@ -117,7 +119,7 @@ class Draft:
     promises: tuple[Promise, ...]
     activities: tuple[Activity, ...]
     questions: tuple[Question, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     schema: str = SCHEMA
 
     def as_dict(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What sort of undertaking a sentence is when its words, not its numbers, decide: milestone, coverage, on demand …"""
+"""What sort of undertaking a sentence is where words, not numbers, decide: milestone, coverage …"""
 
 import re
 
@@ -70,7 +70,7 @@ OBJECTS = (
 )
 WEEKDAYS = r"(?:mån|tis|ons|tors|fre|lör|sön)dag"
 COVERAGE = re.compile(
-    # "varje fredag" is a fixed time, "varje vecka" a rhythm, "efter varje" follows on: none of them covers a set.
+    # "varje fredag" is a fixed time, "varje vecka" a rhythm, "efter varje" follows on: no set.
     rf"(?<!efter )(?<!vid )(?<!för )(?<!Efter )(?<!Vid )(?<!av )\b(?:(?:samtliga|alla|all|vartenda|varenda|"
     rf"var och en av|vart och ett av)\s+(?:de\s+)?(?:\d+\s+)?(?:[\wåäö]+(?:a|ade|ska|liga)\s+|"
     rf"{WEEKDAYS}s?-?\s+och\s+){{0,2}}"

@@ -1,4 +1,4 @@
-"""From lines to blocks: which lines belong together, which begin a bullet, which are headings or table rows."""
+"""From lines to blocks: which belong together, which begin a bullet, a heading or a table row."""
 
 import re
 from dataclasses import dataclass

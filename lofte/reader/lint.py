@@ -5,7 +5,7 @@ from datetime import date
 
 from lofte.reader import kinds
 from lofte.reader.activities import Found
-from lofte.reader.draft import Period, Promise, Signatory, Source, Warning
+from lofte.reader.draft import Caution, Period, Promise, Signatory, Source
 from lofte.reader.validity import Validity
 
 MEASURABLE = (
@@ -34,9 +34,15 @@ SMALL_COUNT = 200
 
 
 def warnings_of(
-    text: str, found: list[Found], promises: tuple[Promise, ...], signatories: tuple[Signatory, ...],
-    validity: Validity, based_on: tuple[str, ...], has_parties: bool,
-) -> tuple[Warning, ...]:  # fmt: skip
+    text: str,
+    found: list[Found],
+    promises: tuple[Promise, ...],
+    *,
+    signatories: tuple[Signatory, ...],
+    validity: Validity,
+    based_on: tuple[str, ...],
+    has_parties: bool,
+) -> tuple[Caution, ...]:
     """Return every warning, those on single activities first."""
     warned = [warning for one in found for warning in of_activity(one)]
     warned += on_the_whole(text, found, has_parties, validity, signatories)
@@ -45,12 +51,12 @@ def warnings_of(
     return tuple(warned)
 
 
-def of_activity(one: Found) -> list[Warning]:
+def of_activity(one: Found) -> list[Caution]:
     activity, warned = one.activity, []
     only = {target.kind for target in activity.targets}
     if only == {"qualitative"}:
         warned.append(
-            Warning(
+            Caution(
                 "no_measurable_sign",
                 "Aktiviteten har inget mätbart tecken; skriv hur man ska se att den är gjord: ett antal, en "
                 "dag eller en rytm.",
@@ -59,7 +65,7 @@ def of_activity(one: Found) -> list[Warning]:
         )
         if vague := kinds.VAGUE.search(one.undertaking.passage.text):
             warned.append(
-                Warning(
+                Caution(
                     "vague",
                     f"”{vague[0]}” säger inte hur mycket; skriv ett minsta antal eller hur ofta.",
                     one.undertaking.passage.source(*vague.span()),
@@ -67,7 +73,7 @@ def of_activity(one: Found) -> list[Warning]:
             )
     if not activity.responsible and only != {"indicator"}:
         warned.append(
-            Warning(
+            Caution(
                 "no_party",
                 "Ingen ansvarig part är nämnd; skriv om det är polisen, kommunen eller någon annan.",
                 activity.source,
@@ -75,7 +81,7 @@ def of_activity(one: Found) -> list[Warning]:
         )
     if not activity.places and only & {"count", "hours", "rate"}:
         warned.append(
-            Warning(
+            Caution(
                 "no_place",
                 "Ingen plats är nämnd; skriv var arbetet ska göras eller att det gäller hela kommunen.",
                 activity.source,
@@ -84,7 +90,7 @@ def of_activity(one: Found) -> list[Warning]:
     for target in activity.targets:
         if target.kind == "indicator" and not has_baseline(activity.text):
             warned.append(
-                Warning(
+                Caution(
                     "no_baseline",
                     "Utgångsläget saknas; skriv hur det var när löftet gavs och vem som mätte.",
                     target.source,
@@ -92,7 +98,7 @@ def of_activity(one: Found) -> list[Warning]:
             )
         if target.kind == "share" and target.value is not None and is_small(one, target.value):
             warned.append(
-                Warning(
+                Caution(
                     "small_share",
                     "Andelen kan gälla så få personer att de går att känna igen; visa den bara när antalet "
                     "är stort nog.",
@@ -120,26 +126,26 @@ def is_small(one: Found, share: float) -> bool:
 
 def on_the_whole(
     text: str, found: list[Found], has_parties: bool, validity: Validity, signatories: tuple[Signatory, ...]
-) -> list[Warning]:
+) -> list[Caution]:
     warned = []
     targets = [target for one in found for target in one.activity.targets]
     if not has_parties:
         warned.append(
-            Warning("no_party", "Dokumentet nämner ingen part vid namn; skriv vilka som lovar.", None)
+            Caution("no_party", "Dokumentet nämner ingen part vid namn; skriv vilka som lovar.", None)
         )
     if validity.period is None:
         warned.append(
-            Warning("no_end", "Löftet säger inte när det slutar gälla; skriv första och sista dag.", None)
+            Caution("no_end", "Löftet säger inte när det slutar gälla; skriv första och sista dag.", None)
         )
     if len(validity.years) > 1:
         warned.append(
-            Warning(
+            Caution(
                 "several_years", "Sidan har löften för flera år; välj ett år och läs in det för sig.", None
             )
         )
     for passage, dated in validity.impossible:
         warned.append(
-            Warning(
+            Caution(
                 "impossible_date",
                 f"Datumet ”{passage.text[dated.start : dated.end]}” finns inte i någon almanacka; rätta det.",
                 passage.source(dated.start, dated.end),
@@ -147,7 +153,7 @@ def on_the_whole(
         )
     if not signatories:
         warned.append(
-            Warning(
+            Caution(
                 "no_signature",
                 "Ingen har undertecknat; skriv vem som svarar för löftet hos varje part.",
                 None,
@@ -159,7 +165,7 @@ def on_the_whole(
         and any(target.kind in ("count", "hours", "rate") for target in targets)
     ):
         warned.append(
-            Warning(
+            Caution(
                 "effort_only",
                 "Alla tal mäter vad som görs, inget vad det leder till; lägg till ett mått på verkan, till "
                 "exempel upplevd trygghet.",
@@ -167,7 +173,7 @@ def on_the_whole(
             )
         )
         warned.append(
-            Warning(
+            Caution(
                 "no_baseline",
                 "Inget utgångsläge är nämnt; skriv hur det var innan, så att förändringen går att se.",
                 None,
@@ -175,7 +181,7 @@ def on_the_whole(
         )
     if match := SUSPECT.search(text):
         warned.append(
-            Warning(
+            Caution(
                 "suspect_characters",
                 f"”{match[0].strip()}” ser felläst ut; jämför med originalet.",
                 None if not match[0].strip() else source_of(match),
@@ -190,7 +196,7 @@ def source_of(match: re.Match[str]) -> Source:
 
 def of_basis(
     based_on: tuple[str, ...], period: Period | None, signatories: tuple[Signatory, ...]
-) -> list[Warning]:
+) -> list[Caution]:
     """Warn of a programme whose last year is over before the promise begins."""
     if period is None:
         return []
@@ -199,7 +205,7 @@ def of_basis(
         years = re.findall(r"(?:19|20)\d\d|(?<=[–-])\d\d\b", name)
         if len(years) >= 2 and last_day(years) < period.start:
             warned.append(
-                Warning(
+                Caution(
                     "expired_basis",
                     f"”{name}” hade gått ut när löftet började gälla; hänvisa till det som gäller nu.",
                     None,
@@ -213,7 +219,7 @@ def last_day(years: list[str]) -> date:
     return date(int(last) if len(last) == 4 else int(years[0][:2] + last), 12, 31)
 
 
-def unpictured(found: list[Found], promises: tuple[Promise, ...]) -> list[Warning]:
+def unpictured(found: list[Found], promises: tuple[Promise, ...]) -> list[Caution]:
     """Warn of a promised area that no situation picture names, where some areas have one."""
     pictures = [
         one
@@ -227,7 +233,7 @@ def unpictured(found: list[Found], promises: tuple[Promise, ...]) -> list[Warnin
     if not pictures or any(name.startswith(("samtliga", "alla")) for name in named):
         return []
     return [
-        Warning(
+        Caution(
             "area_without_picture",
             f"{place} är lovat men nämns i ingen lägesbild; säg vilken bild som gäller där.",
             None,

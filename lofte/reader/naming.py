@@ -42,7 +42,7 @@ PROMISERS = re.compile(
 
 
 def partners(text: str) -> list[tuple[int, Party]]:
-    """Return landlords, companies and regions named in one breath with police and municipality as those who promise."""
+    """Return landlords, companies and regions named in one breath with police and municipality."""
     found = []
     for match in CHAIN.finditer(text):
         around = text[max(0, match.start() - 200) : match.end() + 120].split("¶")
@@ -54,13 +54,13 @@ def partners(text: str) -> list[tuple[int, Party]]:
             found.append((match.start("name"), Party(name, kind)))
     # A chain of three: the next begins where the last ended.
     for start, party in list(found):
-        if match := re.compile(rf",? (?:och|samt) (?P<name>{PARTNER})(?=[ ,.)])").match(
+        if following := re.compile(rf",? (?:och|samt) (?P<name>{PARTNER})(?=[ ,.)])").match(
             text, start + len(party.name)
         ):
-            name = match["name"]
+            name = following["name"]
             found.append(
                 (
-                    match.start("name"),
+                    following.start("name"),
                     Party(name, "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other"),
                 )
             )
@@ -91,12 +91,10 @@ def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Keep each name once; a shorter beginning of a longer one is the same."""
     kept: list[tuple[int, str]] = []
     for start, name in named:
-        name = re.sub(r"^LPO\b", "Lokalpolisområde", name)
-        if not any(
-            other.lower().startswith(name.lower()) or name.lower().startswith(other.lower())
-            for _, other in kept
-        ):
-            kept.append((start, name))
+        full = re.sub(r"^LPO\b", "Lokalpolisområde", name)
+        low = full.lower()
+        if not any(other.lower().startswith(low) or low.startswith(other.lower()) for _, other in kept):
+            kept.append((start, full))
     return kept
 
 
@@ -115,7 +113,7 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
 
 
 def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str]]:
-    """Return the municipalities that promise: all that are named beside the first within a few words, else the first."""
+    """Return the municipalities that promise: the first, and those named right beside it."""
     if not counts:
         return []
     lead = min(first, key=lambda name: first[name])

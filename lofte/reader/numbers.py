@@ -4,17 +4,51 @@ import re
 from dataclasses import dataclass
 
 UNITS = {
-    "noll": 0, "en": 1, "ett": 1, "två": 2, "tvenne": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
-    "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
-    "sjutton": 17, "arton": 18, "nitton": 19,
-}  # fmt: skip
+    "noll": 0,
+    "en": 1,
+    "ett": 1,
+    "två": 2,
+    "tvenne": 2,
+    "tre": 3,
+    "fyra": 4,
+    "fem": 5,
+    "sex": 6,
+    "sju": 7,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+    "elva": 11,
+    "tolv": 12,
+    "tretton": 13,
+    "fjorton": 14,
+    "femton": 15,
+    "sexton": 16,
+    "sjutton": 17,
+    "arton": 18,
+    "nitton": 19,
+}
 TENS = {
-    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90,
-}  # fmt: skip
+    "tjugo": 20,
+    "trettio": 30,
+    "fyrtio": 40,
+    "femtio": 50,
+    "sextio": 60,
+    "sjuttio": 70,
+    "åttio": 80,
+    "nittio": 90,
+}
 ORDINALS = {
-    "annan": 2, "annat": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9,
+    "annan": 2,
+    "annat": 2,
+    "tredje": 3,
+    "fjärde": 4,
+    "femte": 5,
+    "sjätte": 6,
+    "sjunde": 7,
+    "åttonde": 8,
+    "nionde": 9,
     "tionde": 10,
-}  # fmt: skip
+}
 
 
 def longest_first(words: object) -> str:
@@ -144,8 +178,9 @@ def about_numerals(text: str) -> list[Numeral]:
             if not re.match(r"\s*(?:et|ets)\b", text[match.end() :]) and 10 <= value < 1900:
                 found.append(Numeral(match.start(), match.end(), value, None, True, False, about=True))
     if "dussin" in text:
-        for match in DOZEN.finditer(text):
-            found.append(Numeral(match.start(), match.end(), 6 if match["half"] else 12, None, True, False))
+        found += [
+            Numeral(*one.span(), 6 if one["half"] else 12, None, True, False) for one in DOZEN.finditer(text)
+        ]
     return found
 
 

@@ -30,10 +30,11 @@ def outcomes_of(told: tuple[Passage, ...]) -> tuple[Outcome, ...]:
 
 
 def numbers_in(sentence: Passage) -> list[Outcome]:
-    found = []
-    for quantity in quantities(sentence.text, bare=True):
-        if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article:
-            found.append(outcome(sentence, quantity))
+    found = [
+        outcome(sentence, quantity)
+        for quantity in quantities(sentence.text, bare=True)
+        if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article
+    ]
     for match in ARTICLE.finditer(sentence.text):
         if not found:
             found.append(Outcome(1, None, sentence.text, sentence.source(match.start(1), match.end())))

@@ -1,4 +1,4 @@
-"""The outline: every item and sentence of a document with the headings, lead-in, list and table it stands under."""
+"""The outline: every item of a document with the headings, lead-in and list it stands under."""
 
 import re
 from dataclasses import dataclass, field
@@ -96,7 +96,7 @@ class OutlineReader:
         return self.items
 
     def close_record(self) -> None:
-        """Write the waiting `Aktivitet: … Målvärde: …` lines as table rows, one for each activity they begin."""
+        """Write the waiting `Aktivitet: … Målvärde: …` lines as table rows, one an activity."""
         waiting, self.record = self.record, []
         begins = [number for number, (label, _, _) in enumerate(waiting) if WHAT.match(label.text)]
         if not begins or len(waiting) < 2:
@@ -121,7 +121,7 @@ class OutlineReader:
             self.take_paragraph(passage, following)
 
     def take_heading(self, block: Block, passage: Passage) -> None:
-        # The first heading is the document's title: "Uppföljning av medborgarlöfte" says nothing of what follows.
+        # The first heading is the title: "Uppföljning av …" says nothing of what follows.
         zone = zone_of(passage.text) if self.all_headings else None
         level = self.level_of(block.level, passage, zone)
         self.headings = [heading for heading in self.headings if heading.level < level]
@@ -132,7 +132,7 @@ class OutlineReader:
         self.last_was_heading = True
 
     def level_of(self, rank: int, passage: Passage, zone: str | None) -> float:
-        """Return a heading's level; where all look alike, parties stand under topics, or topics under parties."""
+        """Return a heading's level; where all look alike, parties and topics nest."""
         if not self.all_headings or zone in QUIET:
             return rank
         last, direct = self.all_headings[-1], self.last_was_heading

@@ -1,4 +1,4 @@
-"""Parties: which words stand for police, municipality, landlords, associations and others, and who does what."""
+"""Parties: which words stand for police, municipality, landlords, associations and others."""
 
 import re
 from dataclasses import dataclass

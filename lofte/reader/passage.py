@@ -95,7 +95,7 @@ def spliced(passage: Passage, place: int) -> Passage:
     after = [(at - 1, raw) for at, raw in steps if at > place + 1]
     merged = [*before, (place, passage.position(place + 1)), *after]
     # Where a break already began at this very place, the later one speaks.
-    kept = {at: raw for at, raw in merged}
+    kept = dict(merged)
     text = passage.text[:place] + passage.text[place + 1 :]
     return Passage(text, tuple(kept), tuple(kept.values()))
 

@@ -1,6 +1,7 @@
 """PDF: the text as pypdfium2 gives it, with the place and size of each line to tell headings and bullets."""
 
 import ctypes
+import itertools
 from bisect import bisect_right
 from collections import Counter
 
@@ -137,8 +138,7 @@ def split_lines(raw: str) -> list[tuple[str, int, int]]:
     for line in raw.replace("\x02", "\ufffe").split("\n"):
         ended = line.endswith("\r")
         pieces = line.removesuffix("\r").replace("\r", "\n").split("\ufffe")
-        for piece in pieces[:-1]:
-            found.append((piece + "-", len(piece) + 1, 1))
+        found += [(piece + "-", len(piece) + 1, 1) for piece in pieces[:-1]]
         found.append((pieces[-1], len(pieces[-1]) + (2 if ended else 1), 1))
     return found
 
@@ -171,7 +171,7 @@ def placed(measured: list[tuple[int, str, Box]], left: float, right: float) -> l
 
 
 def usual_step(heights: list[float]) -> float:
-    steps = [above - below for above, below in zip(heights, heights[1:], strict=False) if above - below > 2]
+    steps = [above - below for above, below in itertools.pairwise(heights) if above - below > 2]
     return sorted(steps)[len(steps) // 3] if steps else 12.0
 
 

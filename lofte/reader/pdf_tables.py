@@ -1,5 +1,6 @@
 """Tables in PDFs: rows and columns by where the runs of text stand, since a PDF says nothing of either."""
 
+import itertools
 from dataclasses import dataclass
 
 import pypdfium2
@@ -133,9 +134,7 @@ def is_list(run: list[list[Segment]]) -> bool:
 
 def made(text_page: pypdfium2.PdfTextPage, run: list[list[Segment]], columns: list[float]) -> Table:
     rows: list[dict[int, Cell]] = []
-    step = min(
-        (middle(one[0]) - middle(two[0]) for one, two in zip(run, run[1:], strict=False)), default=12.0
-    )
+    step = min((middle(one[0]) - middle(two[0]) for one, two in itertools.pairwise(run)), default=12.0)
     above: float | None = None
     for line in run:
         at = middle(line[0])
@@ -152,7 +151,7 @@ def made(text_page: pypdfium2.PdfTextPage, run: list[list[Segment]], columns: li
 
 def usual(run: list[list[Segment]]) -> float:
     """Return the usual way from one line to the next."""
-    steps = sorted(middle(one[0]) - middle(two[0]) for one, two in zip(run, run[1:], strict=False))
+    steps = sorted(middle(one[0]) - middle(two[0]) for one, two in itertools.pairwise(run))
     return steps[len(steps) // 2] if steps else 12.0
 
 

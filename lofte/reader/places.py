@@ -1,4 +1,4 @@
-"""Places: names after prepositions, lists of them, complements, and the common words for centres and squares."""
+"""Places: names after prepositions, lists of them, complements, words for centres and squares."""
 
 import re
 from dataclasses import dataclass

@@ -130,9 +130,8 @@ def said(items: list[Item]) -> list[Headline]:
 
 
 def is_spoken_promise(item: Item, text: str) -> bool:
-    if item.kind == "bullet" and item.children:
-        return False
-    if re.search(r"\?$|^[–—]", text):
+    """Say whether a sentence promises as a whole, without a number or a single doer."""
+    if re.search(r"\?$|^[–—]", text) or (item.kind == "bullet" and item.children):
         return False
     if has_one_party(item) and not re.search(r"\bVi lovar\b", text):
         return False
@@ -140,24 +139,22 @@ def is_spoken_promise(item: Item, text: str) -> bool:
         return not (quantities(text) or (subject_of(LABELLED.sub("", text)) and not is_joint(text)))
     if quantities(text) or not PROMISING.search(text):
         return False
-    if item.kind == "bullet" and subject_of(text) and not re.search(r"\b[Vv]i\b", text):
-        return False
-    if (
-        re.search(r"\blova(?:r|de)\b", text)
-        and is_joint(text)
-        and not re.search(r"\b(?:inte|aldrig) lova", text)
-    ):
-        return item.kind == "paragraph" or bool(re.search(r"\b[Vv]i lovar\b", text))
-    if ROUTINE.search(text) or is_past(text):
+    if item.kind == "bullet":
+        return bool(re.search(r"\b[Vv]i lovar\b", text)) and is_joint(text)
+    if GIVES_PROMISE.search(text) and is_joint(text):
+        return True
+    return is_joint_aim(item, text)
+
+
+GIVES_PROMISE = re.compile(r"(?<!inte )(?<!aldrig )\blova(?:r|de)\b")
+
+
+def is_joint_aim(item: Item, text: str) -> bool:
+    """Say whether a sentence above the work says what the parties will do together."""
+    if item.zone in QUIET or ROUTINE.search(text) or is_past(text):
         return False
     led_in = text.rstrip().endswith(":") or item.zone in ("work", None)
-    return (
-        item.kind == "paragraph"
-        and is_promise_like(text)
-        and led_in
-        and item.zone not in QUIET
-        and is_goal(text)
-    )
+    return led_in and is_promise_like(text) and is_goal(text)
 
 
 def is_joint(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The signs of a promising sentence: its verb, its time, its label, and the routine phrases that promise nothing."""
+"""The signs of a promising sentence: verb, time, label, and the routine phrases that promise nothing."""
 
 import re
 

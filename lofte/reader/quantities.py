@@ -53,7 +53,7 @@ class Quantity:
 
 @lru_cache(maxsize=RECENT)
 def quantities(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
-    """Return the numbers of a text that count, last, share or limit something; `bare` takes those without a thing too."""
+    """Return the numbers that count, last, share or limit something; `bare` also those without a thing."""
     apart: list[tuple[int, int]] | None = None
     found: list[Quantity] = []
     label_end = -1
@@ -77,31 +77,33 @@ def spans_apart(text: str) -> list[tuple[int, int]]:
 
 
 def uncounted(text: str, numeral: Numeral) -> Quantity | None:
-    """Return a number of a told outcome whose thing was said before (`58 i Nyhem`, `2 av dem`) or is a time (`15 veckor`)."""
-    left, right = text[max(0, numeral.start - 20) : numeral.start], text[numeral.end : numeral.end + 20]
+    """Return a number told of a thing said before (`58 i Nyhem`, `2 av dem`), or a time (`15 veckor`)."""
+    spot = Spot(
+        text,
+        numeral,
+        text[max(0, numeral.start - 20) : numeral.start],
+        text[numeral.end : numeral.end + 20],
+        "=",
+        numeral.start,
+    )
     if (
         numeral.is_article
-        or AGE_AFTER.match(right)
-        or is_bare_year(numeral, False, right)
-        or re.search(r"\b(?:under|i|inom|på|efter|sedan|klockan)\s+$", left)
+        or AGE_AFTER.match(spot.right)
+        or is_bare_year(numeral, False, spot.right)
+        or TIME_BEFORE.search(spot.left)
     ):
         return None
-    time = DURATION.match(right)
-    if time or re.match(r"\s+(?:i|på|vid|av dem|av dessa)\b|\s*[.,]|$", right):
-        return made(
-            "count",
-            numeral,
-            "=",
-            numeral.start,
-            numeral.end + (time.end() if time else 0),
-            time["unit"] if time else None,
-            left,
-        )
-    return None
+    if time := DURATION.match(spot.right):
+        return spot.made("count", numeral.end + time.end(), time["unit"])
+    return spot.made("count", numeral.end, None) if THING_BEFORE.match(spot.right) else None
+
+
+TIME_BEFORE = re.compile(r"\b(?:under|i|inom|på|efter|sedan|klockan)\s+$")
+THING_BEFORE = re.compile(r"\s+(?:i|på|vid|av dem|av dessa)\b|\s*[.,]|$")
 
 
 def is_label(text: str, numeral: Numeral, label_end: int) -> bool:
-    """Say whether the number names something: a class, a road, a step; also as one of several (`årskurs 7, 8 och 9`)."""
+    """Say whether the number names a class, a road, a step, also as one of several (`årskurs 7, 8 och 9`)."""
     left = text[max(0, numeral.start - 40) : numeral.start]
     if label_end >= 0 and CHAIN.fullmatch(text[label_end : numeral.start]):
         return not COUNTED_AFTER.match(text[numeral.end :])
@@ -115,39 +117,88 @@ def is_label(text: str, numeral: Numeral, label_end: int) -> bool:
     return bool(NAME_BEFORE.search(left)) and not COUNTED_AFTER.match(text[numeral.end : numeral.end + 60])
 
 
-def measured(text: str, numeral: Numeral) -> Quantity | None:
+@dataclass(frozen=True)
+class Spot:
+    """A number with the words on both sides of it and its comparing word."""
+
+    text: str
+    numeral: Numeral
+    left: str
+    right: str
+    comparator: str
+    start: int  # of the comparing word, else of the number
+
+    @property
+    def said(self) -> bool:
+        return self.start < self.numeral.start or self.comparator != "="
+
+    def made(
+        self, role: str, end: int, unit: str | None, *, times: int = 1, comparator: str | None = None
+    ) -> Quantity:
+        """Return the quantity in a role; more than ten whole things is at least eleven."""
+        value, sign = self.numeral.value * times, self.comparator if comparator is None else comparator
+        whole = role in ("count", "objects") and value == int(value)
+        if sign in (">", "<"):
+            value = int(value) + (1 if sign == ">" else -1) if whole else value
+            sign = f"{sign}="
+        upper = None if times != 1 else self.numeral.upper
+        average = bool(AVERAGE.search(self.left[-40:]))
+        return Quantity(
+            role,
+            self.start,
+            end,
+            self.numeral.start,
+            value,
+            upper,
+            sign,
+            unit,
+            average,
+            self.numeral.is_article,
+        )
+
+
+def spot_of(text: str, numeral: Numeral) -> Spot:
     left, right = text[max(0, numeral.start - 60) : numeral.start], text[numeral.end : numeral.end + 90]
     comparator, start = compared(left, numeral, right)
-    said = start < numeral.start or comparator != "="
-    if AGE_AFTER.match(right) or LAST_YEAR.search(left) or is_bare_year(numeral, said, right):
+    return Spot(text, numeral, left, right, comparator, start)
+
+
+def measured(text: str, numeral: Numeral) -> Quantity | None:
+    """Return what a number measures, or None where it counts nothing."""
+    spot = spot_of(text, numeral)
+    if (
+        AGE_AFTER.match(spot.right)
+        or LAST_YEAR.search(spot.left)
+        or is_bare_year(numeral, spot.said, spot.right)
+    ):
         return None
-    if match := PERCENT.match(right):
-        return made("percent", numeral, comparator, start, numeral.end + match.end(), "procent", left)
-    if match := MINUTES.match(right):
-        return made(
-            "length", numeral, comparator if said else "", start, numeral.end + match.end(), "minuter", left
+    if match := PERCENT.match(spot.right):
+        return spot.made("percent", numeral.end + match.end(), "procent")
+    if match := MINUTES.match(spot.right):
+        return spot.made(
+            "length", numeral.end + match.end(), "minuter", comparator=spot.comparator if spot.said else ""
         )
-    if match := HOURS.match(right):
-        return hours(numeral, comparator, said, start, match, left, right)
-    if (match := DURATION.match(right)) and (
-        quantity := duration(numeral, comparator, start, match, left, right)
-    ) is not False:
-        return quantity
-    if UNFIT_AFTER.match(right):
-        return None
-    if DEFINITE_BEFORE.search(left) and not said:
-        return of_all(text, numeral, left)
-    if numeral.is_article and not counts_as_one(left, right, said):
-        return None
-    return counted(text, numeral, comparator, start, said, left)
+    if match := HOURS.match(spot.right):
+        return hours(spot, match)
+    if (match := DURATION.match(spot.right)) and not counts_days(spot, match):
+        return time_limit(spot, match)
+    return None if UNFIT_AFTER.match(spot.right) else countable(spot)
 
 
-def of_all(text: str, numeral: Numeral, left: str) -> Quantity | None:
+def countable(spot: Spot) -> Quantity | None:
+    if DEFINITE_BEFORE.search(spot.left) and not spot.said:
+        return of_all(spot)
+    if spot.numeral.is_article and not counts_as_one(spot):
+        return None
+    return counted(spot)
+
+
+def of_all(spot: Spot) -> Quantity | None:
     """Return how many there are of a set that is named whole (`samtliga 22 butiker`)."""
-    if not re.search(r"\b(?:samtliga|alla)\s+(?:de\s+)?$", left, re.I):
+    if not re.search(r"\b(?:samtliga|alla)\s+(?:de\s+)?$", spot.left, re.I):
         return None
-    unit, end = thing(text, numeral.end)
-    return made("objects", numeral, "=", numeral.start, end, unit, left)
+    unit, end = thing(spot.text, spot.numeral.end)
+    return spot.made("objects", end, unit)
 
 
 def is_bare_year(numeral: Numeral, said: bool, right: str) -> bool:
@@ -174,92 +225,62 @@ def compared(left: str, numeral: Numeral, right: str) -> tuple[str, int]:
     return "=", numeral.start
 
 
-def made(
-    role: str, numeral: Numeral, comparator: str, start: int, end: int, unit: str | None, left: str
-) -> Quantity:
-    value: float | int = numeral.value
-    # More than ten whole things is at least eleven.
-    if comparator == ">" and role in ("count", "objects") and value == int(value):
-        comparator, value = ">=", int(value) + 1
-    elif comparator == "<" and role in ("count", "objects") and value == int(value):
-        comparator, value = "<=", int(value) - 1
-    comparator = {">": ">=", "<": "<="}.get(comparator, comparator)
-    average = bool(AVERAGE.search(left[-40:]))
-    return Quantity(
-        role, start, end, numeral.start, value, numeral.upper, comparator, unit, average, numeral.is_article
-    )
+LASTING_WORD = re.compile(r"\s*(?:tim(?:mes|mas|mars))\b")
+WORK_AFTER = re.compile(r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)")
+LASTING_AFTER = re.compile(r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|åt gången|vid varje|varje gång)")
+LASTING_BEFORE = re.compile(
+    r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|kurs\w*)"
+    r"\s+(?:om|på|à|a)\s+(?:minst\s+)?$"
+)
+ROUND_THE_CLOCK = re.compile(r"\s+(?:om dygnet|per dygn|om dagen)")
+RHYTHM_AFTER = re.compile(r"\s+(?:i veckan|per vecka|i månaden|per månad|varje vecka|per år|om året)")
 
 
-def hours(
-    numeral: Numeral, comparator: str, said: bool, start: int, match: re.Match[str], left: str, right: str
-) -> Quantity | None:
-    rest = right[match.end() :]
-    if re.match(r"\s+(?:om dygnet|per dygn|om dagen)", rest) or re.search(r"\bkm(?:/h)?\s*$", left):
+def hours(spot: Spot, match: re.Match[str]) -> Quantity | None:
+    """Return a sum of hours, the length of each item, or a limit in hours."""
+    end, rest = spot.numeral.end + match.end(), spot.right[match.end() :]
+    if ROUND_THE_CLOCK.match(rest) or re.search(r"\bkm(?:/h)?\s*$", spot.left):
         return None
-    if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b[^,]*$", left, re.I):
-        return made("days", numeral, "<=", start, numeral.end + match.end(), "timmar", left)
-    lasting = re.match(r"\s*(?:tim(?:mes|mas|mars))\b", match[0]) and not re.match(
-        r"\s+(?:fotpatrull|patrull|arbete|närvaro|polisarbete)", rest
+    if WITHIN_BEFORE.search(spot.left) and re.search(r"\b(?:inom|senast|efter)\b[^,]*$", spot.left, re.I):
+        return spot.made("days", end, "timmar", comparator="<=")
+    lasting = (
+        (LASTING_WORD.match(match[0]) and not WORK_AFTER.match(rest))
+        or LASTING_AFTER.match(rest)
+        or LASTING_BEFORE.search(spot.left)
+        or (spot.numeral.is_article and not spot.said)
     )
-    lasting = lasting or re.match(
-        r"\s+(?:lång|per (?:gång|tillfälle|pass|kontroll)|åt gången|vid varje|varje gång)", rest
-    )
-    lasting = lasting or bool(
-        re.search(
-            r"(?:tillfällen|gånger|pass|kontroller|patruller|besök|kvällar|möten|insatser|utbildning\w*|"
-            r"kurs\w*)\s+(?:om|på|à|a)\s+(?:minst\s+)?$",
-            left,
-        )
-    )
-    lasting = lasting or (numeral.is_article and not said)
     if lasting:
-        return made(
-            "length",
-            scaled(numeral, 60),
-            comparator if said else "",
-            start,
-            numeral.end + match.end(),
-            "minuter",
-            left,
-        )
-    return made("hours", numeral, comparator, start, numeral.end + match.end(), "timmar", left)
+        return spot.made("length", end, "minuter", times=60, comparator=spot.comparator if spot.said else "")
+    return spot.made("hours", end, "timmar")
 
 
-def scaled(numeral: Numeral, factor: int) -> Numeral:
-    return Numeral(numeral.start, numeral.end, numeral.value * factor, None, numeral.by_word, False)
+def counts_days(spot: Spot, match: re.Match[str]) -> bool:
+    """Say whether days are counted (`minst tio dagar`, `en dag i veckan`), not how long something takes."""
+    if RHYTHM_AFTER.match(spot.right[match.end() :]):
+        return True
+    long = match["unit"].lower().endswith(("dagar", "dygn", "veckor"))
+    bounded = spot.comparator in ("=", "<=", "<") or re.search(r"\b(?:under|i|var|varje)\s+$", spot.left)
+    return long and not bounded and not is_limit(spot)
 
 
-def duration(
-    numeral: Numeral, comparator: str, start: int, match: re.Match[str], left: str, right: str
-) -> Quantity | None | bool:
-    """Return a time limit, None for a mere length of time, or False when days are what is counted."""
-    unit = match["unit"].lower()
-    if re.match(
-        r"\s+(?:i veckan|per vecka|i månaden|per månad|varje vecka|per år|om året)", right[match.end() :]
-    ):
-        return False
-    if WITHIN_BEFORE.search(left) and re.search(r"\b(?:inom|senast|efter)\b", left[-24:], re.I):
-        days_ = Numeral(
-            numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False
-        )
-        return made("days", days_, "<=", start, numeral.end + match.end(), "dagar", left)
-    if comparator in ("<=", "<"):
-        limit = Numeral(
-            numeral.start, numeral.end, numeral.value * DAYS_IN[unit], None, numeral.by_word, False
-        )
-        return made("days", limit, "<=", start, numeral.end + match.end(), "dagar", left)
-    if (
-        comparator != "="
-        and unit.endswith(("dagar", "dygn", "veckor"))
-        and not re.search(r"\b(?:under|i|var|varje)\s+$", left)
-    ):
-        return False
-    return None
+def is_limit(spot: Spot) -> bool:
+    return bool(
+        WITHIN_BEFORE.search(spot.left) and re.search(r"\b(?:inom|senast|efter)\b", spot.left[-24:], re.I)
+    )
 
 
-def counts_as_one(left: str, right: str, said: bool) -> bool:
-    """Say whether `en` or `ett` counts: after `minst`, before `gång`, or with how often right after its thing."""
-    if said:
+def time_limit(spot: Spot, match: re.Match[str]) -> Quantity | None:
+    """Return a limit in days, or None for a mere length of time."""
+    if not is_limit(spot) and spot.comparator not in ("<=", "<"):
+        return None
+    end = spot.numeral.end + match.end()
+    return spot.made("days", end, "dagar", times=DAYS_IN[match["unit"].lower()], comparator="<=")
+
+
+def counts_as_one(spot: Spot) -> bool:
+    """Say whether `en` or `ett` counts: after `minst`, before `gång`, or with how often after its thing."""
+    right = spot.right
+    if spot.said:
         return True
     if re.match(r"\s+(?:gång|tillfälle)\b", right):
         return not re.match(r"\s+gång\s+(?:till|för alla)", right)
@@ -273,23 +294,22 @@ def counts_as_one(left: str, right: str, said: bool) -> bool:
     )
 
 
-def counted(
-    text: str, numeral: Numeral, comparator: str, start: int, said: bool, left: str
-) -> Quantity | None:
-    unit, end = thing(text, numeral.end)
-    role = "count"
+def counted(spot: Spot) -> Quantity | None:
+    unit, end = thing(spot.text, spot.numeral.end)
+    times = unit in ("tillfällen", "gånger", "ggr", "stycken", "tillfälle", "gång")
+    role = "objects" if PREPOSITION_BEFORE.search(spot.left) and not spot.said and not times else "count"
     if (
-        PREPOSITION_BEFORE.search(left)
-        and not said
-        and unit not in ("tillfällen", "gånger", "ggr", "stycken", "tillfälle", "gång")
+        unit is None
+        and not spot.said
+        and not RATE_AFTER.match(spot.right)
+        and not TARGET_BEFORE.search(spot.left)
     ):
-        role = "objects"
-    right = text[numeral.end : numeral.end + 30]
-    if unit is None and re.match(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årligen)", right):
-        said = True
-    if unit is None and not said and not re.search(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$", left):
         return None
-    return made(role, numeral, comparator, start, end, unit, left)
+    return spot.made(role, end, unit)
+
+
+RATE_AFTER = re.compile(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årligen)")
+TARGET_BEFORE = re.compile(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$")
 
 
 def thing(text: str, start: int) -> tuple[str | None, int]:

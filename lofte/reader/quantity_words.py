@@ -6,16 +6,16 @@ from lofte.reader.dates import MONTH, YEAR
 
 COMPARATORS = (
     (">=",
-        r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|"
-        r"aldrig färre än|fler(?:a)? än eller lika med|≥|>="),
+        (r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|"
+        r"aldrig färre än|fler(?:a)? än eller lika med|≥|>=")),
     (">", r"fler än|flera än|mer än|mera än|över|oftare än|>"),
     ("<=",
-        r"högst|max|maximalt|upp till|uppemot|inte (?:vara |bli )?(?:fler|mer|högre) än|inte överstiga|"
-        r"som mest|som högst|maximum|≤|<=|inte över"),
+        (r"högst|max|maximalt|upp till|uppemot|inte (?:vara |bli )?(?:fler|mer|högre) än|inte överstiga|"
+        r"som mest|som högst|maximum|≤|<=|inte över")),
     ("<", r"färre än|mindre än|<"),
     ("~",
-        r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|"
-        r"i storleksordningen|ett|~"),
+        (r"cirka|ca\.?|c:a|omkring|ungefär|uppskattningsvis|runt|kring|drygt|knappt|närmare|"
+        r"i storleksordningen|ett|~")),
 )  # fmt: skip
 
 

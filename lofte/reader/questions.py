@@ -38,9 +38,10 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
                 "per_year_or_whole_period",
                 f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela "
                 f"löftets tid?",
-                ("Per år", "Hela löftets tid"), source,
+                ("Per år", "Hela löftets tid"),
+                source,
             )
-        )  # fmt: skip
+        )
     if (
         target.kind in ("count", "hours", "share", "rate", "cadence")
         and len(target.places) > 1
@@ -53,9 +54,10 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
                 "each_or_together",
                 f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla "
                 f"tillsammans?",
-                ("Varje plats för sig", "Alla platser tillsammans"), source,
+                ("Varje plats för sig", "Alla platser tillsammans"),
+                source,
             )
-        )  # fmt: skip
+        )
     if target.minimum_minutes is not None and reading.bare_length:
         asked.append(
             Question(
@@ -64,9 +66,12 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
                 f"tid som flera?",
                 (
                     "Minsta tid: en längre räknas en gång, en kortare inte alls",
-                        "Ungefärlig längd: alla räknas en gång", "Mått: längre tid räknas som flera"), source,
+                    "Ungefärlig längd: alla räknas en gång",
+                    "Mått: längre tid räknas som flera",
+                ),
+                source,
             )
-        )  # fmt: skip
+        )
     if (
         target.kind in ("count", "hours")
         and target.comparator == "="
@@ -84,10 +89,12 @@ def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Ques
     if target.kind == "share" and reading.of_other_sort:
         asked.append(
             Question(
-                "share_of_what", "Vad är andelen en del av: hur räknas helheten?",
-                ("Av alla personer", f"Av alla {target.of or 'händelser'}"), source,
+                "share_of_what",
+                "Vad är andelen en del av: hur räknas helheten?",
+                ("Av alla personer", f"Av alla {target.of or 'händelser'}"),
+                source,
             )
-        )  # fmt: skip
+        )
     if target.kind == "count" and is_case(one, reading):
         asked.append(
             Question(

@@ -70,9 +70,9 @@ def read_document(document: Document) -> Draft:
             document.text,
             found,
             made,
-            signed.signatories,
-            valid,
-            based_on,
+            signatories=signed.signatories,
+            validity=valid,
+            based_on=based_on,
             has_parties=bool(parties) or any(one.named_somebody for one in found),
         ),
     )
@@ -117,5 +117,3 @@ def known_places(items: list[Item]) -> frozenset[str]:
             if place.name[0].isupper() and not re.search(r"kommun|^E\d|\d$|^(?:Hela|Övriga)", place.name):
                 counts[place.name] = counts.get(place.name, 0) + 1
     return frozenset(name for name, count in counts.items() if count >= 1)
-
-

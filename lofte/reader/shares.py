@@ -102,9 +102,7 @@ def with_length(said: Sentence, reading: Reading) -> Reading:
         if following_count(said, reading, nearest):
             return reading
         minutes = replace(reading.target, minimum_minutes=int(nearest.value))
-        return replace(
-            reading, target=minutes, bare_length=nearest.comparator == "" or nearest.comparator == "="
-        )
+        return replace(reading, target=minutes, bare_length=nearest.comparator in {"", "="})
     if match := kinds.LENGTH_BARE.search(said.text):
         minutes = replace(
             reading.target,

@@ -73,7 +73,7 @@ def signing_of(document: Document, items: list[Item], parties: tuple[Party, ...]
 
 
 def sign_lines(document: Document) -> list[str]:
-    """Return headings, short paragraphs and cells; a table's columns are read downwards, as people sign beside each other."""
+    """Return headings, short paragraphs and cells; columns downwards, as people sign side by side."""
     lines: list[str] = []
     columns: dict[int, list[str]] = {}
     rows: dict[tuple[int, int], list[str]] = {}
@@ -134,18 +134,24 @@ def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:
     return None, None, -1
 
 
+SIGNED_BY = re.compile(r"^(?:[Ff]ör|[Uu]nderskrift(?:er)?|[Uu]ndertecknat av)\b[^:]{0,60}:\s*")
+
+
+def name_and_roles(line: str) -> list[str]:
+    """Return a line's parts, the name first, without party letters and without whom it is signed for."""
+    bare = LETTER.sub("", SIGNED_BY.sub("", line))
+    if first := ROLE_FIRST.fullmatch(bare):
+        bare = f"{first['name']}, {first['role'].strip()}"
+    return [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", bare) if part.strip()]
+
+
 def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
     """Return names with their roles: on one line with commas, or on the line below or above."""
     found: list[Signatory] = []
     for number, line in enumerate(lines):
         if number < at - 8 or len(line) > 130 or CONTACT.search(line):
             continue
-        line = LETTER.sub(
-            "", re.sub(r"^(?:[Ff]ör|[Uu]nderskrift(?:er)?|[Uu]ndertecknat av)\b[^:]{0,60}:\s*", "", line)
-        )
-        if first := ROLE_FIRST.fullmatch(line):
-            line = f"{first['name']}, {first['role'].strip()}"
-        parts = [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", line) if part.strip()]
+        parts = name_and_roles(line)
         if (
             not parts
             or not NAME_LINE.match(parts[0])

@@ -26,7 +26,7 @@ def kind_of(data: bytes) -> str:
     # A PDF may begin after some bytes of junk from a mail or web server.
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if data.startswith(FOREIGN[:-1]) or (data.startswith(b"BM") and b"\x00" in data[:32]):
         return "foreign"

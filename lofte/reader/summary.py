@@ -11,17 +11,36 @@ PARTIES = {
 }
 COMPARATORS = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär "}
 SLOTS = {
-    "day": "per dag", "week": "i veckan", "month": "i månaden", "quarter": "per kvartal", "tertial": "per tertial", "term": "per termin",
-    "season": "per säsong", "year": "per år", "period": "under perioden", "night": "per natt", "occasion": "per tillfälle",
-}  # fmt: skip
+    "day": "per dag",
+    "week": "i veckan",
+    "month": "i månaden",
+    "quarter": "per kvartal",
+    "tertial": "per tertial",
+    "term": "per termin",
+    "season": "per säsong",
+    "year": "per år",
+    "period": "under perioden",
+    "night": "per natt",
+    "occasion": "per tillfälle",
+}
 KINDS = {
-    "coverage": "varje gång, överallt", "slot": "på fast tid", "milestone": "en sak som ska bli klar", "on_demand": "när det behövs",
-    "follow_on": "efter varje händelse", "indicator": "ett läge som mäts", "qualitative": "utan tal",
-}  # fmt: skip
+    "coverage": "varje gång, överallt",
+    "slot": "på fast tid",
+    "milestone": "en sak som ska bli klar",
+    "on_demand": "när det behövs",
+    "follow_on": "efter varje händelse",
+    "indicator": "ett läge som mäts",
+    "qualitative": "utan tal",
+}
 RHYTHMS = {
-    "week": "varje vecka", "month": "varje månad", "quarter": "varje kvartal", "tertial": "varje tertial", "half_year": "varje halvår",
-    "year": "varje år", "end": "när löftet är slut",
-}  # fmt: skip
+    "week": "varje vecka",
+    "month": "varje månad",
+    "quarter": "varje kvartal",
+    "tertial": "varje tertial",
+    "half_year": "varje halvår",
+    "year": "varje år",
+    "end": "när löftet är slut",
+}
 WIDTH = 110
 
 

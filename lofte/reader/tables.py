@@ -12,16 +12,24 @@ from lofte.reader.undertakings import Undertaking, parted
 from lofte.reader.who import only_parties
 
 COLUMNS = (
-    ("outcome", re.compile(
-        r"utfall|resultat|uppfölj|hittills|status|läge\b|genomfört|kommentar|gjort|blev|är gjort", re.I)),
+    (
+        "outcome",
+        re.compile(
+            r"utfall|resultat|uppfölj|hittills|status|läge\b|genomfört|kommentar|gjort|blev|är gjort", re.I
+        ),
+    ),
     ("who", re.compile(r"ansvar|vem|utför|part(?:er|en)?\b|aktör|organisation|huvudman", re.I)),
     ("helps", re.compile(r"samverkan|medverkan|i samarbete|stöd|deltar", re.I)),
-    ("target", re.compile(
-        r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I)),
+    (
+        "target",
+        re.compile(
+            r"målvärde|mått|mätetal|antal|omfattning|hur mycket|indikator|mål\b|mängd|volym|nivå", re.I
+        ),
+    ),
     ("when", re.compile(r"när\b|tid|hur ofta|frekvens|klart|rytm|period|datum", re.I)),
     ("where", re.compile(r"plats|område|var\b|ort|ställe|stadsdel|geografi", re.I)),
     ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|lova|uppgift|arbete", re.I)),
-)  # fmt: skip
+)
 EMPTY = re.compile(r"^[–—\-.\s]*$")
 
 
@@ -106,7 +114,7 @@ def is_measure_only(text: str) -> bool:
 
 
 def headless(row: Item) -> Iterator[Undertaking]:
-    """Give the cells of a table without heads: a cell that names a party says who, a cell that promises says what."""
+    """Give the promising cells of a table without heads; a cell that names a party says who."""
     who = tuple(
         cell for cell in row.cells if mentions(cell.text) and only_parties(cell.text, mentions(cell.text))
     )

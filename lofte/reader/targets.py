@@ -1,4 +1,4 @@
-"""Targets: one per measurable thing of an undertaking, or one qualitative target when nothing is measurable."""
+"""Targets: one per measurable thing of an undertaking, or one qualitative where nothing is."""
 
 import re
 from dataclasses import replace
@@ -173,7 +173,7 @@ def clause_around(said: Sentence, quantity: Quantity) -> str:
 
 
 def is_product(quantity: Quantity, clause: str) -> bool:
-    """Say whether what comes in the rhythm is a product or meeting; the counted thing's own name speaks first."""
+    """Say whether what comes in the rhythm is a product or meeting; the thing's own name speaks first."""
     unit = quantity.unit or ""
     if MEETING_UNITS.search(unit):
         return True

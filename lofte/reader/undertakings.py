@@ -139,7 +139,7 @@ def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
 
 
 def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
-    """Say whether a bullet undertakes something; `in_work` when a party, an activity heading or a lead-in stands above."""
+    """Say whether a bullet undertakes something; `in_work` when a party or a lead-in stands above."""
     text = undertaking.passage.text
     if LINK.search(text) or QUESTION.search(text) or REASON.match(text) or len(text.split()) < 2:
         return False
@@ -242,44 +242,53 @@ def has_one_party(item: Item) -> bool:
 
 
 def is_sentence_undertaking(text: str, item: Item) -> bool:
+    """Say whether a sentence of running text undertakes something."""
     if text.rstrip().endswith((":", " att", " ska", " skall")) or len(text.split()) < 4:
         return False
     if item.zone in ("purpose", "work", None) and is_level_sentence(text):
         return True
     if item.zone in HALF_QUIET and not ROUTINE.search(text) and is_firm(text):
         return True
-    if (
-        item.zone in QUIET
-        or ROUTINE.search(text)
-        or QUESTION.search(text)
-        or LINK.search(text)
-        or is_past(text)
-    ):
+    if item.zone in QUIET or is_beside(text):
         return False
-    if (
+    return is_goal_sentence(text) or (not is_quoted(text) and undertakes(text, item))
+
+
+def is_beside(text: str) -> bool:
+    """Say whether a sentence speaks of routine, asks, links or tells of the past."""
+    return bool(ROUTINE.search(text) or QUESTION.search(text) or LINK.search(text) or is_past(text))
+
+
+def is_goal_sentence(text: str) -> bool:
+    return bool(
         GOAL_SENTENCE.search(text)
         and kinds.INDICATOR.search(text)
         and kinds.CHANGE.search(text)
         and quantities(text)
-    ):
-        return True
-    if QUOTE.search(text) and not SAYS.search(text):
-        return False
+    )
+
+
+def is_quoted(text: str) -> bool:
+    return bool(QUOTE.search(text)) and not SAYS.search(text)
+
+
+def undertakes(text: str, item: Item) -> bool:
     subject = subject_of(text)
+    we = bool(re.search(r"\b[Vv]i\b", text))
     if not is_main_modal(text):
         return item.zone == "work" and bool(subject) and bool(PRESENT.search(text)) and bool(quantities(text))
-    if re.search(r"\b[Vv]i\b", text) and has_one_party(item):
+    if we and has_one_party(item):
         return True
     if is_promise_like(text):
         return False
     if subject or (NAMED_SUBJECT.match(text) and quantities(text)):
         return True
-    return bool(
-        PASSIVE.search(text)
-        and re.search(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b", text)
-    ) or bool(re.search(r"\b[Vv]i\b", text) and item.zone == "work" and quantities(text))
+    return bool(PASSIVE.search(text) and WILL_BE_DONE.search(text)) or (
+        we and item.zone == "work" and bool(quantities(text))
+    )
 
 
+WILL_BE_DONE = re.compile(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b")
 HALF_QUIET = frozenset("background grounds purpose".split())
 
 
@@ -300,7 +309,7 @@ def is_level_sentence(text: str) -> bool:
 
 
 def is_promise_like(text: str) -> bool:
-    """Say whether a sentence is a headline promise: a joint `we`, or what will become better, without a number."""
+    """Say whether a sentence is a headline promise: joint, or of what will be better, without a number."""
     if quantities(text):
         return False
     both = {"police", "municipality"} <= set(kinds_in(text[:140]))

@@ -33,37 +33,44 @@ def coverage_in_rhythm(said: Sentence, counts: list[Quantity]) -> Reading | None
 
 
 def unnumbered(said: Sentence) -> Reading:
+    """Return the one target of an undertaking that counts nothing."""
+    return by_occasion(said) or by_rhythm(said) or by_delivery(said)
+
+
+def by_occasion(said: Sentence) -> Reading | None:
+    """Return what follows on something, waits to be asked for, or is one thing by a day."""
     text = said.text
-    whole = (0, len(text))
     limit = next((quantity for quantity in said.quantities if quantity.role == "days"), None)
     if match := kinds.FOLLOW_ON.search(text):
-        if limit:
-            return from_quantity(said, "follow_on", limit)
-        return target(said, "follow_on", *match.span())
+        return from_quantity(said, "follow_on", limit) if limit else target(said, "follow_on", *match.span())
     if match := kinds.ON_DEMAND.search(text):
         return target(said, "on_demand", *match.span())
-    if (
-        kinds.HARD_DEADLINE.search(text)
-        and re.match(r"(?:\W*(?:en|ett) )", text)
-        and kinds.DEADLINE.search(text)
-    ):
-        return target(said, "milestone", *whole)
+    if kinds.HARD_DEADLINE.search(text) and re.match(r"\W*(?:en|ett) ", text) and kinds.DEADLINE.search(text):
+        return target(said, "milestone", 0, len(text))
+    return None
+
+
+def by_rhythm(said: Sentence) -> Reading | None:
+    """Return what covers a set, comes at a fixed time, or comes in a rhythm."""
+    text = said.text
     coverage = kinds.COVERAGE.search(text)
     standing = next((rhythm for rhythm in said.rhythms if rhythm.is_standing), None)
     if coverage and not kinds.NOT_COVERAGE_AFTER.match(text, coverage.end()):
         return covered(said, coverage, standing)
-    if VAGUE_NUMBER.search(text):
-        standing = None
     if slot := weekday_slot(text):
-        return target(
-            said, "slot", slot[0], slot[1], comparator="=", value=slot[2], per=slot[3], unit="tillfällen"
-        )
-    if standing and not re.search(r"\bvarje (?:år|dag) (?:som|då)\b", text):
+        start, end, times, per = slot
+        return target(said, "slot", start, end, comparator="=", value=times, per=per, unit="tillfällen")
+    if standing and not VAGUE_NUMBER.search(text) and not re.search(r"\bvarje (?:år|dag) (?:som|då)\b", text):
         return in_rhythm(said, standing)
-    if is_milestone(text):
-        match = kinds.DELIVER.search(text) or kinds.HARD_DEADLINE.search(text)
-        return target(said, "milestone", *(whole if match is None else (match.start(), len(text))))
-    return target(said, "qualitative", *whole)
+    return None
+
+
+def by_delivery(said: Sentence) -> Reading:
+    text = said.text
+    if not is_milestone(text):
+        return target(said, "qualitative", 0, len(text))
+    match = kinds.DELIVER.search(text) or kinds.HARD_DEADLINE.search(text)
+    return target(said, "milestone", match.start() if match else 0, len(text))
 
 
 def covered(said: Sentence, match: re.Match[str], standing: Rhythm | None) -> Reading:
@@ -71,7 +78,7 @@ def covered(said: Sentence, match: re.Match[str], standing: Rhythm | None) -> Re
         (
             quantity
             for quantity in said.quantities
-            if quantity.role in ("objects",) and quantity.start >= match.start()
+            if quantity.role == "objects" and quantity.start >= match.start()
         ),
         None,
     )

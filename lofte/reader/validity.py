@@ -75,7 +75,7 @@ def titles(headings: list[Heading], items: list[Item]) -> list[str]:
 
 def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
     """Return the years of headings of one rank that each open a promise of their own."""
-    found: dict[int, list[Dated]] = {}
+    found: dict[float, list[Dated]] = {}
     for heading in headings[1:]:
         text = heading.passage.text
         if re.match(
@@ -87,34 +87,31 @@ def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
     return tuple(next((dated for dated in found.values() if len({one.period for one in dated}) > 1), []))
 
 
+OTHER_VALIDITY = re.compile(
+    r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare", re.I
+)
+HOLDS = re.compile(r"\b(?:gäll|giltig|löper|sträcker|avser)", re.I)
+
+
 def said_period(items: list[Item]) -> Period | None:
+    """Return the period of the first sentence that says what the promise is valid for."""
     started = started_on(items)
     for zone, text in valid_sentences(items):
-        if zone == "validity" and (span := span_of_days(text)) and span[0].period and span[1].period:
-            return Period(span[0].period.start, span[1].period.end)
-        for sentence in (text,):
-            if not VALID.search(text) or re.search(
-                r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare",
-                text,
-                re.I,
-            ):
-                continue
-            if re.search(r"\b(?:gäll|giltig|löper|sträcker|avser)", text, re.I) and (
-                PROMISE_WORD.search(text)
-                or zone == "validity"
-                or text.startswith("Gäller")
-                or re.match(r"De[tm]? ", text)
-            ):
-                if span := span_of_days(text):
-                    first, second = span[0].period, span[1].period
-                    if first and second and first.start <= second.end:
-                        return Period(first.start, second.end)
-                    continue
-                if found := ending_only(text, started) or whole_period(text):
-                    return found
-        if zone == "validity" and (found := whole_period(text)):
+        own = zone == "validity"
+        about = PROMISE_WORD.search(text) or own or text.startswith("Gäller") or re.match(r"De[tm]? ", text)
+        says = VALID.search(text) and HOLDS.search(text) and about and not OTHER_VALIDITY.search(text)
+        if (says or own) and (
+            found := spanned(text) or (ending_only(text, started) if says else None) or whole_period(text)
+        ):
             return found
     return None
+
+
+def spanned(text: str) -> Period | None:
+    """Return the period between two days that a sentence names."""
+    span = span_of_days(text)
+    first, last = (span[0].period, span[1].period) if span else (None, None)
+    return Period(first.start, last.end) if first and last and first.start <= last.end else None
 
 
 def valid_sentences(items: list[Item]) -> list[tuple[str | None, str]]:
@@ -132,7 +129,7 @@ def started_on(items: list[Item]) -> date | None:
 
 
 def ending_only(text: str, started: date | None) -> Period | None:
-    """Return the period of `gäller till och med den 31 december 2020`: from when it began, else from New Year."""
+    """Return the period of `gäller till och med den 31 december 2020`: from its start, else New Year."""
     match = re.search(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:den\s+)?(?=\d)", text)
     found = [dated for dated in days(text) if dated.period]
     if not match or len(found) != 1 or not found[0].period:

@@ -1,4 +1,4 @@
-"""Who does it and who helps: by the sentence's own subject, else a bracket, a cell, a lead-in or a heading."""
+"""Who does it and who helps: by the sentence's subject, else a bracket, a cell or a heading."""
 
 import re
 from collections.abc import Sequence
@@ -205,7 +205,9 @@ def helpers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 if together and (whole or (early and mention.kind in ("police", "municipality")))
                 else helping
             ).append(mention.kind)
-    for mention in found:
-        if mention.kind == "association" and SUPPORTED.search(text[: mention.start]):
-            helping.append(mention.kind)
+    helping += [
+        mention.kind
+        for mention in found
+        if mention.kind == "association" and SUPPORTED.search(text[: mention.start])
+    ]
     return tuple(dict.fromkeys(joint)), tuple(dict.fromkeys(helping))

@@ -1,4 +1,4 @@
-"""What a target is read from: one sentence with its numbers, rhythms and places, and how a reading of it is made."""
+"""What a target is read from: one sentence with its numbers, rhythms and places."""
 
 import re
 from dataclasses import dataclass, replace
@@ -60,16 +60,29 @@ def target(said: Sentence, kind: str, start: int, end: int, **given: object) -> 
     """Return a reading of one stretch; what is not given stays unknown."""
     places = places_near(said, start)
     blank = Target(
-        kind=kind, comparator=None, value=None, upper=None, unit=None, per=None, period=target_period(said, kind), places=places,
-        each_place=each_place(said, places, start), minimum_minutes=None, of=None, source=said.passage.source(start, end),
-    )  # fmt: skip
+        kind=kind,
+        comparator=None,
+        value=None,
+        upper=None,
+        unit=None,
+        per=None,
+        period=target_period(said, kind),
+        places=places,
+        each_place=each_place(said, places, start),
+        minimum_minutes=None,
+        of=None,
+        source=said.passage.source(start, end),
+    )
     return Reading(replace(blank, **given), start, end)  # type: ignore[arg-type]
 
 
 def from_quantity(said: Sentence, kind: str, quantity: Quantity, **given: object) -> Reading:
     numbers: dict[str, object] = {
-        "comparator": quantity.comparator or "=", "value": quantity.value, "upper": quantity.upper, "unit": quantity.unit,
-    }  # fmt: skip
+        "comparator": quantity.comparator or "=",
+        "value": quantity.value,
+        "upper": quantity.upper,
+        "unit": quantity.unit,
+    }
     reading = target(said, kind, quantity.start, quantity.end, **(numbers | given))
     return replace(
         reading, comparing_word=quantity.start < quantity.number_start or quantity.comparator != "="

@@ -7,38 +7,38 @@ from lofte.reader.who import only_parties
 
 ZONES = (
     ("contact",
-        r"^kontakt(?:a|er|uppgifter|information|personer|person)?\b(?! med)|^frågor\b|vanliga frågor|"
+        (r"^kontakt(?:a|er|uppgifter|information|personer|person)?\b(?! med)|^frågor\b|vanliga frågor|"
         r"frågor och svar|relatera|läs (?:mer|också|även)|mer information|mer om\b|mer på|dela\b|kakor|"
         r"cookie|länkar|dokument\b|^nyheter|^press|faq|ladda (?:ner|ned)|struket|avslutade|"
         r"tidigare (?:års )?(?:medborgar)?löft|^fakta|^vad är|om webbplats|hitta|hjälp(?:te)? (?:dig|oss|"
         r"informationen)|tipsa|så anmäler|genvägar|snabblänk|^kalender|^senaste|se även|bilagor|"
-        r"definitioner|ordlista|begrepp"),
+        r"definitioner|ordlista|begrepp")),
     ("follow",
-        r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|"
-        r"kommunikation av|så (?:mäter|redovisar)|vad händer nu|hur går det"),
+        (r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|"
+        r"kommunikation av|så (?:mäter|redovisar)|vad händer nu|hur går det")),
     ("focus",
-        r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
-        r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden"),
+        (r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
+        r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden")),
     ("grounds",
-        r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|"
+        (r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|"
         r"^underlag|^(?:medborgar|medarbetar)?dialog(?:en|er|erna)?(?: \d+)?$|^processen|"
         r"^kartläggning(?:en)?$|arbetsprocess|framtag|hur (?:medborgar)?löft\w+ (?:tog|tas|kom|har|arbet)|"
-        r"vad (?:säger|sa|tycker)|vad .*(?:svarade|berättade)|vad ligger bakom|bakom löftet"),
+        r"vad (?:säger|sa|tycker)|vad .*(?:svarade|berättade)|vad ligger bakom|bakom löftet")),
     ("purpose",
-        r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|"
-        r"^mål och syfte"),
+        (r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|"
+        r"^mål och syfte")),
     ("validity", r"giltig|löptid|tidsram|tidsperiod|avtalstid|gäller|period$"),
     ("sign", r"underskrift|undertecknande|signatur|undertecknat"),
     ("background",
-        r"bakgrund|inledning|förlängning|nuläge|problembild|\blägesbild(?:en)?$|historik|^orsak|"
+        (r"bakgrund|inledning|förlängning|nuläge|problembild|\blägesbild(?:en)?$|historik|^orsak|"
         r"^(?:område|problem|nuläge)s?beskrivning|^beskrivning|^om (?:medborgar)?löft|om samverkan|"
         r"om avtalet|så ser det ut|^(?:orsaks)?analys(?:en)?$|statistik|^läget|^utgångspunkt|^definition|"
         r"^lagstiftning|^förutsättningar$|^allmänt|^om dokumentet|^sammanfattning|^ansvar och roller|"
-        r"^ekonomi$|^styrning$|^organisation$"),
+        r"^ekonomi$|^styrning$|^organisation$")),
     ("work",
-        r"aktivitet|åtgärd|insats|åtagand|lovar|vårt löfte|våra löften|^löfte[nt]?\b|löfte\s*\d|ansvar|"
+        (r"aktivitet|åtgärd|insats|åtagand|lovar|vårt löfte|våra löften|^löfte[nt]?\b|löfte\s*\d|ansvar|"
         r"det (?:här )?gör|vi gör|arbete\b|samverkan|vi ska|det ska|det här|handlingsplan|målsättning|"
-        r"ska göra|tillsammans|gemensamma|åtgärdsplan|uppdrag|genomförande|delmål|^mål\b|plan för|vad vi"),
+        r"ska göra|tillsammans|gemensamma|åtgärdsplan|uppdrag|genomförande|delmål|^mål\b|plan för|vad vi")),
 )  # fmt: skip
 COMPILED = [(name, re.compile(pattern, re.I)) for name, pattern in ZONES]
 QUIET = frozenset("contact follow focus grounds purpose validity sign background".split())

@@ -1,0 +1,1 @@
+"""The reader's tests, and the corpus that it is measured on."""

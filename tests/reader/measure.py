@@ -1,4 +1,4 @@
-"""How well the reader reads: precision and recall over the corpus, as a Markdown table (`python -m tests.reader.measure`)."""
+"""How well the reader reads: precision and recall over the corpus (`python -m tests.reader.measure`)."""
 
 import io
 import json
@@ -206,12 +206,15 @@ def numbers(target: dict[str, Any] | Target) -> tuple[object, ...]:
 def compare(score: Score, expected: dict[str, Any], draft: Draft, name: str) -> None:
     tallies = score.tallies
     pairs = matched(expected["activities"], draft.activities)
+    unpaired_expected = [
+        one["starts"] for one in expected["activities"] if not any(one is pair[0] for pair in pairs)
+    ]
+    unpaired_read = [one.text[:90] for one in draft.activities if not any(one is pair[1] for pair in pairs)]
     missing = len(expected["activities"]) - len(pairs)
     tallies["activities"].right += len(pairs)
     tallies["activities"].missed += missing
     tallies["activities"].wrong += len(draft.activities) - len(pairs)
-    note(score, name, "activities", [one["starts"] for one in expected["activities"] if not any(one is pair[0] for pair in pairs)],
-         [one.text[:90] for one in draft.activities if not any(one is pair[1] for pair in pairs)])  # fmt: skip
+    note(score, name, "activities", unpaired_expected, unpaired_read)
     for one, activity in pairs:
         compare_activity(score, one, activity, name)
     named = Counter((party["name"].lower(), party["kind"]) for party in expected["parties"])
@@ -267,7 +270,7 @@ def compare_activity(score: Score, one: dict[str, Any], activity: Activity, name
 
 
 def compare_codes(score: Score, expected: dict[str, Any], draft: Draft, name: str) -> None:
-    """Count codes that must be there as missed, and those that must never be there as wrong; others are free."""
+    """Count codes that must be there, and those that must never be; others are free."""
     for aspect, found in (("questions", draft.questions), ("warnings", draft.warnings)):
         codes = {one.code for one in found}
         wanted = set(expected[aspect])

@@ -7,15 +7,51 @@ from tests.reader.measure import measure, table
 Floors = dict[str, tuple[float, float]]  # precision, recall
 
 SEEN: dict[str, Floors] = {
-    "source": {"activities": (0.99, 0.99), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
-    "pdf": {"activities": (0.99, 0.93), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
-    "docx": {"activities": (0.99, 0.99), "parties": (0.98, 0.98), "numbers": (0.98, 0.98), "places": (0.98, 0.98), "kinds": (0.98, 0.98)},
-}  # fmt: skip
+    "source": {
+        "activities": (0.99, 0.99),
+        "parties": (0.98, 0.98),
+        "numbers": (0.98, 0.98),
+        "places": (0.98, 0.98),
+        "kinds": (0.98, 0.98),
+    },
+    "pdf": {
+        "activities": (0.99, 0.93),
+        "parties": (0.98, 0.98),
+        "numbers": (0.98, 0.98),
+        "places": (0.98, 0.98),
+        "kinds": (0.98, 0.98),
+    },
+    "docx": {
+        "activities": (0.99, 0.99),
+        "parties": (0.98, 0.98),
+        "numbers": (0.98, 0.98),
+        "places": (0.98, 0.98),
+        "kinds": (0.98, 0.98),
+    },
+}
 UNSEEN: dict[str, Floors] = {
-    "source": {"activities": (0.92, 0.88), "parties": (0.91, 0.91), "numbers": (0.83, 0.83), "places": (0.90, 0.78), "kinds": (0.85, 0.85)},
-    "pdf": {"activities": (0.82, 0.69), "parties": (0.95, 0.95), "numbers": (0.90, 0.90), "places": (0.88, 0.72), "kinds": (0.92, 0.92)},
-    "docx": {"activities": (0.80, 0.64), "parties": (0.93, 0.76), "numbers": (0.89, 0.89), "places": (0.87, 0.74), "kinds": (0.92, 0.92)},
-}  # fmt: skip
+    "source": {
+        "activities": (0.92, 0.88),
+        "parties": (0.91, 0.91),
+        "numbers": (0.83, 0.83),
+        "places": (0.90, 0.78),
+        "kinds": (0.85, 0.85),
+    },
+    "pdf": {
+        "activities": (0.82, 0.69),
+        "parties": (0.95, 0.95),
+        "numbers": (0.90, 0.90),
+        "places": (0.88, 0.72),
+        "kinds": (0.92, 0.92),
+    },
+    "docx": {
+        "activities": (0.80, 0.64),
+        "parties": (0.93, 0.76),
+        "numbers": (0.89, 0.89),
+        "places": (0.87, 0.74),
+        "kinds": (0.92, 0.92),
+    },
+}
 
 
 @pytest.mark.parametrize(("half", "floors"), [("seen", SEEN), ("unseen", UNSEEN)])

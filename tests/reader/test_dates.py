@@ -55,7 +55,8 @@ def test_a_span_of_days_takes_its_year_from_the_last() -> None:
 
 def test_the_thirty_first_of_june_is_impossible() -> None:
     draft = read_text(
-        "Medborgarlöfte 2023\n\nLöftet gäller till och med den 31 juni 2023. Polisen ska göra minst 5 kontroller."
+        "Medborgarlöfte 2023\n\nLöftet gäller till och med den 31 juni 2023. "
+        "Polisen ska göra minst 5 kontroller."
     )
 
     assert "impossible_date" in {warning.code for warning in draft.warnings}

@@ -14,6 +14,10 @@ from lofte.reader.extract import MAX_BYTES, extract
 from tests.reader.measure import as_docx, as_pdf
 
 TEXT = "Medborgarlöfte 2024\n\nPolisen ska göra minst fem kontroller på Ågatan under året.\n"
+HTML = (
+    "<html><body><nav><li>Start</li></nav><main><h1>Medborgarlöfte 2024</h1>"
+    f"<p>{TEXT.splitlines()[2]}</p></main></body></html>"
+)
 
 
 def code_of(data: bytes) -> str:
@@ -35,7 +39,7 @@ def test_each_form_gives_the_same_activity(form: str) -> None:
         "text": TEXT.encode(),
         "pdf": as_pdf(TEXT),
         "docx": as_docx(TEXT),
-        "html": f"<html><body><nav><li>Start</li></nav><main><h1>Medborgarlöfte 2024</h1><p>{TEXT.splitlines()[2]}</p></main></body></html>".encode(),
+        "html": HTML.encode(),
     }[form]
 
     (activity,) = read_bytes(data).activities
@@ -149,7 +153,8 @@ def test_hyphen_breaks_are_kept_in_the_text_and_mended_in_the_activity() -> None
 def test_a_table_in_a_pdf_keeps_its_columns() -> None:
     page = typst.compile(
         b"= Medborgarl\xc3\xb6fte 2024\n#table(columns: 3, [Aktivitet], [M\xc3\xa5l], [Ansvarig],"
-        b"[Fotpatrull i centrum], [minst 40 per \xc3\xa5r], [Polisen], [Nattvandring i Berga], [minst 20 per \xc3\xa5r], [Kommunen])"
+        b"[Fotpatrull i centrum], [minst 40 per \xc3\xa5r], [Polisen], "
+        b"[Nattvandring i Berga], [minst 20 per \xc3\xa5r], [Kommunen])"
     )
     assert isinstance(page, bytes)
 
@@ -163,7 +168,8 @@ def test_a_table_in_a_pdf_keeps_its_columns() -> None:
 
 def test_heads_and_feet_of_pages_do_not_part_sentences() -> None:
     blocks = extract(
-        "A kommun 1 (2)\n\nDetta är en lång rad i en text som bryts vid\n\nA kommun 2 (2)\n\nkanten.\n".encode()
+        "A kommun 1 (2)\n\nDetta är en lång rad i en text som bryts vid\n\n"
+        "A kommun 2 (2)\n\nkanten.\n".encode()
     ).blocks
 
     assert len(blocks) == 2
