@@ -1,8 +1,6 @@
-"""The two documents that Löfte started from, read, settled and adopted; they lie beside the checkout."""
+"""The two documents that Löfte began with, received, settled and adopted."""
 
 from pathlib import Path
-
-import pytest
 
 from lofte.accounts.models import Organisation
 from lofte.promises import actions, queries
@@ -13,21 +11,17 @@ from tests.cast import Cast
 from tests.promises.reading import AT, TODAY
 from tests.promises.test_matching import add_set
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 PLACES = ("Råslätt", "Öxnehaga", "Österängen", "Ekhagen", "Huskvarna", "övriga Jönköpings kommun")
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds do not lie beside the checkout")
 
-
-def read(cast: Cast, beginning: str) -> Promise:
-    """Receive the seed whose text begins so, in a partnership that knows its parties and places."""
+def receive(cast: Cast, path: Path) -> Promise:
+    """Receive a document in a partnership that knows its parties and places."""
     actions.install_kinds()
     Organisation.objects.filter(pk=cast.police.pk).update(name="Lokalpolisområde Södra Vätterbygden")
     Organisation.objects.filter(pk=cast.municipality.pk).update(name="Jönköpings kommun")
     Organisation.objects.filter(pk=cast.housing.pk).update(name="Vätterhem", short_name="Vätterhem")
     for name in PLACES:
         add_set(cast, name)
-    (path,) = [one for one in SEEDS.glob("*.txt") if one.read_text().strip().startswith(beginning)]
     return actions.receive_document(
         partnership=cast.partnership, name=path.name, data=path.read_bytes(), by=cast.coordinator, at=AT
     )
@@ -46,8 +40,8 @@ def _answer(question: Question) -> str:
     return known.get(question.code) or question.options[0]
 
 
-def test_the_seed_of_2021_becomes_one_headline_and_twelve_activities(cast: Cast) -> None:
-    promise = read(cast, "Jönköping")
+def test_the_seed_of_2021_becomes_one_headline_and_twelve_activities(cast: Cast, seeds: Path) -> None:
+    promise = receive(cast, next(seeds.glob("001_*")))
 
     assert (promise.slug, promise.points.count(), promise.activities.count()) == ("2021-2022", 1, 12)
     assert {one.organisation for one in promise.parties.all()} == {cast.police, cast.municipality}
@@ -62,8 +56,8 @@ def test_the_seed_of_2021_becomes_one_headline_and_twelve_activities(cast: Cast)
     assert not promise.questions.filter(code="which_place").exists()
 
 
-def test_the_seed_of_2021_is_adopted_when_its_questions_are_settled(cast: Cast) -> None:
-    promise = read(cast, "Jönköping")
+def test_the_seed_of_2021_is_adopted_when_its_questions_are_settled(cast: Cast, seeds: Path) -> None:
+    promise = receive(cast, next(seeds.glob("001_*")))
     settle_all(cast, promise)
 
     actions.adopt(promise=promise, adopted_on=TODAY, by=cast.coordinator, at=AT)
@@ -93,8 +87,8 @@ def test_the_seed_of_2021_is_adopted_when_its_questions_are_settled(cast: Cast) 
     ]
 
 
-def test_the_seed_of_2019_has_no_number_and_knows_what_it_extends(cast: Cast) -> None:
-    promise = read(cast, "## MEDBORGARLÖFTE 2019")
+def test_the_seed_of_2019_has_no_number_and_knows_what_it_extends(cast: Cast, seeds: Path) -> None:
+    promise = receive(cast, next(seeds.glob("000_*")))
 
     assert (promise.slug, promise.points.count(), promise.activities.count()) == ("2019", 2, 11)
     assert "2018" in promise.extends_text
