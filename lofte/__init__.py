@@ -4,8 +4,8 @@ import sys
 
 import pysqlite3
 
-# The interpreter's own SQLite may carry the WAL-reset fault (fixed in 3.51.3); one process must never open the
-# same file through two libraries, so the swap happens before anything else can import sqlite3.
+# The interpreter's own SQLite may carry the WAL-reset fault (fixed in 3.51.3); one process must never open
+# the same file through two libraries, so the swap happens before anything else can import sqlite3.
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 

@@ -60,11 +60,13 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(wanted if is_ours else settings.LOGIN_REDIRECT_URL)
 
 
-def locked_out(request: HttpRequest, credentials: object = None, *args: object, **kwargs: object) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, credentials: object = None, *args: object, **kwargs: object
+) -> HttpResponse:
     """Answer somebody who has tried too many times."""
     form = SignInForm(request, data=request.POST)
     form.cleaned_data = {}
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # cleaning would try the password once more
     form.add_error(None, gettext("För många försök. Vänta en timme eller be din samordnare om hjälp."))
     context = {"form": form, "next": "", "demo_roles": []}
     return render(request, SignIn.template_name, context, status=429)

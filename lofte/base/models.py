@@ -25,7 +25,7 @@ class AuditEvent(WrittenOnceModel):
 
 
 class ReceivedForm(WrittenOnceModel):
-    """A form's own key: sent twice, it is carried out once, and the second sender lands where the first did."""
+    """A form's own key: sent twice, it is carried out once, and both senders land in the same place."""
 
     key = models.UUIDField("formulärnyckel", unique=True)
     by_id = models.BigIntegerField("mottagen från", null=True)

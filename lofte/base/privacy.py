@@ -9,7 +9,7 @@ Holds = Literal["nothing", "office", "personal"]
 
 @dataclass(frozen=True)
 class Privacy:
-    """`nothing`: no person. `office`: named office holders in their office. `personal`: people, to be purged."""
+    """`nothing`: no person. `office`: office holders in their office. `personal`: people, to be purged."""
 
     holds: Holds
     gallring: timedelta | None  # None: kept, because the promise and its follow-up are public documents
