@@ -1,4 +1,4 @@
-"""Periods as half-open date intervals: from years and tertials over school terms and months to weeks and days."""
+"""Periods as half-open date intervals: from years and tertials over terms and months to weeks and days."""
 
 import re
 from dataclasses import dataclass
