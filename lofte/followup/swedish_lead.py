@@ -67,7 +67,7 @@ def _not_following(summary: Summary) -> str:
     if summary.n_stopped:
         is_stopped = "är stoppade" if summary.n_stopped > 1 else "är stoppad"
         parts.append(f"{count_word(summary.n_stopped, 'sv')} {is_stopped}")
-    return f"; {listed(parts, 'sv')}" if parts else ""
+    return "".join(f"; {part}" for part in parts)
 
 
 def _named(behind: Sequence[Behind]) -> str:

@@ -118,6 +118,7 @@ def _writing(
     late = {one.line_id for one in missing}
     context = {
         "followup": followup,
+        "is_simulated": any(form.line.figures["simulated"] for form in lines),
         "lead": lead,
         "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in lines],
         "missing": missing,
@@ -181,10 +182,11 @@ def _approving(
     request: StaffRequest, followup: FollowUp, *, refused: str = "", reason: ReasonForm | None = None
 ) -> HttpResponse:
     viewer, partnership_id = request.viewer, followup.promise.partnership_id
-    parties = desk.parties(followup, viewer)
+    parties, lines = desk.parties(followup, viewer), queries.lines(followup)
     context = {
         "followup": followup,
-        "lines": queries.lines(followup),
+        "lines": lines,
+        "is_simulated": any(line.figures["simulated"] for line in lines),
         "parties": parties,
         "is_ready": bool(parties) and all(one.approval for one in parties),
         "may_write": viewer.may(partnership_id, COORDINATOR),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,7 @@ def _frame(document: Document, language: str, title: str) -> Plain:
         "day": [day.year, day.month, day.day],
         "simulated": mark,
         "notice": f"{mark}: {_('uppgifterna är påhittade för att visa hur Löfte fungerar.')}" if mark else "",
-        "address": document.address,
+        "address": settings.BASE_URL + document.address,
         "checksum": document.sha256,
     }
 

@@ -250,6 +250,16 @@ def test_the_first_sentence_gives_the_answer() -> None:
     )
 
 
+def test_what_is_behind_and_what_failed_stand_apart() -> None:
+    late, failed = Behind(Words("möten", "meetings")), Behind(Words("översyn", "a review"))
+    summary = Summary(n_months=8, is_over=False, n_on_track=1, behind=(late,), not_met=(failed,))
+
+    assert sentences.lead(summary).sv == (
+        "Av de tre aktiviteter som går att räkna följer en planen efter åtta månader;"
+        " möten ligger efter; översyn nådde inte målet."
+    )
+
+
 def test_a_promise_without_numbers_is_never_scored() -> None:
     told = sentences.lead(Summary(n_months=4, is_over=False, n_in_words=11))
 
