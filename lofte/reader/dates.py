@@ -69,6 +69,7 @@ TERM = re.compile(
 )
 SEASON = re.compile(rf"\b(?:under\s+)?(?P<s>våren|sommaren|hösten)\s+(?P<y>{YEAR})", re.I)
 SCHOOL_YEAR = re.compile(rf"\bläsåret\s+(?P<a>{YEAR})\s*[/–-]\s*(?P<b>{YEAR}|\d\d)", re.I)
+HAS_DIGIT = re.compile(r"\d|\bl\s")  # scanned pages give l for 1
 SPAN = re.compile(r"\s*(?:[–—-]|till och med|t\.?\s?o\.?\s?m\.?|till|och fram till|och)\s*(?:den\s+)?", re.I)
 
 
@@ -97,6 +98,8 @@ def closing_year(first: int, text: str) -> int:
 
 def days(text: str, year: int | None = None) -> list[Dated]:
     """Return the days named in a text; a day without its year takes `year`."""
+    if not HAS_DIGIT.search(text):
+        return []
     found = []
     for match in DAY.finditer(text):
         parts = (

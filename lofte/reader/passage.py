@@ -58,9 +58,18 @@ class Passage:
         return Passage(self.text[start:end], at, (self.position(start), *(raw for _, raw in inside)))
 
 
+MAY_CHANGE = re.compile(r"[\n\t*_\[\]\u00ad\u2009\u200b]|  ")
+
+
+def vocabulary_hyphen(raw: str, vocabulary: frozenset[str]) -> bool:
+    return bool(vocabulary) and "-" in raw
+
+
 def mend(text: str, start: int, end: int, vocabulary: frozenset[str] = frozenset()) -> Passage:
     """Return the passage between two positions of a text."""
     raw = text[start:end]
+    if not MAY_CHANGE.search(raw) and not vocabulary_hyphen(raw, vocabulary):
+        return Passage(raw, (0,), (start,))
     parts: list[str] = []
     mended_at, raw_at = [0], [start]
     length = last = 0

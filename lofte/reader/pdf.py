@@ -2,6 +2,7 @@
 
 import ctypes
 import itertools
+import re
 from bisect import bisect_right
 from collections import Counter
 
@@ -16,6 +17,7 @@ from lofte.reader.pdf_tables import Cell, Table, tables_of
 MAX_PAGES = 500
 MAX_CHARACTERS = 2_000_000
 MIN_LETTERS = 20  # per document; less is a picture with a stamp or a page number
+LETTER = re.compile(r"[^\W\d_]")
 BOLD = 600  # a font weight from which Word and browsers say bold
 GAP = 1.75  # line steps; more white than that parts two blocks
 
@@ -54,7 +56,7 @@ def read_pages(pdf: pypdfium2.PdfDocument) -> Document:
         if length > MAX_CHARACTERS:
             raise Unreadable("too_long")
     text = "".join(parts)
-    if sum(1 for sign in text[:5000] if sign.isalpha()) < MIN_LETTERS:
+    if len(LETTER.findall(text[:5000])) < MIN_LETTERS:
         raise Unreadable("scanned" if len(pdf) else "empty")
     return Document(text, LineReader(lines, body_size(lines), edges(lines, len(pdf))).read())
 

@@ -30,81 +30,74 @@ def questions_of(found: list[Found], period: Period | None, validity: Validity) 
 
 
 def of_reading(one: Found, reading: Reading, period: Period | None) -> list[Question]:
-    target, source = reading.target, reading.target.source
-    asked = []
-    if target.kind in COUNTED and is_open_in_time(reading, period):
-        asked.append(
-            Question(
-                "per_year_or_whole_period",
-                f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela "
-                f"löftets tid?",
-                ("Per år", "Hela löftets tid"),
-                source,
-            )
-        )
-    if (
-        target.kind in ("count", "hours", "share", "rate", "cadence")
-        and len(target.places) > 1
-        and target.each_place is None
-        and target.value is not None
-        and target.kind != "cadence"
-    ):
-        asked.append(
-            Question(
-                "each_or_together",
-                f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla "
-                f"tillsammans?",
-                ("Varje plats för sig", "Alla platser tillsammans"),
-                source,
-            )
-        )
-    if target.minimum_minutes is not None and reading.bare_length:
-        asked.append(
-            Question(
-                "length_or_minimum",
-                f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas längre "
-                f"tid som flera?",
-                (
-                    "Minsta tid: en längre räknas en gång, en kortare inte alls",
-                    "Ungefärlig längd: alla räknas en gång",
-                    "Mått: längre tid räknas som flera",
-                ),
-                source,
-            )
-        )
-    if (
-        target.kind in ("count", "hours")
-        and target.comparator == "="
-        and not reading.comparing_word
-        and not is_once(one, reading)
-    ):
-        asked.append(
-            Question(
-                "exactly_or_at_least",
-                f"Menas precis {shown(target.value)} eller minst {shown(target.value)}?",
-                ("Precis", "Minst"),
-                source,
-            )
-        )
-    if target.kind == "share" and reading.of_other_sort:
-        asked.append(
-            Question(
-                "share_of_what",
-                "Vad är andelen en del av: hur räknas helheten?",
-                ("Av alla personer", f"Av alla {target.of or 'händelser'}"),
-                source,
-            )
-        )
-    if target.kind == "count" and is_case(one, reading):
-        asked.append(
-            Question(
-                "counted_when",
-                "Räknas ett ärende när det påbörjas eller när det avslutas?",
-                ("När det påbörjas", "När det avslutas"),
-                source,
-            )
-        )
-    return asked
+    """Return the questions of one target, each where its wording is open."""
+    asked = (
+        in_time(reading, period),
+        in_place(reading),
+        of_length(reading),
+        of_number(reading),
+        of_whole(reading),
+        of_case(one, reading),
+    )
+    return [question for question in asked if question]
+
+
+def in_time(reading: Reading, period: Period | None) -> Question | None:
+    target = reading.target
+    if target.kind not in COUNTED or not is_open_in_time(reading, period):
+        return None
+    text = f"Gäller {shown(target.value)} {target.unit or 'stycken'} för varje år eller för hela löftets tid?"
+    return Question("per_year_or_whole_period", text, ("Per år", "Hela löftets tid"), target.source)
+
+
+def in_place(reading: Reading) -> Question | None:
+    target = reading.target
+    counts = target.kind in ("count", "hours", "share", "rate") and target.value is not None
+    if not counts or len(target.places) < 2 or target.each_place is not None:
+        return None
+    text = f"Gäller talet för varje plats för sig ({', '.join(target.places)}) eller för alla tillsammans?"
+    options = ("Varje plats för sig", "Alla platser tillsammans")
+    return Question("each_or_together", text, options, target.source)
+
+
+def of_length(reading: Reading) -> Question | None:
+    target = reading.target
+    if target.minimum_minutes is None or not reading.bare_length:
+        return None
+    text = (
+        f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas en längre som flera?"
+    )
+    options = (
+        "Minsta tid: en längre räknas en gång, en kortare inte alls",
+        "Ungefärlig längd: alla räknas en gång",
+        "Mått: längre tid räknas som flera",
+    )
+    return Question("length_or_minimum", text, options, target.source)
+
+
+def of_number(reading: Reading) -> Question | None:
+    target = reading.target
+    bare = target.comparator == "=" and not reading.comparing_word and not is_once(reading)
+    if target.kind not in COUNTED or not bare:
+        return None
+    number = shown(target.value)
+    text = f"Menas precis {number} eller minst {number}?"
+    return Question("exactly_or_at_least", text, ("Precis", "Minst"), target.source)
+
+
+def of_whole(reading: Reading) -> Question | None:
+    target = reading.target
+    if target.kind != "share" or not reading.of_other_sort:
+        return None
+    options = ("Av alla personer", f"Av alla {target.of or 'händelser'}")
+    return Question("share_of_what", "Vad är andelen en del av: hur räknas helheten?", options, target.source)
+
+
+def of_case(one: Found, reading: Reading) -> Question | None:
+    if reading.target.kind != "count" or not is_case(one, reading):
+        return None
+    text = "Räknas ett ärende när det påbörjas eller när det avslutas?"
+    return Question("counted_when", text, ("När det påbörjas", "När det avslutas"), reading.target.source)
 
 
 def is_open_in_time(reading: Reading, period: Period | None) -> bool:
@@ -118,7 +111,7 @@ def is_open_in_time(reading: Reading, period: Period | None) -> bool:
     return reading.target.per is None or reading.per_words.lower().startswith("under")
 
 
-def is_once(one: Found, reading: Reading) -> bool:
+def is_once(reading: Reading) -> bool:
     """Say whether the number is a bare `every term`, which nobody asks about."""
     return reading.target.value == 1 and reading.target.unit is None
 
