@@ -162,6 +162,40 @@ WORK = [
     ),
 ]
 
+WRITING = {"pk": "writing"}
+APPROVING = {"pk": "approving"}
+FOLLOWUP = [
+    Look("followup:list", who=STAFF),
+    Look("followup:list", who=(COORDINATOR, OFFICER), state="empty", stage="bare"),
+    Look("followup:write", who=(COORDINATOR,), where=WRITING, state="running"),
+    Look("followup:write", who=(COORDINATOR,), where=APPROVING, state="sent"),
+    Look(
+        "followup:write",
+        who=(COORDINATOR,),
+        where=WRITING,
+        state="wrong",
+        act=sent_empty("form.followup-form"),
+    ),
+    Look("followup:approve", who=STAFF, where=WRITING, state="writing"),
+    Look("followup:approve", who=STAFF, where=APPROVING, state="approving"),
+    Look("followup:approve", who=STAFF, where={"pk": "released"}, state="released"),
+    Look(
+        "followup:approve",
+        who=(POLICE,),
+        where=APPROVING,
+        state="send-back-wrong",
+        act=sent_empty('form[action$="/skicka-tillbaka/"]'),
+    ),
+    Look(
+        "followup:approve",
+        who=(COORDINATOR,),
+        where={"pk": "released"},
+        state="new-version-wrong",
+        act=sent_empty('form[action$="/ny-version/"]'),
+    ),
+    Look("publication:preview", who=(COORDINATOR, OFFICER), where=APPROVING),
+]
+
 RELEASED = [
     Look("public:front"),
     Look("public:front", state="empty", stage="empty"),
@@ -181,12 +215,17 @@ RELEASED = [
     ),
 ]
 
-LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK]
+LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *FOLLOWUP]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
     "accounts:demo-sign-in",
     "accounts:sign-out",
+    "followup:draft",
+    "followup:new-version",
+    "followup:redraft",
+    "followup:send-back",
+    "followup:submit",
     "promises:add-activity",
     "promises:add-target",
     "promises:blank",
@@ -205,5 +244,6 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:source-original",
     "promises:source-text",
     "promises:upload",
+    "publication:release",
     "work:again",
 }

@@ -25,6 +25,7 @@ LOGGED = (
     (KIND, "Lillhagen", "60", "2026-08-21"),
     ("Trafikkontroll", "Söderby", "35", "2026-06-03"),
 )
+PROMISED = "Polisen fotpatrullerar 52 gånger på Söderby och Lillhagen"
 COMMENT = "Under sommaren var två områdespoliser utlånade. I september är de tillbaka."
 PERIOD = "2026-T2"
 
@@ -140,12 +141,10 @@ def _read(page: Page, address: str) -> None:
     page.wait_for_url(address)
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     expect(page.get_by_text(COMMENT).first).to_be_visible()
-    expect(
-        page.get_by_text("Polisen fotpatrullerar 52 gånger på Söderby och Lillhagen").first
-    ).to_be_visible()
+    expect(page.get_by_text(PROMISED).first).to_be_visible()
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    promised = page.get_by_text("Polisen fotpatrullerar 52 gånger på Söderby och Lillhagen").first
+    promised = page.get_by_text(PROMISED).first
     expect(promised).to_have_attribute("lang", "sv")
     page.get_by_role("link", name="Svenska").click()
     page.wait_for_url(address)
