@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from lofte.base.wording import count_word
+from lofte.base.wording import count_word, listed
 from lofte.followup import queries, rules, sentences
 from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
@@ -89,8 +89,8 @@ def _frame(promise: Promise, cut: date, earlier: Earlier) -> dict[str, Any]:
 
 
 def describe(target: Target, promise: Promise) -> dict[str, str]:
-    """Say what a target says, in the words that stand on the promise itself."""
-    facts = promise_queries.facts_of(target, promise)
+    """Say what a target says, in the words that stand on the promise itself; its sign is told by itself."""
+    facts = replace(promise_queries.facts_of(target, promise), sign="")
     return {language: describe_target(facts, language) for language in LANGUAGES}
 
 
@@ -213,9 +213,14 @@ def _since(figures: dict[str, Any]) -> Since:
 
 
 def _name(activity: Activity, told: Sequence[Told]) -> Words:
-    kinds = [one.target.kind_of_work for one in told if one.target.kind_of_work]
-    english = kinds[0].many_en if kinds else "an activity"
-    return Words(sv=activity.title, en=english[:1].upper() + english[1:])
+    kinds = [(one.target.kind_of_work.name_en, one.facts) for one in told if one.target.kind_of_work]
+    return Words(sv=activity.title, en=_english(*kinds[0]) if kinds else "An activity")
+
+
+def _english(kind: str, facts: TargetFacts) -> str:
+    """The kind's name, and where, so that two activities of a kind are told apart."""
+    is_one_place = len(facts.places) == 1 or facts.each_place is False
+    return f"{kind} in {listed(facts.places, 'en')}" if facts.places and is_one_place else kind
 
 
 def _inside(name: Words) -> Words:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.html import format_html
+
 from lofte.base.wording import period_short
 from lofte.charts import area_map, promise_line, share, week_row
 from lofte.charts.area_map import AreaMap, MapArea
 from lofte.charts.outline import Bounds
-from lofte.charts.paint import Paint
+from lofte.charts.paint import PAGE, Paint
 from lofte.charts.promise_line import PromiseLine, Row
 from lofte.charts.share import Share
 from lofte.charts.table import Table
@@ -99,10 +101,10 @@ def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[
     title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
     chart = WeekRow(key, title, tuple(tracks), easel.words, easel.is_simulated)
     said = ". ".join(week_row.sentence(chart, track) for track in tracks)
-    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", _rhythm_table(chart))
+    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", _rhythm_table(chart, easel))
 
 
-def _rhythm_table(chart: WeekRow) -> Table:
+def _rhythm_table(chart: WeekRow, easel: Easel) -> Table:
     """A row for each place: how many done, how many missed, which and why. The data name every slot."""
     w = chart.words
     rows = []
@@ -110,6 +112,8 @@ def _rhythm_table(chart: WeekRow) -> Table:
         n = week_row.counts(track.slots)
         missed = [slot for slot in track.slots if slot.state == "missed"]
         named = "; ".join(_named(list(found), reason) for reason, found in groupby(missed, _reason))
+        if easel.language != "sv" and easel.paint is PAGE and named:
+            named = format_html('<span lang="sv">{}</span>', named)  # reasons are kept as they were written
         rows.append((track.place or w.all_places, str(n.get("met", 0)), str(n.get("missed", 0)), named))
     header = (w.place, w.slot["met"], w.slot["missed"], w.reason)
     return Table(chart.title, (header[0], *(word.capitalize() for word in header[1:])), tuple(rows))

@@ -34,7 +34,6 @@ class Trace:
     last_day: str
     counted_through: str
     source: str
-    is_counted: bool
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
         comment=_text(plain["comment"], language),
         signs=[target["sign"] for target in plain["targets"] if target["sign"]],
         figures=[figure for target in plain["targets"] for figure in of_target(target, plain, easel)],
-        traces=[_trace(target, language) for target in plain["targets"]],
+        traces=[_trace(target, language) for target in plain["targets"] if target["kind"] != "qualitative"],
     )
 
 
@@ -188,7 +187,6 @@ def _trace(target: Plain, language: str) -> Trace:
         last_day=target["last_day"],
         counted_through=target["counted_through"],
         source=target["source"][language],
-        is_counted=target["kind"] != "qualitative",
     )
 
 

@@ -150,9 +150,8 @@ def _trace(trace: Trace, language: str) -> str:
         parts.append(f"{_('Räknas')}: {trace.counts}")
     if trace.counts_not:
         parts.append(f"{_('Räknas inte')}: {trace.counts_not}")
-    if trace.is_counted:
-        day = day_long(date.fromisoformat(trace.counted_through), language)
-        parts.append(_("Räknat till och med den %(day)s.") % {"day": day})
+    day = day_long(date.fromisoformat(trace.counted_through), language)
+    parts.append(_("Räknat till och med den %(day)s.") % {"day": day})
     return " ".join([*parts, trace.source])
 
 
@@ -218,6 +217,7 @@ def promise_data(view: PromiseView, language: str) -> Plain:
         "signatures": _signatures(view),
         "words": {
             "activities": _("Det här ska vi göra"),
+            "sign": _("Tecken på att det är uppfyllt:"),
             "map": _("Här gäller löftet"),
             "questions": _("Så läser vi löftet"),
             "signatures": _("Underskrifter"),

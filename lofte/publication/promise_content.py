@@ -8,11 +8,11 @@ from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from lofte.followup.content import party, promise_reference
+from lofte.followup.drafting import describe
 from lofte.places import queries as places
 from lofte.places.models import Area, AreaSet, MapLayer
 from lofte.promises import queries as promise_queries
 from lofte.promises.models import Activity, Promise, Question, Target
-from lofte.promises.sentences import describe_target
 from lofte.released.canonical import plain
 
 MARGIN = 0.2  # of the promised areas' width, around them
@@ -91,7 +91,7 @@ def _target(target: Target, promise: Promise) -> dict[str, Any]:
     kind, facts = target.kind_of_work, promise_queries.facts_of(target, promise)
     return {
         "kind": target.kind,
-        "description": {"sv": describe_target(facts, "sv"), "en": describe_target(facts, "en")},
+        "description": describe(target, promise),
         "comparator": target.comparator,
         "value": target.value,
         "upper": target.upper,

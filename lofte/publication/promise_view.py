@@ -125,6 +125,7 @@ def _activity(plain: Plain, language: str) -> Plain:
         "contributing": [one["name"] for one in plain["contributing"]],
         "continues": plain["continues"],
         "descriptions": [target["description"][language] for target in plain["targets"]],
+        "signs": [target["sign"] for target in plain["targets"] if target["sign"]],
     }
 
 
