@@ -23,7 +23,7 @@ from lofte.places import actions as place_actions
 from lofte.places.models import Area
 from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
-from lofte.site.commands.serve import demand_migrated
+from lofte.site.commands.serve import collect, demand_migrated
 
 Row = TypeVar("Row", bound=Model)
 
@@ -94,6 +94,7 @@ def migrate(args: Namespace) -> None:
 
 
 def render(args: Namespace) -> None:
+    collect()  # the pages lead to static files by their hashed names
     n_pages = publication.render_again(at=timezone.now())
     print(_("%d sidor är framställda på nytt.") % n_pages)
 
