@@ -141,7 +141,9 @@ def _line(number: int, activity: Activity, told: Sequence[Told], earlier: Earlie
         "stopped": _stopped(activity),
         "targets": [_target(one) for one in told],
     }
-    figures["change"] = _change(_name(activity, told), figures, earlier.lines.get(activity.pk))
+    name = _name(activity, told, number)
+    figures["name"] = {"sv": name.sv, "en": name.en}
+    figures["change"] = _change(name, figures, earlier.lines.get(activity.pk))
     return DraftLine(activity, status, figures, _text(activity, told))
 
 
@@ -212,9 +214,10 @@ def _since(figures: dict[str, Any]) -> Since:
     return Since(figures["status"], n, max(windows, default=""))
 
 
-def _name(activity: Activity, told: Sequence[Told]) -> Words:
+def _name(activity: Activity, told: Sequence[Told], number: int) -> Words:
     kinds = [(one.target.kind_of_work.name_en, one.facts) for one in told if one.target.kind_of_work]
-    return Words(sv=activity.title, en=_english(*kinds[0]) if kinds else "An activity")
+    english = _english(*kinds[0]) if kinds else f"Activity {count_word(number, 'en')}"
+    return Words(sv=activity.title, en=english)
 
 
 def _english(kind: str, facts: TargetFacts) -> str:
@@ -261,8 +264,6 @@ def _behind(line: DraftLine, status: str) -> Behind:
         places = []  # everywhere: the activity's name is enough
     prepositions = {name: word for t in targets for name, word in t["facts"]["prepositions"].items()}
     kinds = [t["definition"]["name"]["en"] for t in targets if t["definition"]]
-    name = Words(
-        sv=line.activity.title,
-        en=kinds[0] if kinds else f"activity {count_word(line.figures['number'], 'en')}",
-    )
+    english = kinds[0] if kinds and places else line.figures["name"]["en"]
+    name = Words(sv=line.activity.title, en=english)
     return Behind(_inside(name), tuple(dict.fromkeys(places)), prepositions)

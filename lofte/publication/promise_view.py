@@ -50,8 +50,12 @@ class PromiseView:
     def readings(self) -> list[tuple[str, list[Plain]]]:
         """The settled questions, those of an activity together; those of the whole promise first."""
         found: dict[str, list[Plain]] = {"": []}
+        asked = set()  # the same question of an activity's two targets is read once
         for question in self.content["questions"]:
-            found.setdefault(question["activity"], []).append(question)
+            key = (question["activity"], question["text"], question["answer"])
+            if key not in asked:
+                found.setdefault(question["activity"], []).append(question)
+            asked.add(key)
         return [(title, questions) for title, questions in found.items() if questions]
 
     @property
