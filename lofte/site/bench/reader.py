@@ -60,7 +60,7 @@ def _pdf(copies: int) -> bytes:
 
 def _speed(data: bytes) -> Row:
     draft = reader.read_bytes(data)
-    ours, theirs = side_by_side(lambda: reader.read_bytes(data), lambda: _their_text(data), rounds=9)
+    ours, theirs = side_by_side(lambda: reader.read_bytes(data), lambda: _their_text(data), rounds=15)
     n_pages = len(pypdfium2.PdfDocument(data))
     return compared(
         "reader",
