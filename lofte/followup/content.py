@@ -118,7 +118,7 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         "share": None if is_withheld else outcome["share"],
         "slots": _slots(facts, outcome),
         "reached": _reached(facts, outcome),
-        "closed": [] if is_withheld else [_closed(window, facts) for window in outcome["closed"]],
+        "closed": [_closed(window, facts) for window in outcome["closed"] if not facts["is_persons"]],
         "definition": found["definition"],
         "source": fixed_texts.source([p["name"] for p in figures["responsible"]]),
         "marks": {"done": "attested", "expected": "recomputable", "status": "recomputable"},
@@ -137,10 +137,12 @@ def _last_day(left_out: str) -> str:
 
 def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
     kept = ("place", "done", "promised", "expected", "in_period", "status", "share")
-    return [
+    shown = [
         {key: line[key] for key in kept} | {"forecast": _forecast(line, outcome, facts)}
         for line in outcome["places"]
     ]
+    # Of persons only the sum that has passed disclosure control is said, not what a single period added.
+    return [line | {"in_period": None} for line in shown] if facts["is_persons"] else shown
 
 
 def _forecast(line: dict[str, Any], outcome: dict[str, Any], facts: dict[str, Any]) -> dict[str, int] | None:

@@ -52,7 +52,9 @@ def _hidden(line: FollowUpLine) -> Iterable[dict[str, Any]]:
 def _leaks(activity: dict[str, Any], hidden: list[dict[str, Any]]) -> Iterable[str]:
     is_police = {party["kind"] for party in activity["responsible"]} == {Organisation.Kind.POLICE.value}
     for target in activity["targets"]:
-        if target["persons"] and any(_is_small(share) for share in _shares(target)):
+        if target["persons"] and (target["closed"] or any(_is_small(share) for share in _shares(target))):
+            yield "small_share"
+        if target["persons"] and any(line["in_period"] is not None for line in target["places"]):
             yield "small_share"
         if is_police and any(FINE_SLOT.fullmatch(slot["slot"]) for slot in target["slots"]):
             yield "fine_slot"

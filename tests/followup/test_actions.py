@@ -237,6 +237,13 @@ def test_a_small_share_of_persons_is_not_told(stage: Promised) -> None:
     assert shown["targets"][1]["status"] == "cannot_be_judged"
 
 
+def test_of_persons_no_single_periods_number_is_told(stage: Promised) -> None:
+    shown = content.of(drafted(stage))["activities"][1]["targets"][1]
+
+    assert (shown["share"]["part"], shown["share"]["whole"]) == (6, 20)
+    assert [line["in_period"] for line in shown["places"]] == [None]
+
+
 def test_the_content_names_nobody(stage: Promised) -> None:
     text = str(content.of(drafted(stage)))
 
