@@ -16,7 +16,7 @@ def side_by_side(
 ) -> tuple[float, float]:
     """Return the least milliseconds of each, warm: what comes on top is other work of the machine.
 
-    `clock` can be `time.process_time` where all the work is done in this process: neighbours then do not count.
+    `clock` can be `time.process_time` where all the work is done in this process: neighbours do not count.
     """
     ours()
     theirs()
