@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lofte.reader import kinds
 from lofte.reader.draft import Activity, Period
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
-from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.parties import RECENT, kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import COMMON_ITEM, HEADING_PLACE, Place, places
 from lofte.reader.promising import OUTCOME_LABEL, is_outcome
@@ -108,6 +109,7 @@ def is_in_work(item: Item) -> bool:
     return bool(item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)))
 
 
+@lru_cache(maxsize=RECENT)
 def lead_parties(lead: Passage | None) -> tuple[str, ...]:
     """Return whose list a lead-in opens."""
     if lead is None:

@@ -53,6 +53,8 @@ class Passage:
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         end = max(start, start + len(piece.strip()))
+        if len(self.mended_at) == 1:
+            return Passage(self.text[start:end], (0,), (self.raw_at[0] + start,))
         inside = [(at, raw) for at, raw in zip(self.mended_at, self.raw_at, strict=True) if start < at < end]
         at = (0, *(at - start for at, _ in inside))
         return Passage(self.text[start:end], at, (self.position(start), *(raw for _, raw in inside)))
@@ -128,6 +130,8 @@ def joined(passages: list[Passage], between: str = " ") -> Passage:
 def sentences(passage: Passage) -> list[Passage]:
     """Return the sentences of a passage."""
     text = passage.text
+    if not STOP.search(text):
+        return [passage] if text else []
     found = []
     start = 0
     for match in STOP.finditer(text):
@@ -142,9 +146,7 @@ def sentences(passage: Passage) -> list[Passage]:
 
 
 def is_real_stop(text: str, match: re.Match[str]) -> bool:
-    """Say whether a full stop after a short word still ends a sentence, as in `klockan 22. Polisen ska`."""
+    """Say whether a full stop after a number still ends a sentence, as in `klockan 22. Polisen ska`."""
     before = text[: match.start()].rsplit(None, 1)[-1]
-    follows = text[match.end() :].split(None, 2)
-    if before.isdigit():
-        return bool(follows) and follows[0][0].isupper()
-    return len(before) == 1 and before.islower() and before in "aeiov" and False
+    follows = text[match.end() :].split(None, 1)
+    return before.isdigit() and bool(follows) and follows[0][0].isupper()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-MIN_GAP = 0.3  # of the letter height: closer runs are words of one cell
+MIN_GAP = 0.45  # of the letter height: closer runs are words of one cell
 SAME_LINE = 0.5  # of the letter height
 SAME_COLUMN = 4.0  # points that a column's left edge may shift
 MAX_COLUMNS_OF_PROSE = 2  # two wide columns over many lines are a page set in columns, no table

@@ -64,9 +64,7 @@ def of_length(reading: Reading) -> Question | None:
     target = reading.target
     if target.minimum_minutes is None or not reading.bare_length:
         return None
-    text = (
-        f"Är {target.minimum_minutes} minuter en minsta tid för varje gång, eller räknas en längre som flera?"
-    )
+    text = f"Är {target.minimum_minutes} minuter en minsta tid varje gång, eller räknas en längre som flera?"
     options = (
         "Minsta tid: en längre räknas en gång, en kortare inte alls",
         "Ungefärlig längd: alla räknas en gång",

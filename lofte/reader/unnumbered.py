@@ -119,7 +119,9 @@ DATED_THING = re.compile(
 )
 
 
-PURPOSE = re.compile(r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b")
+PURPOSE = re.compile(
+    r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
+)
 
 
 ONE_THING = re.compile(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from lofte.reader.dates import days, periods
 from lofte.reader.draft import Period, Target
@@ -56,24 +57,24 @@ class Sentence:
         return self.passage.text
 
 
+UNKNOWN: dict[str, object] = dict.fromkeys(
+    ("comparator", "value", "upper", "unit", "per", "minimum_minutes", "of")
+)
+
+
 def target(said: Sentence, kind: str, start: int, end: int, **given: object) -> Reading:
     """Return a reading of one stretch; what is not given stays unknown."""
     places = places_near(said, start)
-    blank = Target(
+    known: dict[str, Any] = UNKNOWN | given
+    made = Target(
         kind=kind,
-        comparator=None,
-        value=None,
-        upper=None,
-        unit=None,
-        per=None,
         period=target_period(said, kind),
         places=places,
         each_place=each_place(said, places, start),
-        minimum_minutes=None,
-        of=None,
         source=said.passage.source(start, end),
+        **known,
     )
-    return Reading(replace(blank, **given), start, end)  # type: ignore[arg-type]
+    return Reading(made, start, end)
 
 
 def from_quantity(said: Sentence, kind: str, quantity: Quantity, **given: object) -> Reading:

@@ -96,8 +96,15 @@ def renderings(document: Path, wanted: list[str]) -> Iterator[tuple[str, bytes]]
 def parts(text: str) -> Iterator[tuple[str, int, str]]:
     """Give (kind, level, words) of a text or Markdown document, its wrapped lines joined."""
     kind, level, words = "", 0, ""
-    for line in [*text.split("\n"), ""]:
+    lines = [*text.split("\n"), ""]
+    for number, line in enumerate(lines):
         stripped = line.strip()
+        if is_numbered_title(lines, number):
+            if words:
+                yield kind, level, words
+                words = ""
+            yield "heading", 2, stripped
+            continue
         bullet = re.match(
             r"(\s*)(?:[-*•–—➤▪■□▸►○●◦·✓✔+o\uf0b7\uf0a7\uf076]|\d+[.)]|[a-hA-H][.)])\s+(.*)", line
         )
@@ -116,6 +123,12 @@ def parts(text: str) -> Iterator[tuple[str, int, str]]:
             kind, level, words = "bullet", 1 + len(bullet[1]) // 2, plain(bullet[2])
         elif stripped and not re.fullmatch(r"[-_=. ]{3,}", stripped):
             kind, words = (kind if words else "text"), f"{words} {plain(stripped)}".strip()
+
+
+def is_numbered_title(lines: list[str], number: int) -> bool:
+    """Say whether `5. Löfte` stands alone, as titles do and items of a list do not."""
+    line, around = lines[number], (lines[number - 1 : number] or [""]) + lines[number + 1 : number + 2]
+    return bool(re.match(r"\d+\.? [A-ZÅÄÖ][^.]{2,60}$", line)) and not any(part.strip() for part in around)
 
 
 def plain(words: str) -> str:

@@ -15,7 +15,7 @@ SEEN: dict[str, Floors] = {
         "kinds": (0.98, 0.98),
     },
     "pdf": {
-        "activities": (0.99, 0.93),
+        "activities": (0.99, 0.99),
         "parties": (0.98, 0.98),
         "numbers": (0.98, 0.98),
         "places": (0.98, 0.98),
