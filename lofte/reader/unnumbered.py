@@ -120,6 +120,10 @@ DATED_THING = re.compile(
 
 
 PURPOSE = re.compile(
+    # "ansvara för att …" says what is done, not what for.
+    r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )"
+    r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
+)
     r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
 )
 
