@@ -124,8 +124,6 @@ PURPOSE = re.compile(
     r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )"
     r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
 )
-    r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
-)
 
 
 ONE_THING = re.compile(

@@ -316,12 +316,15 @@ def table(halves: dict[str, dict[str, Score]]) -> str:
     lines = ["| half | form | documents | " + " | ".join(ASPECTS) + " |", "|---" * (3 + len(ASPECTS)) + "|"]
     for half, scores in halves.items():
         for form, score in scores.items():
-            cells = [
-                f"{score.tallies[aspect].precision:.2f} / {score.tallies[aspect].recall:.2f}"
-                for aspect in ASPECTS
-            ]
+            cells = [cell(score.tallies[aspect]) for aspect in ASPECTS]
             lines.append(f"| {half} | {form} | {score.documents} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def cell(tally: Tally) -> str:
+    if not tally.right + tally.wrong + tally.missed:
+        return "–"
+    return f"{tally.precision:.2f} / {tally.recall:.2f}"
 
 
 def main(arguments: list[str]) -> int:
