@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Page
 
-LIMIT = 60_000  # bytes of HTML, CSS and script on a public page without its map
 WIDTHS = (320, 390)
 
 READ = """() => {
@@ -21,7 +19,6 @@ READ = """() => {
     blocking: all('script:not([defer]):not([async]):not([type=module])').map(shown),
     inline: all('script:not([src]), [style], [onclick], [onchange], [onsubmit]').map(shown),
     twice: ids.filter((id, at) => ids.indexOf(id) !== at),
-    maps: all('svg.map, figure.map svg').map((map) => new Blob([map.outerHTML]).size),
     tabbing: all('[tabindex]').filter((element) => element.tabIndex > 0).map(shown),
   };
 }"""
@@ -58,7 +55,6 @@ class Wanted:
     """What is demanded of this page."""
 
     language: str
-    is_public: bool
 
 
 def of_the_page(page: Page, wanted: Wanted) -> list[str]:
@@ -83,10 +79,3 @@ def of_the_width(page: Page, widths: Sequence[int] = WIDTHS) -> list[str]:
         page.set_viewport_size({"width": width, "height": 844})
         faults += [f"too wide at {width}: {html}" for html in page.evaluate(WIDE)]
     return faults
-
-
-def of_the_weight(page: Page, document: bytes, loaded: dict[str, int]) -> list[str]:
-    """Return whether a public page weighs too much: its document without maps, its sheet, its scripts."""
-    read: dict[str, Any] = page.evaluate(READ)
-    total = len(document) - sum(read["maps"]) + sum(loaded.values())
-    return [f"{total} bytes of HTML, CSS and script: {loaded}"] if total >= LIMIT else []

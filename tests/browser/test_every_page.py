@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.browser import checks, walking
 from tests.browser.checks import Wanted
@@ -15,7 +15,10 @@ from tests.browser.visiting import Visitor
 
 ServerOf = Callable[[str], Server]
 VisitorOf = Callable[[str, str], Visitor]
+LetIn = Callable[..., Visitor]
 LANGUAGES = ("sv", "en")
+LIMIT = 60_000  # bytes of HTML, CSS and script as they arrive
+COUNTED = {"document", "stylesheet", "script"}
 UNPROCESSABLE = 422
 IN_ERROR = ".form-errors, .field-error"
 PREFIX = {"sv": "", "en": "/en"}
@@ -75,7 +78,7 @@ def _awaited(look: Look) -> tuple[int, ...]:
 def _faults(visitor: Visitor, look: Look, language: str) -> list[str]:
     with visitor.watch.awaiting(*_awaited(look)):
         _open(visitor, look, language)
-        faults = judge(visitor.page, Wanted(language, look.is_public))
+        faults = judge(visitor.page, Wanted(language))
     if look.act is not None and not visitor.page.locator(IN_ERROR).count():
         faults.append("the form is not in error")
     return faults + visitor.watch.heard()
@@ -89,6 +92,25 @@ def test_what_is_swedish_in_an_english_page_is_marked(look: Look, known: Visitor
         _open(visitor, look, "en")
 
     assert visitor.page.evaluate(checks.SWEDISH) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("look", [look for look in LOOKS if look.is_public], ids=str)
+def test_a_public_page_is_light(look: Look, language: str, serve: ServerOf, visitor: LetIn) -> None:
+    guest = visitor(serve(look.stage))
+    arrived: list[Response] = []
+
+    def hear(response: Response) -> None:
+        arrived.append(response)
+
+    guest.context.on("response", hear)
+
+    guest.page.goto(look.address(guest.server.landmarks, language))
+
+    counted = [one for one in arrived if one.request.resource_type in COUNTED]
+    sizes = {one.url: one.request.sizes()["responseBodySize"] for one in counted}
+    assert sum(sizes.values()) < LIMIT, sizes
+    assert sum(one.request.resource_type == "stylesheet" for one in counted) == 1
 
 
 def _missing(page: Page) -> None:
@@ -121,6 +143,6 @@ def test_a_refusal_is_without_fault(status: int, language: str, known: VisitorOf
         visitor.page.goto(f"{PREFIX[language]}/logga-in/")
         visitor.page.locator("input").evaluate_all("(all) => all.forEach((one) => { one.required = false; })")
         ANSWERS[status](visitor.page)
-        faults = judge(visitor.page, Wanted(language, is_public=False))
+        faults = judge(visitor.page, Wanted(language))
 
     assert faults + visitor.watch.heard() == []
