@@ -45,6 +45,12 @@ def test_another_place_is_not_a_slip_of_the_pen(cast: Cast) -> None:
     assert found.unmatched == ("Söder", "Nordra", "Norra torget")
 
 
+def test_a_place_with_a_like_name_is_another_place(cast: Cast) -> None:
+    add_set(cast, "Österängen")
+
+    assert PlaceBook(cast.partnership).find(["Västerängen"]).unmatched == ("Västerängen",)
+
+
 def test_the_rest_of_the_municipality_is_the_complement_where_there_is_one(cast: Cast) -> None:
     book = PlaceBook(cast.partnership)
 

@@ -102,6 +102,21 @@ def test_only_the_coordinator_changes_and_only_by_posting(client: Client, draft:
     assert draft.activities.filter(confirmed_at=None).count() == 8
 
 
+def test_a_coordinator_of_another_partnership_who_works_here_changes_nothing_here(
+    client: Client, draft: Promise, cast: Cast
+) -> None:
+    cast.outsider.roles.create(
+        partnership=cast.partnership, organisation=cast.police, kind="field", starts=TODAY
+    )
+    signed_in(client, cast.outsider)
+
+    for which in COORDINATED:
+        assert client.get(address(which, draft)).status_code == 403, which
+    for which in POSTS:
+        assert post(client, *placed(which, draft)).status_code == 403, which
+    assert client.get(address("promise", draft)).status_code == 200
+
+
 def test_signed_out_one_is_led_to_the_door(client: Client, draft: Promise) -> None:
     answer = client.get(reverse("promises:promise", args=[draft.pk]))
 
@@ -131,6 +146,18 @@ def test_the_draft_stands_beside_its_marked_source(client: Client, draft: Promis
     assert "Minst 800 fotpatruller" in text
     assert text.index('id="fragor"') < text.index('id="aktiviteter"')
     assert "Att skärpa" in text
+
+
+def test_a_settled_question_is_no_longer_marked_in_the_source(
+    client: Client, draft: Promise, cast: Cast
+) -> None:
+    question = draft.questions.get(code="each_or_together")
+    signed_in(client, cast.coordinator)
+
+    assert f'id="k-q{question.pk}"' in page(client, "promise", [draft.pk])
+    post(client, "settle", [draft.pk, question.pk], answer="800 i varje område")
+
+    assert f'id="k-q{question.pk}"' not in page(client, "promise", [draft.pk])
 
 
 def test_those_who_only_look_are_offered_no_button(client: Client, draft: Promise, cast: Cast) -> None:
