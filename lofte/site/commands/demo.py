@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,5 +50,11 @@ def _prepare(*, seed: int, today: date) -> None:
             _("Här finns riktiga uppgifter. Välj en annan mapp för demonstrationen: LOFTE_HOME=/tmp/lofte")
         )
     serve.collect()  # what is released leads to static files by their hashed names
-    with transaction.atomic():  # broken off half-way, it begins anew next time
+    try:
         build.build(seed=seed, today=today)
+    except build.HalfBuilt as error:
+        raise Refusal(
+            _("En tidigare demonstration blev inte färdig. Ta bort mappen {folder} och börja om.").format(
+                folder=settings.HOME
+            )
+        ) from error

@@ -1,104 +1,50 @@
 """Builds the demonstration once, and brings its work up to today when it is started another day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.base.models import AuditEvent
 from lofte.periods.calendar import tertials
 from lofte.periods.slots import slots
 from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
-from lofte.promises.rules import NO_SET
-from lofte.publication.actions import publish_promise
 from lofte.site.demo import partnerships, streams
 from lofte.site.demo.ground import Ground, Setting, lay
-from lofte.site.demo.promising import Reading, promise_from
+from lofte.site.demo.promising import promise_from
+from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
 from lofte.site.demo.reporting import report
-from lofte.site.demo.simulate import Stretch, simulate
+from lofte.site.demo.simulate import Stream, Stretch, simulate
 from lofte.work.actions import Missed, say_why_missed
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+BUILT = "demo.built"
 Reasons = Mapping[str, str]  # a slot's key → why nobody filled it
 
-JONKOPING_2019 = Reading(
-    document="jonkoping-2019.md",
-    adopted_on=date(2019, 3, 26),
-    kinds={},
-    titles={9: "Översyn av Juneporten"},
-    answers={"who": "Polisen och kommunen", "which_place": "Jönköpings kommun"},
-)
-JONKOPING_2021 = Reading(
-    document="jonkoping-2021-2022.md",
-    adopted_on=date(2021, 1, 18),
-    kinds={5: "activity-work", 8: "measures-decided"},
-    titles={
-        3: "Narkotikabrott på Råslätt",
-        4: "Narkotikabrott på Öxnehaga, Österängen och Ekhagen",
-        5: "Effektiv samordning för trygghet (EST)",
-        6: "Lägesbild för Råslätt",
-        7: "Lägesbild för övriga områden",
-        8: "Åtgärder redovisade",
-        9: "Strategiska säkerhetsgruppen (SSG)",
-        10: "Brottsoperativa grupper (BOS)",
-        11: "Sociala insatsgrupper (SIG)",
-        12: "Övrig samverkan",
-    },
-    answers={
-        "per_year_or_whole_period": "Per år",
-        "per_year_or_whole_period:11": "Hela löftets tid",
-        "each_or_together": "Varje plats för sig",
-        "each_or_together:4": "Alla platser tillsammans",
-        "length_or_minimum": "Minsta tid: en längre räknas en gång, en kortare inte alls",
-        "exactly_or_at_least": "Minst",
-        "share_of_what": "Av alla narkotikabrott",
-        "counted_when": "När det avslutas",
-        "who": "Kommunen",
-        "which_place": "Jönköpings kommun",
-    },
-)
-EXEMPELKOPING = Reading(
-    document="exempelkoping-2026.md",
-    adopted_on=date(2026, 1, 12),
-    kinds={10: "ssg-meeting", 11: "joint-meeting"},
-    titles={
-        3: "Lampor på gångvägar",
-        4: "Översyn av Stationsparken",
-        5: "Nattvandring",
-        6: "Narkotikabrott",
-        8: "Sociala insatsgrupper (SIG)",
-        9: "Lägesbild för Norrbacka",
-        10: "Trygghetsrådet",
-        11: "Möten med boende på torgen",
-    },
-    answers={
-        "each_or_together": "Varje plats för sig",
-        "each_or_together:2": "Alla platser tillsammans",
-        "length_or_minimum": "Minsta tid: en längre räknas en gång, en kortare inte alls",
-        "exactly_or_at_least": "Minst",
-        "share_of_what": "Av alla narkotikabrott",
-        "counted_when": "När det påbörjas",
-        "who": "Polisen och kommunen",
-        "which_place": "hela kommunen",
-        "which_place:1": NO_SET,  # "vart och ett av områdena" is no place of its own
-    },
-)
+
+class HalfBuilt(Exception):
+    """An earlier build was cut off: its folder must be taken away first."""
 
 
 def build(*, seed: int, today: date) -> None:
-    """Make both partnerships with promises, work and follow-ups; a second call adds the work since then."""
+    """Make both partnerships with promises, work and follow-ups; a second call adds the work since then.
+
+    Each action commits by itself, so that what is released is chained in the order in which it happened.
+    """
     install_kinds()
-    if not Partnership.objects.filter(slug=partnerships.JONKOPING.slug).exists():
-        with transaction.atomic():
-            _jonkoping(seed)
-    if Partnership.objects.filter(slug=partnerships.EXEMPELKOPING.slug).exists():
-        _bring_up_to(today, seed)
-        return
-    with transaction.atomic():
+    n_begun = Partnership.objects.filter(
+        slug__in=(partnerships.JONKOPING.slug, partnerships.EXEMPELKOPING.slug)
+    ).count()
+    if n_begun == 0:
+        _jonkoping(seed)
         _exempelkoping(seed, today)
+        AuditEvent.objects.create(verb=BUILT, target_type="demo", target_id=seed, at=_at(today))
+        return
+    if not AuditEvent.objects.filter(verb=BUILT).exists():
+        raise HalfBuilt
+    _bring_up_to(today, seed)
 
 
 def _at(day: date) -> datetime:
@@ -107,17 +53,20 @@ def _at(day: date) -> datetime:
 
 def _jonkoping(seed: int) -> None:
     ground = lay(partnerships.JONKOPING, _at(date(2019, 1, 7)))
-    publish_promise(
-        promise=promise_from(JONKOPING_2019, ground=ground, at=_at(date(2019, 3, 26))),
-        at=_at(date(2019, 3, 27)),
-    )
+    earlier = promise_from(JONKOPING_2019, ground=ground, at=_at(date(2019, 3, 26)))
+    _work_and_report(earlier, streams.JONKOPING_2019, ground=ground, seed=seed, missed={})
     promise = promise_from(JONKOPING_2021, ground=ground, at=_at(date(2021, 1, 18)))
-    activities = _by_position(promise)
-    whole = Stretch(promise.starts, promise.ends)
-    simulate(streams.JONKOPING, ground=ground, stretch=whole, seed=seed, activities=activities)
     missed = {"week": streams.MISSED_WEEKS, "month": streams.MISSED_MONTHS}
+    _work_and_report(promise, streams.JONKOPING, ground=ground, seed=seed, missed=missed)
+
+
+def _work_and_report(
+    promise: Promise, work: Sequence[Stream], *, ground: Ground, seed: int, missed: Mapping[str, Reasons]
+) -> None:
+    """Simulate a promise's whole time and release a follow-up for each of its tertials."""
+    whole = Stretch(promise.starts, promise.ends)
+    simulate(work, ground=ground, stretch=whole, seed=seed, promise=promise)
     _explain(promise, missed, by=ground.people["coordinator"], until=promise.ends)
-    publish_promise(promise=promise, at=_at(date(2021, 1, 19)))
     for period in tertials(promise.starts, promise.ends):
         report(promise, period, ground=ground)
 
@@ -129,18 +78,12 @@ def _exempelkoping(seed: int, today: date) -> None:
     reading = EXEMPELKOPING.for_year(year)
     promise = promise_from(reading, ground=ground, at=_at(reading.adopted_on))
     stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
-    activities = _by_position(promise)
-    simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, activities=activities)
+    simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
-    publish_promise(promise=promise, at=_at(reading.adopted_on + timedelta(days=1)))
     for period in tertials(promise.starts, promise.ends):
         if period.ends + timedelta(days=12) <= today:
             report(promise, period, ground=ground)
-
-
-def _by_position(promise: Promise) -> dict[int, Activity]:
-    return {activity.position: activity for activity in promise.activities.order_by("position", "pk")}
 
 
 def _explain(promise: Promise, missed: Mapping[str, Reasons], *, by: User, until: date) -> None:
@@ -168,7 +111,7 @@ def _bring_up_to(today: date, seed: int) -> None:
         ground=_ground_of(setting, partnership),
         stretch=Stretch(promise.starts, min(today + timedelta(days=1), promise.ends)),
         seed=seed,
-        activities=_by_position(promise),
+        promise=promise,
     )
 
 

@@ -1,7 +1,7 @@
 """The promises of the demonstration: read, every question settled, every activity confirmed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,24 +10,34 @@ from lofte.promises.actions.activities import confirm_activity
 from lofte.promises.actions.adopting import adopt
 from lofte.promises.actions.receiving import receive_document
 from lofte.promises.actions.settling import settle
-from lofte.promises.models import KindOfWork, Promise, Question, Target
+from lofte.promises.models import Activity, KindOfWork, Promise, Question, Target
 from lofte.site.demo.ground import Ground
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
 @dataclass(frozen=True)
+class Mend:
+    """What the coordinator writes better in the form: the activity is found by words that it alone holds."""
+
+    words: str
+    title: str = ""
+    kind: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """A document of the demonstration and how its unclear readings were settled, by the question's code.
 
-    An answer for one activity stands under its code and position: ``each_or_together:4``.
+    An answer for one activity stands under its code and words that the activity alone holds.
     """
 
     document: str
     answers: Mapping[str, str]
     adopted_on: date
-    kinds: Mapping[int, str]  # activity position → kind of work, where its words name none
-    titles: Mapping[int, str]  # activity position → a shorter heading than the reading's own
+    mends: Sequence[Mend] = ()
+    answers_where: Mapping[tuple[str, str], str] = field(default_factory=dict)
     written_for: int = 0  # the year that stands in the document, where it is to be another
     year: int = 0
 
@@ -61,10 +71,8 @@ def promise_from(reading: Reading, *, ground: Ground, at: datetime) -> Promise:
     Promise.objects.filter(pk=promise.pk).update(is_simulated=True)
     for question in promise.questions.select_related("activity").order_by("position", "pk"):
         _settle(question, reading, by=coordinator, at=at)
-    for position, code in reading.kinds.items():
-        _set_kind(promise, position, code)
-    for position, title in reading.titles.items():
-        promise.activities.filter(position=position).update(title=title)
+    for mend in reading.mends:
+        _mend(promise.activities.get(text__contains=mend.words), mend)
     cases = Target.objects.filter(activity__promise=promise, kind_of_work__states=KindOfWork.States.CASE)
     cases.filter(counted_state="").update(counted_state=Target.CountedState.BEGUN)
     for activity in promise.activities.order_by("position", "pk"):
@@ -73,14 +81,23 @@ def promise_from(reading: Reading, *, ground: Ground, at: datetime) -> Promise:
 
 
 def _settle(question: Question, reading: Reading, *, by: User, at: datetime) -> None:
-    position = question.activity.position if question.activity else 0
-    answer = reading.answers.get(f"{question.code}:{position}") or reading.answers[question.code]
+    text = question.activity.text if question.activity else ""
+    own = (
+        answer
+        for (code, words), answer in reading.answers_where.items()
+        if code == question.code and words in text
+    )
+    answer = next(own, None) or reading.answers[question.code]
     settle(question=question, answer=answer, by=by, on=at.date(), at=at)
 
 
-def _set_kind(promise: Promise, position: int, code: str) -> None:
-    """Choose the kind of work that the coordinator would choose in the form."""
-    kind = KindOfWork.objects.get(code=code)
-    own = code in {"activity-work", "milestone-step"}
-    targets = Target.objects.filter(activity__promise=promise, activity__position=position)
-    targets.update(kind_of_work=kind, only_own_entries=own)
+def _mend(activity: Activity, mend: Mend) -> None:
+    if mend.title:
+        activity.title = mend.title
+        activity.save(update_fields=["title"])
+    if mend.kind:
+        kind = KindOfWork.objects.get(code=mend.kind)
+        own = mend.kind in {"activity-work", "milestone-step"}
+        activity.targets.update(kind_of_work=kind, only_own_entries=own)
+    if mend.sign:
+        activity.targets.update(sign=mend.sign)

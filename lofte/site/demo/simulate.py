@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from lofte.accounts.models import Organisation
 from lofte.periods.slots import slots
 from lofte.places.models import Area
-from lofte.promises.models import Activity, KindOfWork
+from lofte.promises.models import Activity, KindOfWork, Promise
 from lofte.site.demo.ground import Ground
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
 
@@ -37,7 +37,7 @@ class Stream:
     recipients: Sequence[str] = ()
     checks: Sequence[str] = ()
     state: str = "done"
-    activity: int | None = None  # the activity's position, for work that counts to it alone
+    activity: str = ""  # words of the activity that the work is logged on, where it counts to that one alone
     first_hour: int = 9
     last_hour: int = 21
 
@@ -56,7 +56,7 @@ def simulate(
     ground: Ground,
     stretch: Stretch,
     seed: int,
-    activities: Mapping[int, Activity] | None = None,
+    promise: Promise,
 ) -> int:
     """Write the entries of all streams; return how many."""
     kinds = {kind.code: kind for kind in KindOfWork.objects.prefetch_related("quantities").order_by("pk")}
@@ -66,7 +66,8 @@ def simulate(
             area
         ) in stream.areas:  # a source of luck for each: more days add to the end of each and change nothing
             random = Random(f"{seed}:{ground.partnership.slug}:{number}:{stream.kind}:{area}")
-            writer = _Writer(ground, kinds[stream.kind], stream, random, activities or {})
+            activity = promise.activities.get(text__contains=stream.activity) if stream.activity else None
+            writer = _Writer(ground, kinds[stream.kind], stream, random, activity)
             n_written += writer.write(area, stretch)
     return n_written
 
@@ -79,7 +80,7 @@ class _Writer:
     kind: KindOfWork
     stream: Stream
     random: Random
-    activities: Mapping[int, Activity]
+    activity: Activity | None
 
     def write(self, area: str, stretch: Stretch) -> int:
         leaves = self._leaves(area)
@@ -141,7 +142,7 @@ class _Writer:
             kind_of_work=self.kind,
             organisation=organisation,
             area=area,
-            activity=self.activities.get(self.stream.activity) if self.stream.activity else None,
+            activity=self.activity,
             occurred_on=day,
             started_at=started,
             minutes=self.random.choice(self.stream.minutes) if self.stream.minutes else None,

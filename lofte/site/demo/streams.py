@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lofte.periods.slots import slots
 from lofte.site.demo.simulate import Stream
 
 FOUR = ("Råslätt", "Öxnehaga", "Österängen", "Ekhagen")
@@ -134,8 +133,31 @@ JONKOPING: Sequence[Stream] = (
         ["Centrum"],
         on=tuple(date(year, month, 18) for year in (2021, 2022) for month in (3, 5, 10)),
         minutes=(120,),
-        activity=5,
+        activity="Effektiv samordning",
         last_hour=14,
+    ),
+)
+
+JONKOPING_2019: Sequence[Stream] = (
+    Stream(
+        "dog-search-school", POLICE, ["Jönköpings kommun"], per_year={2019: 7}, minutes=(60, 75), last_hour=13
+    ),
+    Stream(
+        "ssg-meeting", KOMMUN, ["Centrum"], on=tuple(date(2019, month, 14) for month in (2, 4, 5, 9, 10, 12))
+    ),
+    Stream(
+        "services-contact", POLICE, ["Jönköpings kommun"], per_year={2019: 180}, minutes=(30,), last_hour=15
+    ),
+    Stream("andt-session", KOMMUN, ["Jönköpings kommun"], per_year={2019: 22}, minutes=(90,)),
+    Stream("foot-patrol", POLICE, ["Centrum"], per_year={2019: 310}, minutes=(45, 60), last_hour=22),
+    Stream(
+        "pub-presence", POLICE, ["Centrum"], per_year={2019: 84}, minutes=(180,), first_hour=21, last_hour=23
+    ),
+    Stream("volunteer-effort", POLICE, ["Centrum"], per_year={2019: 12}, minutes=(180,)),
+    Stream("walk-supported", KOMMUN, ["Centrum"], per_year={2019: 30}, minutes=(120,), first_hour=19),
+    Stream("lighting-mended", KOMMUN, ["Centrum"], per_year={2019: 26}, last_hour=15),
+    Stream(
+        "place-review", KOMMUN, ["Juneporten"], on=(date(2019, 11, 14),), activity="Juneporten", last_hour=14
     ),
 )
 
@@ -172,7 +194,14 @@ def exempelkoping(year: int) -> Sequence[Stream]:
         ),
         Stream("traffic-control", EX_POLICE, ["Norrbacka"], per_year={year: 9}, minutes=(10, 15)),
         Stream("lighting-mended", EX_KOMMUN, ["hela kommunen"], per_year={year: 71}, last_hour=15),
-        Stream("place-review", EX_KOMMUN, ["Stationsparken"], on=(date(year, 9, 17),), last_hour=15),
+        Stream(
+            "place-review",
+            EX_KOMMUN,
+            ["Stationsparken"],
+            on=(date(year, 9, 17),),
+            activity="Stationsparken",
+            last_hour=15,
+        ),
         Stream(
             "walk-supported",
             EX_KOMMUN,
@@ -228,9 +257,3 @@ def exempelkoping(year: int) -> Sequence[Stream]:
             minutes=(90,),
         ),
     )
-
-
-def bos_missed_weeks(year: int) -> Sequence[str]:
-    """Return the weeks of a year in which no BOS group met, for the reasons that are on record."""
-    weeks = {slot.key for slot in slots("week", date(year, 1, 1), date(year + 1, 1, 1))}
-    return sorted(weeks & {*SUMMER_2021, *SUMMER_2022, *HOLIDAYS})
