@@ -94,11 +94,13 @@ class Photographer:
 
 
 def _picture(page: Page, tallest: int) -> bytes:
+    """Take the page from its top; the window is made as tall as the picture, so that nothing sticks to its middle."""
     page.evaluate("() => document.fonts.ready.then(() => 0)")
     session = page.context.new_cdp_session(page)
     size = session.send("Page.getLayoutMetrics")["cssContentSize"]
-    clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], tallest), "scale": 1}
-    settings = {"format": "webp", "quality": QUALITY, "captureBeyondViewport": True, "clip": clip}
+    width, height = int(size["width"]), min(int(size["height"]), tallest)
+    page.set_viewport_size({"width": width, "height": height})
+    settings = {"format": "webp", "quality": QUALITY}
     picture = base64.b64decode(session.send("Page.captureScreenshot", settings)["data"])
     session.detach()
     return picture

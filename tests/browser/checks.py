@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 WIDTHS = (320, 390)
+WRONG = (
+    "blocking",
+    "inline",
+    "twice",
+    "leadingNowhere",
+    "tabbing",
+)  # of what is read: nothing of it may be there
 
 READ = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -19,6 +26,8 @@ READ = """() => {
     blocking: all('script:not([defer]):not([async]):not([type=module])').map(shown),
     inline: all('script:not([src]), [style], [onclick], [onchange], [onsubmit]').map(shown),
     twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+    leadingNowhere: all('a[href^="#"]')
+      .filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map(shown),
     tabbing: all('[tabindex]').filter((element) => element.tabIndex > 0).map(shown),
   };
 }"""
@@ -60,7 +69,7 @@ class Wanted:
 def of_the_page(page: Page, wanted: Wanted) -> list[str]:
     """Return what is wrong with the page's frame."""
     read = page.evaluate(READ)
-    faults = [f"{what}: {read[what]}" for what in ("blocking", "inline", "twice", "tabbing") if read[what]]
+    faults = [f"{what}: {read[what]}" for what in WRONG if read[what]]
     if read["lang"] != wanted.language:
         faults.append(f"lang is {read['lang']!r}")
     if not read["title"].removesuffix("Löfte").strip(" –"):
