@@ -28,6 +28,8 @@ from lofte.promises.models import (
 from lofte.promises.rules import NO_ORGANISATION, NO_SET
 from lofte.promises.sentences import TargetFacts
 
+OPEN_END = "Någon annan"  # the reader knows no names; here they are offered instead
+
 # One answer may stand for all of these: how a number holds is mostly meant the same way throughout a promise.
 ASKED_ALIKE = frozenset(
     {
@@ -178,8 +180,19 @@ def answers_to(
     if question.code == "which_party":
         return [*(one.name for one in organisations), NO_ORGANISATION]
     if question.code == "who":
-        return list(dict.fromkeys([*question.options, *(one.name for one in organisations), NO_ORGANISATION]))
+        return [
+            *(one for one in question.options if one != OPEN_END),
+            *_others(list(organisations)),
+            NO_ORGANISATION,
+        ]
     return list(question.options)
+
+
+def _others(organisations: list[Organisation]) -> list[str]:
+    """Name those whom "the police" and "the municipality" do not already stand for."""
+    kinds = [one.kind for one in organisations]
+    spoken_for = {kind for kind in ("police", "municipality") if kinds.count(kind) == 1}
+    return [one.name for one in organisations if one.kind not in spoken_for]
 
 
 def alike(question: Question, others: Iterable[Question]) -> list[Question]:

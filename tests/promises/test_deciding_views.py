@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from lofte.places.models import AreaSet
+from lofte.promises import queries
 from lofte.promises.models import Activity, Promise, Target
 from tests.cast import Cast
 from tests.promises.asking import page, post, signed_in
@@ -50,6 +51,17 @@ def test_ones_own_words_are_an_answer_and_must_be_written(desk: Client, draft: P
     question.refresh_from_db()
     assert "Skriv svaret med egna ord." in empty.content.decode()
     assert question.answer == "Det avgör KS i maj"
+
+
+def test_a_question_about_who_offers_the_parties_that_everyday_words_do_not_stand_for(
+    desk: Client, draft: Promise, cast: Cast
+) -> None:
+    question = draft.questions.get(code="who")
+    question.options = ["Polisen", "Kommunen", "Någon annan"]
+
+    offered = queries.answers_to(question, [], queries.members(cast.partnership.pk))
+
+    assert offered == ["Polisen", "Kommunen", "Lillbo", "Ingen i samverkan"]
 
 
 def test_an_answer_that_was_not_offered_is_refused(desk: Client, draft: Promise) -> None:
