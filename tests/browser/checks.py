@@ -12,7 +12,7 @@ WRONG = (
     "twice",
     "leadingNowhere",
     "tabbing",
-)  # of what is read: nothing of it may be there
+)  # nothing of these may be there
 
 READ = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
