@@ -170,9 +170,17 @@ EX_MISSED: Mapping[str, str] = {
 
 def exempelkoping(year: int) -> Sequence[Stream]:
     """Return the streams of the invented municipality for the promise's year."""
-    on_the_15th = tuple(date(year, month, 15) for month in range(1, 13))
-    skipped = tuple(key.format(year=year) for key in EX_MISSED)
+    return (*_ex_police(year), *_ex_municipality(year), *_ex_together(year))
+
+
+def _the_15th(year: int, *months: int) -> tuple[date, ...]:
+    return tuple(date(year, month, 15) for month in months)
+
+
+def _ex_police(year: int) -> Sequence[Stream]:
     rates = {"Norrbacka": 318, "Kvarnängen": 246, "Exempelköpings centrum": 331}
+    both = ["Norrbacka", "Kvarnängen"]
+    searches = ((2, 11), (3, 24), (5, 6), (9, 22), (11, 4))
     return (
         *(
             Stream(
@@ -185,14 +193,25 @@ def exempelkoping(year: int) -> Sequence[Stream]:
             )
             for area, rate in rates.items()
         ),
-        Stream(
-            "traffic-control",
-            EX_POLICE,
-            ["Norrbacka", "Kvarnängen"],
-            per_year={year: 66},
-            minutes=(20, 25, 30),
-        ),
+        Stream("traffic-control", EX_POLICE, both, per_year={year: 66}, minutes=(20, 25, 30)),
         Stream("traffic-control", EX_POLICE, ["Norrbacka"], per_year={year: 9}, minutes=(10, 15)),
+        Stream(
+            "drug-offence", EX_POLICE, ["hela kommunen"], per_year={year: 47}, quantities=FOUND, first_hour=12
+        ),
+        Stream(
+            "dog-search-school",
+            EX_POLICE,
+            ["hela kommunen"],
+            on=tuple(date(year, month, day) for month, day in searches),
+            minutes=(60, 75),
+            checks=("school-initiative", "head-decided", "no-persons-searched"),
+            last_hour=13,
+        ),
+    )
+
+
+def _ex_municipality(year: int) -> Sequence[Stream]:
+    return (
         Stream("lighting-mended", EX_KOMMUN, ["hela kommunen"], per_year={year: 71}, last_hour=15),
         Stream(
             "place-review",
@@ -206,48 +225,31 @@ def exempelkoping(year: int) -> Sequence[Stream]:
             "walk-supported",
             EX_KOMMUN,
             ["Exempelköpings centrum"],
-            on=tuple(day.replace(day=27) for day in on_the_15th),
+            on=_the_15th(year, *range(1, 13)),
             minutes=(150,),
             first_hour=20,
         ),
-        Stream(
-            "drug-offence", EX_POLICE, ["hela kommunen"], per_year={year: 47}, quantities=FOUND, first_hour=12
-        ),
-        Stream(
-            "dog-search-school",
-            EX_POLICE,
-            ["hela kommunen"],
-            on=(date(year, 2, 11), date(year, 3, 24), date(year, 5, 6), date(year, 9, 22), date(year, 11, 4)),
-            minutes=(60, 75),
-            checks=("school-initiative", "head-decided", "no-persons-searched"),
-            last_hour=13,
-        ),
-        Stream(
-            "sig-case",
-            EX_KOMMUN,
-            ["hela kommunen"],
-            on=on_the_15th[:2] + on_the_15th[4:6] + on_the_15th[8:11],
-            state="begun",
-            last_hour=15,
-        ),
-        Stream("sig-case", EX_KOMMUN, ["hela kommunen"], on=on_the_15th[6:9], state="closed", last_hour=15),
         Stream(
             "picture-shared",
             EX_KOMMUN,
             ["Norrbacka"],
             cadence="week",
-            skipped=skipped,
+            skipped=tuple(key.format(year=year) for key in EX_MISSED),
             recipients=(EX_POLICE, EX_HOME, EX_KOMMUN),
             minutes=(60,),
             last_hour=15,
         ),
+    )
+
+
+def _ex_together(year: int) -> Sequence[Stream]:
+    begun, closed = _the_15th(year, 1, 2, 5, 6, 9, 10, 11), _the_15th(year, 7, 8, 9)
+    councils = tuple(date(year, month, 12) for month in (1, 2, 3, 4, 5, 6, 9, 10, 11, 12))
+    return (
+        Stream("sig-case", EX_KOMMUN, ["hela kommunen"], on=begun, state="begun", last_hour=15),
+        Stream("sig-case", EX_KOMMUN, ["hela kommunen"], on=closed, state="closed", last_hour=15),
         Stream(
-            "ssg-meeting",
-            EX_KOMMUN,
-            ["Exempelköpings centrum"],
-            on=tuple(date(year, month, 12) for month in (1, 2, 3, 4, 5, 6, 9, 10, 11, 12)),
-            minutes=(120,),
-            last_hour=14,
+            "ssg-meeting", EX_KOMMUN, ["Exempelköpings centrum"], on=councils, minutes=(120,), last_hour=14
         ),
         Stream(
             "joint-meeting",
