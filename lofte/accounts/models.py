@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from lofte.base.privacy import Privacy as Kept
 
@@ -11,11 +12,11 @@ class Organisation(models.Model):
     """A party: police district, municipality, housing company, association, guard company."""
 
     class Kind(models.TextChoices):
-        POLICE = "police", "polis"
-        MUNICIPALITY = "municipality", "kommun"
-        HOUSING = "housing", "bostadsbolag"
-        ASSOCIATION = "association", "förening"
-        OTHER = "other", "annan part"
+        POLICE = "police", _("polis")
+        MUNICIPALITY = "municipality", _("kommun")
+        HOUSING = "housing", _("bostadsbolag")
+        ASSOCIATION = "association", _("förening")
+        OTHER = "other", _("annan part")
 
     slug = models.SlugField("adressnamn", unique=True)
     name = models.CharField("namn", max_length=200)
@@ -25,7 +26,7 @@ class Organisation(models.Model):
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
 
     class Meta:
-        verbose_name = "organisation"
+        verbose_name = _("organisation")
         verbose_name_plural = "organisationer"
 
     def __str__(self) -> str:
@@ -44,7 +45,7 @@ class Partnership(models.Model):
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
 
     class Meta:
-        verbose_name = "samverkan"
+        verbose_name = _("samverkan")
         verbose_name_plural = "samverkan"
 
     def __str__(self) -> str:
@@ -82,7 +83,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in."""
 
-    email = models.EmailField("e-postadress", unique=True)
+    email = models.EmailField(_("e-postadress"), unique=True)
     name = models.CharField("namn", max_length=120)
     title = models.CharField("befattning", max_length=120, blank=True)
     is_active = models.BooleanField("får logga in", default=True)
@@ -97,7 +98,7 @@ class User(AbstractBaseUser):
     Privacy = Kept(holds="personal", gallring=None, seen_by="partnership")
 
     class Meta:
-        verbose_name = "person"
+        verbose_name = _("person")
         verbose_name_plural = "personer"
 
     def __str__(self) -> str:
@@ -108,9 +109,9 @@ class Role(models.Model):
     """What a person may do for an organisation in a partnership, between two dates."""
 
     class Kind(models.TextChoices):
-        COORDINATOR = "coordinator", "samordnare"
-        FIELD = "field", "fältarbetare"
-        APPROVER = "approver", "godkännare"
+        COORDINATOR = "coordinator", _("samordnare")
+        FIELD = "field", _("fältarbetare")
+        APPROVER = "approver", _("godkännare")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="roles")

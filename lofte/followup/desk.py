@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, Viewer
+from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.followup import queries, rules
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
@@ -95,20 +96,26 @@ def _waiting(promise: Promise, row: PeriodRow, viewer: Viewer) -> Iterator[Item]
         if row.may_write and row.has_ended:
             due = date.fromordinal(row.period.ends.toordinal() + N_DAYS_TO_WRITE)
             said = _("Skriv uppföljningen för %(period)s") % {"period": row.period.key}
-            yield Item(said, reverse("followup:list"), due, "due", promise.title)
+            yield Item(said, reverse("followup:list"), due, "due", quoted(promise.title))
         return
     name = {"period": row.period.key}
     if row.followup.state == FollowUp.State.APPROVING:
         yield from _to_approve(promise, row.followup, viewer)
     elif row.followup.state == FollowUp.State.WRITING and row.may_write and row.has_ended:
         url = reverse("followup:write", args=[row.followup.pk])
-        yield Item(_("Skriv klart uppföljningen för %(period)s") % name, url, None, "answer", promise.title)
+        yield Item(
+            _("Skriv klart uppföljningen för %(period)s") % name, url, None, "answer", quoted(promise.title)
+        )
 
 
 def _to_approve(promise: Promise, followup: FollowUp, viewer: Viewer) -> Iterator[Item]:
     name, url = {"period": followup.period}, reverse("followup:approve", args=[followup.pk])
     found = parties(followup, viewer)
     if any(one.may_approve for one in found):
-        yield Item(_("Godkänn uppföljningen för %(period)s") % name, url, None, "answer", promise.title)
+        yield Item(
+            _("Godkänn uppföljningen för %(period)s") % name, url, None, "answer", quoted(promise.title)
+        )
     elif all(one.approval for one in found) and viewer.may(promise.partnership_id, COORDINATOR):
-        yield Item(_("Publicera uppföljningen för %(period)s") % name, url, None, "answer", promise.title)
+        yield Item(
+            _("Publicera uppföljningen för %(period)s") % name, url, None, "answer", quoted(promise.title)
+        )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lofte.base.once import OnceForm
+from lofte.base.quoting import ENGLISH, SWEDISH
 from lofte.followup.actions import Edit
 from lofte.followup.models import FollowUpLine
 from lofte.screening import find
@@ -30,8 +31,8 @@ def nobody_pointed_at(text: str) -> None:
 class Prose(forms.CharField):
     """Some lines of free text that all will read."""
 
-    def __init__(self, *, rows: int = 3, **given: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
+    def __init__(self, *, rows: int = 3, language: dict[str, str] = SWEDISH, **given: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, **language})
         super().__init__(widget=widget, max_length=LONGEST, validators=[nobody_pointed_at], **given)
 
 
@@ -39,7 +40,7 @@ class LeadForm(OnceForm):
     """The page's first sentence."""
 
     lead_sv = Prose(label=_("Inledande mening"), rows=3)
-    lead_en = Prose(label=_("Inledande mening på engelska"), rows=3)
+    lead_en = Prose(label=_("Inledande mening på engelska"), rows=3, language=ENGLISH)
 
 
 class LineForm(forms.Form):
@@ -47,10 +48,11 @@ class LineForm(forms.Form):
 
     text_sv = Prose(label=_("Texten"), rows=4)
     comment_sv = Prose(label=_("Parternas kommentar"), rows=3, required=False)
-    text_en = Prose(label=_("Texten på engelska"), rows=4)
+    text_en = Prose(label=_("Texten på engelska"), rows=4, language=ENGLISH)
     comment_en = Prose(
         label=_("Kommentaren på engelska"),
         rows=3,
+        language=ENGLISH,
         required=False,
         help_text=_("Utan översättning visas den svenska kommentaren också på den engelska sidan."),
     )
@@ -70,6 +72,6 @@ class ReasonForm(OnceForm):
     reason = forms.CharField(
         label=_("Skäl"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
         validators=[nobody_pointed_at],
     )

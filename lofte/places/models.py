@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from lofte.accounts.models import Partnership
 from lofte.base.privacy import Privacy as Kept
@@ -33,7 +34,7 @@ class Area(models.Model):
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
 
     class Meta:
-        verbose_name = "område"
+        verbose_name = _("område")
         verbose_name_plural = "områden"
         constraints = [
             models.UniqueConstraint(fields=["code", "version_year"], name="area_code_once_per_version")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from lofte.base.quoting import woven
 from lofte.promises.models import Activity, Promise, Target
 
 ONLY_IN_DOCUMENT = ("suspect_characters", "impossible_date", "several_years", "which_number")
@@ -59,11 +60,13 @@ def _of_whole(promise: Promise) -> Iterator[Remark]:
         if basis is not None and basis.ends is not None and basis.ends <= promise.starts:
             yield Remark(
                 "expired_basis",
-                gettext(
-                    "Löftet lutar sig mot ”%(name)s”, som hade gått ut när löftet började. "
-                    "Ange det program eller avtal som gäller nu."
-                )
-                % {"name": basis.name},
+                woven(
+                    gettext(
+                        "Löftet lutar sig mot ”%(name)s”, som hade gått ut när löftet började. "
+                        "Ange det program eller avtal som gäller nu."
+                    ),
+                    name=basis.name,
+                ),
             )
     yield from _effort_alone(promise)
     yield from _without_picture(promise)
@@ -122,8 +125,8 @@ def _unmeasurable(activity: Activity) -> Iterator[Remark]:
         message = gettext(
             "”%(words)s” går inte att följa upp. Skriv hur många, hur ofta eller till när, "
             "eller vad som syns när det är gjort."
-        ) % {"words": vague[0]}
-        yield _at(activity, "vague", message)
+        )
+        yield _at(activity, "vague", woven(message, words=vague[0]))
         return
     yield _at(
         activity,

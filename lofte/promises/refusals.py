@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from lofte.base.quoting import woven
 from lofte.promises.actions import Reason
 from lofte.promises.models import Promise
 
@@ -42,7 +43,7 @@ class Obstacle:
 
 def obstacle(promise: Promise, reason: Reason) -> Obstacle:
     """Say a reason, with a link to where it is mended."""
-    text = str(WORDS[reason.code]) % {"title": reason.title}
+    text = woven(str(WORDS[reason.code]), title=reason.title)
     return Obstacle(reason.code, text, f"{reverse('promises:promise', args=[promise.pk])}{_where(reason)}")
 
 

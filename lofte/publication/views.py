@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lofte.accounts.viewers import COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.quoting import woven
 from lofte.base.wording import listed
 from lofte.followup import queries
 from lofte.followup.actions import Refused, WrongState
@@ -79,7 +80,6 @@ def reasons(refusal: Refused | disclosure.Leaks) -> list[str]:
 
 
 def _leak(leak: disclosure.Leak) -> str:
-    name = {"number": leak.activity, "title": leak.title}
     if leak.code == "withheld_in_words":
         said = _("Aktivitet %(number)s, %(title)s: texten anger en siffra som kan peka ut enstaka personer.")
     elif leak.code == "fine_slot":
@@ -88,4 +88,4 @@ def _leak(leak: disclosure.Leak) -> str:
         said = _(
             "Aktivitet %(number)s, %(title)s: en andel är så liten att den kan peka ut enstaka personer."
         )
-    return said % name
+    return woven(said, number=leak.activity, title=leak.title)

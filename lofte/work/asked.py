@@ -5,10 +5,12 @@ from datetime import date
 from math import ceil
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
+from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.work import cadences, field, words
 from lofte.work.cadences import Cadence, Followed
@@ -26,7 +28,7 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
         yield from _of_cadence(cadence)
     for row in rows:
         if row.outcome.status == "behind":
-            yield Item(text=row.activity.title, url=_to_log(row), part="behind", note=behind(row))
+            yield Item(text=quoted(row.activity.title), url=_to_log(row), part="behind", note=behind(row))
         yield from _this_week(row, on)
 
 
@@ -40,7 +42,7 @@ def _of_cadence(cadence: Cadence) -> Iterator[Item]:
         place = f", {slot.place}" if slot.place else ""
         period = wording.period_short(slot.key, words.language())
         yield Item(
-            text=f"{cadence.activity.title}{place} ({period})",
+            text=format_html("{} ({})", quoted(f"{cadence.activity.title}{place}"), period),
             url=reverse("work:cadences"),
             due=slot.ends - date.resolution,
             part="due",
@@ -48,7 +50,7 @@ def _of_cadence(cadence: Cadence) -> Iterator[Item]:
     if cadence.n_unexplained:
         n = cadence.n_unexplained
         yield Item(
-            text=cadence.activity.title,
+            text=quoted(cadence.activity.title),
             url=reverse("work:cadences"),
             note=ngettext("%(n)d missat tillfälle saknar skäl", "%(n)d missade tillfällen saknar skäl", n)
             % {"n": n},
@@ -93,7 +95,7 @@ def _this_week(row: Followed, today: date) -> Iterator[Item]:
         n_left = _wanted(row, line, today) - line.in_period
         if n_left > 0:
             yield Item(
-                text=f"{row.activity.title}, {line.place}" if line.place else row.activity.title,
+                text=quoted(f"{row.activity.title}, {line.place}" if line.place else row.activity.title),
                 url=_to_log(row),
                 part="week",
                 note=gettext("%(n)s till i veckans takt, %(done)s gjorda")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import Viewer
 from lofte.base.once import OnceForm
+from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
 from lofte.work import actions, field, words
@@ -90,6 +91,7 @@ class LogForm(OnceForm):
     activity: "forms.ModelChoiceField[Activity]" = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("På vilken aktivitet?"),
+        widget=SwedishSelect,
         required=False,
         empty_label=gettext_lazy("Ingen särskild"),
     )
@@ -97,7 +99,7 @@ class LogForm(OnceForm):
         label=gettext_lazy("Anteckning"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, **SWEDISH}),
         help_text=gettext_lazy(
             "Skriv inget som pekar ut en person. Bara din organisation ser anteckningen. Den publiceras inte."
         ),
@@ -252,6 +254,7 @@ class ReasonForm(OnceForm):
     reason = forms.CharField(
         label=gettext_lazy("Varför?"),
         max_length=actions.MAX_REASON,
+        widget=forms.TextInput(attrs=SWEDISH),
         error_messages={"required": gettext_lazy("Skriv ett kort skäl, högst 200 tecken.")},
         help_text=gettext_lazy("Skriv inget som pekar ut en person."),
     )
@@ -272,6 +275,7 @@ class TakeBackForm(OnceForm):
         label=gettext_lazy("Annat skäl"),
         required=False,
         max_length=actions.MAX_REASON,
+        widget=forms.TextInput(attrs=SWEDISH),
         help_text=gettext_lazy("Skriv inget som pekar ut en person."),
     )
 

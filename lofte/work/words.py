@@ -144,7 +144,7 @@ def _checklist(refused: admitting.ChecklistUnmet, kind: KindOfWork | None) -> st
     key = "text_en" if language() == "en" else "text"
     texts = [str(rows.get(code, {}).get(key, code)) for code in refused.missing]
     return gettext("Arbetet kan bara loggas när det här stämmer: %(lines)s.") % {
-        "lines": wording.listed([f"”{text}”" for text in texts], language())
+        "lines": wording.listed([gettext("”%(text)s”") % {"text": text} for text in texts], language())
     }
 
 

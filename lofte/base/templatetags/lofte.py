@@ -8,12 +8,13 @@ from django import template
 from django.template import Context
 from django.urls import get_script_prefix
 from django.utils import timezone, translation
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lofte.base import wording
+from lofte.base.quoting import quoted
 
 register = template.Library()
+register.simple_tag(quoted)
 
 
 def _language() -> str:
@@ -117,14 +118,6 @@ def listed(items: Iterable[object]) -> str:
 def counted(value: wording.Number, one: str, many: str) -> str:
     """{% counted 3 "fotpatrull" "fotpatruller" %}: 3 fotpatruller."""
     return wording.counted(value, one, many, _language())
-
-
-@register.simple_tag
-def quoted(text: object, language: str = "sv") -> SafeString | str:
-    """{% quoted text %}: marks Swedish words as Swedish when the page around them isn't."""
-    if not text or _language() == language:
-        return str(text or "")
-    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from lofte.accounts.models import Partnership
 from lofte.base.keys import search_key
 from lofte.base.once import OnceForm
+from lofte.base.quoting import SWEDISH
 from lofte.places.models import Area, AreaSet
 from lofte.places.queries import area_sets, areas
 from lofte.promises.forms.beginning import choices
@@ -20,6 +21,7 @@ class AreaSetForm(OnceForm):
 
     name = forms.CharField(
         label=gettext_lazy("Namn, som löftet skriver det"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=160,
         error_messages={"required": gettext_lazy("Skriv ett namn.")},
     )
@@ -74,6 +76,7 @@ class PriorityForm(OnceForm):
     )
     decision = forms.CharField(
         label=gettext_lazy("Beslut"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=200,
         help_text=gettext_lazy("Vilket beslut, till exempel ”Kommunstyrelsen 2026-02-11 § 34”."),
         error_messages={"required": gettext_lazy("Skriv vilket beslut det vilar på.")},

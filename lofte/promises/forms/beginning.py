@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from lofte import reader
 from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
+from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.promises import language, queries
 from lofte.promises.forms.fields import Day, PeriodMixin
 from lofte.promises.models import Promise
@@ -54,7 +55,7 @@ class PasteForm(OnceForm):
     text = forms.CharField(
         label=gettext_lazy("Löftets text"),
         help_text=gettext_lazy("Klistra in hela texten, också rubriker, period och underskrifter."),
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, **SWEDISH}),
         max_length=LONGEST_PASTE,
         error_messages={
             "required": gettext_lazy("Klistra in text att läsa."),
@@ -79,6 +80,7 @@ class BlankForm(PeriodMixin, OnceForm):
 
     title = forms.CharField(
         label=gettext_lazy("Rubrik"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=200,
         help_text=gettext_lazy("Till exempel ”Medborgarlöfte 2027”."),
         error_messages={"required": gettext_lazy("Skriv en rubrik.")},
@@ -103,11 +105,13 @@ class ExtendForm(PeriodMixin, OnceForm):
     promise = forms.ModelChoiceField(
         label=gettext_lazy("Löfte att förlänga"),
         queryset=Promise.objects.none(),
+        widget=SwedishSelect,
         empty_label=None,
         error_messages={"required": gettext_lazy("Välj ett antaget löfte.")},
     )
     title = forms.CharField(
         label=gettext_lazy("Ny rubrik"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=200,
         required=False,
         help_text=gettext_lazy("Lämna tomt för att behålla rubriken."),

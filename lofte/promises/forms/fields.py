@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from lofte.promises import language
 from lofte.promises.rules import EARLIEST, LATEST, LONGEST_YEARS, MOST
 
 
@@ -29,9 +30,9 @@ class Amount(forms.DecimalField):
         return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
-        """Show 800.00 as 800 and 12.50 as 12,5."""
+        """Show 800.00 as 800 and 12.50 as 12,5; in English as 12.5."""
         if isinstance(value, Decimal):
-            return f"{value.normalize():f}".replace(".", ",")
+            return f"{value.normalize():f}".replace(".", "," if language.current() == "sv" else ".")
         return value
 
 

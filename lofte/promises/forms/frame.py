@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
+from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.promises import queries
 from lofte.promises.actions import Heading, Signed
 from lofte.promises.forms.beginning import choices
@@ -23,6 +24,7 @@ class HeadingForm(PeriodMixin, OnceForm):
 
     title = forms.CharField(
         label=gettext_lazy("Rubrik"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=200,
         error_messages={"required": gettext_lazy("Skriv en rubrik.")},
     )
@@ -32,24 +34,33 @@ class HeadingForm(PeriodMixin, OnceForm):
     channels = forms.CharField(
         label=gettext_lazy("Var uppföljningen visas"),
         help_text=gettext_lazy("En plats per rad."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, **SWEDISH}),
         required=False,
     )
     agreement = forms.ModelChoiceField(
-        label=gettext_lazy("Samverkansöverenskommelse"), queryset=Agreement.objects.none(), required=False
+        label=gettext_lazy("Samverkansöverenskommelse"),
+        queryset=Agreement.objects.none(),
+        widget=SwedishSelect,
+        required=False,
     )
     programme = forms.ModelChoiceField(
-        label=gettext_lazy("Handlingsprogram"), queryset=Programme.objects.none(), required=False
+        label=gettext_lazy("Handlingsprogram"),
+        queryset=Programme.objects.none(),
+        widget=SwedishSelect,
+        required=False,
     )
     extends_text = forms.CharField(
-        label=gettext_lazy("Förlänger, med textens egna ord"), max_length=300, required=False
+        label=gettext_lazy("Förlänger, med textens egna ord"),
+        widget=forms.TextInput(attrs=SWEDISH),
+        max_length=300,
+        required=False,
     )
     purpose = forms.CharField(
-        label=gettext_lazy("Syfte"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=gettext_lazy("Syfte"), widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}), required=False
     )
     grounds = forms.CharField(
         label=gettext_lazy("Hur vi kom fram till löftet"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}),
         required=False,
     )
 
@@ -111,7 +122,7 @@ class FocusForm(OnceForm):
     titles = forms.CharField(
         label=gettext_lazy("Fokusområden"),
         help_text=gettext_lazy("Ett per rad, i den ordning de ska stå."),
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, **SWEDISH}),
         required=False,
     )
 
@@ -153,14 +164,14 @@ class PointsForm(_RowsForm):
                 label=gettext("Löfte %(number)s") % {"number": row + 1},
                 initial=point.text if point else "",
                 help_text=gettext("Töm rutan för att ta bort löftespunkten.") if point else "",
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
                 required=False,
                 max_length=2000,
             )
             self.fields[f"reasons_{row}"] = forms.CharField(
                 label=gettext("Varför löfte %(number)s") % {"number": row + 1},
                 initial=point.reasons if point else "",
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
                 required=False,
                 max_length=5000,
             )
@@ -179,7 +190,12 @@ class SignaturesForm(_RowsForm):
     """Who signed, in office, where and when."""
 
     signed_on = Day(label=gettext_lazy("Undertecknat den"), required=False)
-    signed_at = forms.CharField(label=gettext_lazy("Undertecknat i"), max_length=100, required=False)
+    signed_at = forms.CharField(
+        label=gettext_lazy("Undertecknat i"),
+        widget=forms.TextInput(attrs=SWEDISH),
+        max_length=100,
+        required=False,
+    )
 
     def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
         first = {"signed_on": promise.signed_on, "signed_at": promise.signed_at}
@@ -193,12 +209,14 @@ class SignaturesForm(_RowsForm):
             self.fields[f"name_{row}"] = forms.CharField(
                 label=gettext("Namn %(number)s") % number,
                 initial=signature.name if signature else "",
+                widget=forms.TextInput(attrs=SWEDISH),
                 required=False,
                 max_length=120,
             )
             self.fields[f"title_{row}"] = forms.CharField(
                 label=gettext("Befattning %(number)s") % number,
                 initial=signature.title if signature else "",
+                widget=forms.TextInput(attrs=SWEDISH),
                 required=False,
                 max_length=160,
             )

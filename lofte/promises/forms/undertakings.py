@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
+from lofte.base.quoting import SWEDISH, SwedishSelect, quoted
 from lofte.places.models import AreaSet
 from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
@@ -34,17 +35,21 @@ class ActivityForm(OnceForm):
 
     title = forms.CharField(
         label=gettext_lazy("Kort rubrik"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=120,
         error_messages={"required": gettext_lazy("Skriv en kort rubrik.")},
     )
     text = forms.CharField(
         label=gettext_lazy("Aktivitet, med löftets egna ord"),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}),
         max_length=5000,
         error_messages={"required": gettext_lazy("Skriv vad som ska göras.")},
     )
     point = forms.ModelChoiceField(
-        label=gettext_lazy("Under löftespunkt"), queryset=PromisePoint.objects.none(), required=False
+        label=gettext_lazy("Under löftespunkt"),
+        queryset=PromisePoint.objects.none(),
+        widget=SwedishSelect,
+        required=False,
     )
     responsible = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Ansvarar"),
@@ -113,6 +118,7 @@ class TargetForm(OnceForm):
     )
     unit = forms.CharField(
         label=gettext_lazy("Enhet, som löftet säger den"),
+        widget=forms.TextInput(attrs=SWEDISH),
         max_length=80,
         required=False,
     )
@@ -180,7 +186,7 @@ class TargetForm(OnceForm):
     sign = forms.CharField(
         label=gettext_lazy("Tecken på att det är uppfyllt"),
         help_text=gettext_lazy("För mål i ord och mätetal: vad ska gå att se, och hur var det från början?"),
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
         max_length=1000,
         required=False,
     )
@@ -282,7 +288,12 @@ class AnswerForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Välj ett svar, eller skriv ett eget.")},
     )
-    own_words = forms.CharField(label=gettext_lazy("Eget svar"), max_length=300, required=False)
+    own_words = forms.CharField(
+        label=gettext_lazy("Eget svar"),
+        widget=forms.TextInput(attrs=SWEDISH),
+        max_length=300,
+        required=False,
+    )
     alike = forms.BooleanField(required=False)
 
     def __init__(
@@ -294,7 +305,7 @@ class AnswerForm(OnceForm):
             "own_words": question.answer if is_own else "",
         }
         super().__init__(*args, **(kwargs | {"initial": initial}))
-        self.fields["answer"].label = question.text
+        self.fields["answer"].label = quoted(question.text)
         self.fields["alike"].label = ngettext(
             "Samma svar på %(n)s annan fråga av samma slag",
             "Samma svar på de %(n)s andra frågorna av samma slag",
@@ -303,7 +314,7 @@ class AnswerForm(OnceForm):
         if not n_alike:
             del self.fields["alike"]
         choices(self, "answer").choices = [
-            *((answer, answer) for answer in answers),
+            *((answer, quoted(answer)) for answer in answers),
             (OTHER, gettext("Annat svar:")),
         ]
 

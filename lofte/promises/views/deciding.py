@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
+from lofte.base.quoting import quoted
 from lofte.places.queries import area_sets
 from lofte.promises import actions, queries
 from lofte.promises.forms.undertakings import AdoptForm, AnswerForm
@@ -86,7 +87,7 @@ def _adopt_page(
         "promise": whole,
         "form": form,
         "obstacles": tried or [obstacle(whole, reason) for reason in actions.obstacles(whole)],
-        "crumbs": crumbs((whole.title, address(whole)), gettext("Anta löftet")),
+        "crumbs": crumbs((quoted(whole.title), address(whole)), gettext("Anta löftet")),
     }
     return render(request, "promises/adopt.html", context)
 
@@ -110,6 +111,6 @@ def discard(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     context = {
         "promise": promise,
         "form": OnceForm(),
-        "crumbs": crumbs((promise.title, address(promise)), gettext("Kasta utkastet")),
+        "crumbs": crumbs((quoted(promise.title), address(promise)), gettext("Kasta utkastet")),
     }
     return render(request, "promises/discard.html", context)

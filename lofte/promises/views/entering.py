@@ -15,6 +15,7 @@ from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import COORDINATOR, StaffRequest
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm, receive
+from lofte.base.quoting import quoted
 from lofte.promises import actions, desk
 from lofte.promises.models import Promise
 
@@ -93,6 +94,6 @@ def at_desk(
         "may_change": may_change,
         "today": timezone.localdate(),
         "is_in_error": bool(bound),
-        "crumbs": crumbs(page.promise.title),
+        "crumbs": crumbs(quoted(page.promise.title)),
     }
     return render(request, "promises/draft.html", context)

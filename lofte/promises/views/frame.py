@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from lofte.accounts.models import User
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
+from lofte.base.quoting import quoted
 from lofte.promises import actions, queries
 from lofte.promises.forms.frame import FocusForm, HeadingForm, PartiesForm, PointsForm, SignaturesForm
 from lofte.promises.models import Promise
@@ -89,6 +90,6 @@ def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:
 
     if request.method == "POST" and form.is_valid():
         return carry_out(request, form, act)
-    trail = crumbs((promise.title, address(promise)), str(chosen.heading))
+    trail = crumbs((quoted(promise.title), address(promise)), str(chosen.heading))
     context = {"promise": promise, "form": form, "heading": chosen.heading, "part": part, "crumbs": trail}
     return render(request, "promises/frame.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts import queries as accounts
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.base.quoting import quoted
 from lofte.promises import desk, queries
 from lofte.promises.models import SourceDocument
 from lofte.promises.views.entering import at_desk, crumbs, seen, staff
@@ -37,7 +38,7 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
         may_change = staff(request).viewer.may(found.partnership_id, COORDINATOR)
         return at_desk(request, found, opened=request.GET.get("andra", "") if may_change else "")
     page = desk.lay_out(found.pk)
-    context = {"desk": page, "promise": page.promise, "crumbs": crumbs(page.promise.title)}
+    context = {"desk": page, "promise": page.promise, "crumbs": crumbs(quoted(page.promise.title))}
     return render(request, "promises/adopted.html", context)
 
 
