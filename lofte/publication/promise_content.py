@@ -119,7 +119,10 @@ def _question(question: Question) -> dict[str, Any]:
 def _map(promise: Promise) -> dict[str, Any] | None:
     """Return the areas around those where the promise holds, cut out and simplified, with their water."""
     sets = _promised_sets(promise)
-    groups = {area.pk: one.name for one in sets for area in _areas_of(one)}
+    groups: dict[int, str] = {}
+    for one in _painted(sets):
+        for area in _areas_of(one):
+            groups.setdefault(area.pk, one.name)
     if not groups:
         return None
     areas = list(places.areas(promise.partnership_id))
@@ -158,6 +161,12 @@ def _promised_sets(promise: Promise) -> list[AreaSet]:
     }
     sets = [one for one in places.area_sets(promise.partnership_id) if one.pk in named]
     return [one for one in sets if not one.is_complement] or sets
+
+
+def _painted(sets: list[AreaSet]) -> list[AreaSet]:
+    """The sets that the map shows: painted beside its own parts, the whole municipality would hide them."""
+    parts = [one for one in sets if all(area.kind != Area.Kind.KOMMUN for area in _areas_of(one))]
+    return parts or sets
 
 
 def _areas_of(area_set: AreaSet) -> Iterable[Area]:
