@@ -37,6 +37,10 @@ def probable_total(done: int, *, n_days: int, of_days: int) -> Total | None:
     What comes is taken as Poisson with a rate that is itself known only from what was done (a gamma): its
     mean is m = done (1 - f) / f for the passed share f, its variance m / f. Work in waves spreads wider.
 
+    References
+    ----------
+    docs/methods/forecast.md; Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6.
+
     Examples
     --------
     >>> probable_total(271, n_days=120, of_days=365)

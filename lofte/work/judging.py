@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
@@ -46,7 +46,27 @@ class Count:
         span = self.yardstick.span(self.window)
         if self.yardstick.kind == "milestone":
             return Period(span.starts, max(self.cut, span.starts))
-        return Period(span.starts, max(min(span.ends, self.cut), span.starts))
+        return Period(span.starts, max(min(span.ends, self._counted_until()), span.starts))
+
+    @property
+    def is_closed_by_weeks(self) -> bool:
+        """Whether the period is closed and owes weeks: those that belong to it are counted whole."""
+        return self.yardstick.owes_weeks and self.cut == self.period.ends
+
+    def cut_for(self, slot: Period) -> date:
+        """Return the cut that a slot is judged by: in a closed period a week is over, or of the next."""
+        if not self.is_closed_by_weeks:
+            return self.cut
+        return slot.ends if _thursday(slot) < self.cut else slot.starts
+
+    def _counted_until(self) -> date:
+        if not self.is_closed_by_weeks:
+            return self.cut
+        return self.cut + timedelta(days=(3 - self.cut.weekday()) % 7 - 3)  # the Monday by the cut's Thursday
+
+
+def _thursday(week: Period) -> date:
+    return week.starts + timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -284,7 +304,7 @@ def _slots(count: Count, line: Line, owed: Sequence[Period], reasons: Reasons) -
     for position, slot in enumerate(owed):
         if line.ground is not None and not line.ground.holds_day(slot.starts):
             continue
-        state = rules.slot_state(n_by_slot[position], needed=needed, slot=slot, cut=count.cut)
+        state = rules.slot_state(n_by_slot[position], needed=needed, slot=slot, cut=count.cut_for(slot))
         reason = reasons.get(slot.starts, "") if state == "missed" else ""
         found.append(SlotOutcome(slot.key, slot.starts, slot.ends, line.name, state, reason))
     return found
@@ -299,7 +319,7 @@ def _cadence_line(count: Count, line: Line, slots: Sequence[SlotOutcome], report
         promised=float(len(slots)),
         expected=float(sum(slot.state in {"met", "missed"} for slot in slots)),
         in_period=sum(slot.key in reported for slot in met),
-        status=rules.cadence_status([slot.state for slot in slots], window=line.window, cut=count.cut),
+        status=rules.cadence_status([slot.state for slot in slots]),
     )
 
 

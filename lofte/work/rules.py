@@ -3,7 +3,7 @@
 docs/methods/counting.md says the same in words for the public.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -136,14 +136,12 @@ def slot_state(n_met: int, *, needed: int, slot: Period, cut: date) -> SlotState
     return "due" if slot.starts < cut else "coming"
 
 
-def cadence_status(states: Iterable[SlotState], *, window: Period, cut: date) -> Status:
-    """Judge a cadence: nine of ten slots that have been due are met; at the end the same decides."""
-    judged = [state for state in states if state in {"met", "missed"}]
-    n_met = judged.count("met")
-    holds = n_met >= ON_TRACK * len(judged)
-    if cut >= window.ends:
-        return "done" if holds and judged else "not_met"
-    return "on_track" if holds else "behind"
+def cadence_status(states: Sequence[SlotState]) -> Status:
+    """Judge a cadence: nine of ten slots that have been due keep the pace, and only all of them keep it."""
+    n_met, n_judged = states.count("met"), states.count("met") + states.count("missed")
+    if n_judged == len(states):  # nothing is left to come
+        return "done" if n_met == n_judged else "not_met"
+    return "on_track" if n_met >= ON_TRACK * n_judged else "behind"
 
 
 def milestone_status(reached_on: date | None, *, window: Period, cut: date) -> Status:

@@ -116,6 +116,11 @@ class Yardstick:
         """Whether every place is judged by itself."""
         return bool(self.each_place) or (self.over_prioritised and self.each_place is not False)
 
+    @property
+    def owes_weeks(self) -> bool:
+        """Whether something is owed each week: no other slot lies across the end of a month."""
+        return self.kind == "cadence" and self.per == "week"
+
     def slots(self, window: Period) -> tuple[Period, ...]:
         """Return the slots that a cadence owes within a window."""
         return _owed(SLOTTED[self.per], window.starts, window.ends)

@@ -1,6 +1,6 @@
 """Counting: every kind that is counted, each place and together, and what changes a figure."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -182,6 +182,9 @@ def test_a_share_in_each_place_is_its_worst_place(cast: Cast, patrolling: Activi
     assert (found.share.part, found.share.whole, found.status) == (1, 7, "behind")
 
 
+T2_ENDS = date(2021, 9, 1)
+
+
 def _pictures(cast: Cast, **given: Any) -> tuple[Target, KindOfWork]:
     picture = making.kind_of_work("lagesbild-delad", has_recipients=True)
     activity = making.activity(making.promise(cast.partnership, **given), title="Lägesbild")
@@ -235,6 +238,55 @@ def test_a_year_of_53_weeks_owes_53_slots_and_the_last_week_is_counted_whole(cas
     assert (found.slots[-1].key, found.slots[-1].state) == ("2020-W53", "met")
     assert found.n_in_period == 1
     assert found.status == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "n_weeks", "last_week", "its_sunday"),
+    [
+        # any calendar with ISO weeks: 2020 has 53, the last to Sunday 3 January 2021; 2021 and 2022 have 52
+        (date(2020, 1, 1), date(2021, 1, 1), 53, "2020-W53", date(2021, 1, 3)),
+        (date(2021, 1, 1), date(2022, 1, 1), 52, "2021-W52", date(2022, 1, 2)),
+        (date(2021, 1, 1), date(2023, 1, 1), 104, "2022-W52", date(2023, 1, 1)),
+    ],
+)
+def test_a_closed_year_has_all_its_weeks_counted_whole_and_none_left_due(
+    *, cast: Cast, starts: date, ends: date, n_weeks: int, last_week: str, its_sunday: date
+) -> None:
+    target, picture = _pictures(cast, starts=starts, ends=ends)
+    both = [cast.police, cast.municipality]
+    making.work(picture, cast.north_area, its_sunday, cast.police, recipients=both)
+    next_monday = its_sunday + timedelta(days=1)
+    making.work(picture, cast.north_area, next_monday, cast.police, recipients=both)
+
+    found = outcome(target, period=parse(f"{ends.year - 1}-T3"), cut=ends)
+
+    assert len(found.slots) == n_weeks
+    assert (found.slots[-1].key, found.slots[-1].state) == (last_week, "met")
+    assert {slot.state for slot in found.slots} == {"met", "missed"}
+    assert [(line.done, line.promised, line.expected) for line in found.places[:1]] == [(1, n_weeks, n_weeks)]
+    assert found.status == "not_met"
+
+
+def test_a_week_across_a_tertials_end_belongs_to_the_one_with_its_thursday(cast: Cast) -> None:
+    """31 August 2021 is a Tuesday: week 35, with its Thursday in September, is the next tertial's."""
+    target, picture = _pictures(cast)
+    both = [cast.police, cast.municipality]
+    making.work(picture, cast.north_area, date(2021, 8, 30), cast.police, recipients=both)  # Monday, week 35
+
+    closed = {slot.key: slot.state for slot in outcome(target, period=parse("2021-T2"), cut=T2_ENDS).slots}
+    running = {slot.key: slot.state for slot in outcome(target, period=parse("2021-T3"), cut=T2_ENDS).slots}
+
+    assert (closed["2021-W34"], closed["2021-W35"]) == ("missed", "coming")
+    assert running["2021-W35"] == "met"
+
+
+def test_while_a_period_runs_a_week_that_is_not_over_stays_due(cast: Cast) -> None:
+    target, _picture = _pictures(cast)
+
+    found = outcome(target, period=parse("2021-T3"), cut=date(2021, 12, 31))
+
+    assert (found.slots[-1].key, found.slots[-1].state) == ("2021-W52", "due")
+    assert found.status == "behind"
 
 
 def test_two_in_the_slot_are_needed_when_two_are_promised(cast: Cast) -> None:
