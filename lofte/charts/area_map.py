@@ -157,8 +157,10 @@ def _name(canvas: Canvas, size: str, label: Placed) -> None:
 
 def _foot(canvas: Canvas, chart: AreaMap, y: float) -> None:
     source = f"{chart.words.source}: "
-    said = source + chart.attribution.removeprefix(source)
-    canvas.add("map-source", f'<text x="0" y="{y + 14:.0f}">{escape(said, quote=False)}</text>')
+    owner = escape(chart.attribution.removeprefix(source), quote=False)
+    if chart.words.language != "sv":
+        owner = f'<tspan lang="sv">{owner}</tspan>'
+    canvas.add("map-source", f'<text x="0" y="{y + 14:.0f}">{source}{owner}</text>')
     if chart.is_simulated:
         mark = f'<text x="{_WIDTH:g}" y="{y + 14:.0f}">{escape(chart.words.simulated)}</text>'
         canvas.add("map-simulated", mark, "end")

@@ -175,7 +175,7 @@ def of_ground(ground: Plain, title: str, easel: Easel) -> Figure:
     )
     chart = AreaMap(
         "karta",
-        title,
+        title if easel.language == "sv" else "Where the promise holds",
         areas,
         easel.words,
         ground["attribution"],
