@@ -20,7 +20,7 @@ each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._m
 
 def glossary() -> dict[str, str]:
     text = (source.ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    return dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \| [^|]+ \|$", text, re.MULTILINE))
+    return dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \| [^|]+ \| [^|]+ \|$", text, re.MULTILINE))
 
 
 @each_model
