@@ -1,0 +1,102 @@
+"""The demonstration as `lofte demo` builds it: whole, simulated throughout, up to date another day."""
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pysqlite3 as sqlite3
+import pytest
+
+from tests.browser import serving
+from tests.browser.serving import DATABASE, ROOT, TODAY, Stage
+
+START = "import sys; from lofte.site.cli import main; sys.exit(main())"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of a demonstration that nobody has touched."""
+    home = tmp_path_factory.mktemp("demo")
+    _start(home, TODAY)
+    return home
+
+
+@pytest.fixture
+def demo(built: Path, tmp_path: Path) -> Path:
+    """Return a copy of it, to write in."""
+    return serving.copy_of(Stage(built, {}), tmp_path / "home").home
+
+
+def _rows(home: Path, statement: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / DATABASE) as connection:
+        found: list[tuple[object, ...]] = connection.execute(statement).fetchall()
+    return found
+
+
+def _start(home: Path, today: str) -> None:
+    command = [sys.executable, "-c", START, "demo", "--no-serve", "--today", today]
+    subprocess.run(command, cwd=ROOT, env=serving.environment(home), check=True, capture_output=True)
+
+
+def test_every_tertial_of_the_promises_has_one_released_follow_up(demo: Path) -> None:
+    found = _rows(
+        demo,
+        "SELECT partnership_slug, period FROM released_release WHERE kind = 'followup' ORDER BY number",
+    )
+
+    tertials = [f"{year}-T{n}" for year in (2019, 2021, 2022) for n in (1, 2, 3)]
+    assert [period for slug, period in found if slug == "jonkoping"] == tertials
+    assert [period for slug, period in found if slug == "exempelkoping"] == ["2026-T1", "2026-T2"]
+
+
+def test_the_chain_holds_from_the_first_release_to_the_last(demo: Path) -> None:
+    found = _rows(
+        demo,
+        "SELECT partnership_slug, sha256, previous_sha256 FROM released_release"
+        " ORDER BY partnership_slug, number",
+    )
+
+    for (slug, sha256, _), (next_slug, _, previous) in pairwise(found):
+        assert previous == (sha256 if slug == next_slug else "")
+
+
+def test_all_work_is_marked_as_simulated_and_lies_in_its_own_partnership(demo: Path) -> None:
+    assert _rows(demo, "SELECT COUNT(*) FROM work_entry WHERE NOT is_simulated") == [(0,)]
+    assert _rows(demo, "SELECT COUNT(*) FROM released_release WHERE NOT is_simulated") == [(0,)]
+
+
+def test_every_released_json_says_that_it_is_simulated(demo: Path) -> None:
+    for (canonical,) in _rows(demo, "SELECT canonical FROM released_release"):
+        assert json.loads(str(canonical))["simulated"] is True
+
+
+def test_work_goes_up_to_today_and_no_further(demo: Path) -> None:
+    ((last,),) = _rows(demo, "SELECT MAX(occurred_on) FROM work_entry")
+
+    assert "2026-11-15" < str(last) <= TODAY
+
+
+def test_started_another_day_it_adds_the_work_since_then_and_touches_nothing(demo: Path) -> None:
+    every = "SELECT key, occurred_on, area_id FROM work_entry ORDER BY id"
+    before = _rows(demo, every)
+
+    _start(demo, "2026-12-01")
+
+    after = _rows(demo, every)
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+    assert min(str(day) for _, day, _ in after[len(before) :]) > TODAY
+
+
+def test_started_twice_the_same_day_it_changes_nothing(demo: Path) -> None:
+    before = _rows(demo, "SELECT COUNT(*), MAX(id) FROM work_entry")
+
+    _start(demo, TODAY)
+
+    assert _rows(demo, "SELECT COUNT(*), MAX(id) FROM work_entry") == before
+
+
+def test_nobody_in_it_is_real(demo: Path) -> None:
+    assert _rows(demo, "SELECT COUNT(*) FROM accounts_user WHERE NOT is_demo") == [(0,)]
