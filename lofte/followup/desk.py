@@ -12,9 +12,11 @@ from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, Viewer
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
+from lofte.base.wording import period_name
 from lofte.followup import queries, rules
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
 from lofte.periods.calendar import Period
+from lofte.promises import language
 from lofte.promises.models import Promise
 
 N_DAYS_TO_WRITE = 30  # after a period's end: the start page says so in good time
@@ -33,8 +35,8 @@ class PeriodRow:
 
     @property
     def public(self) -> str:
-        """The address of what is released."""
-        return f"/{self.promise.partnership.slug}/loften/{self.promise.slug}/{self.period.key}/"
+        """The way to what is released, from where the reader's language begins."""
+        return f"{self.promise.partnership.slug}/loften/{self.promise.slug}/{self.period.key}/"
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,18 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
             yield from _waiting(promise, row, viewer)
 
 
+def _named(period_key: str) -> str:
+    return period_name(period_key, language.current())
+
+
 def _waiting(promise: Promise, row: PeriodRow, viewer: Viewer) -> Iterator[Item]:
     if row.followup is None:
         if row.may_write and row.has_ended:
             due = date.fromordinal(row.period.ends.toordinal() + N_DAYS_TO_WRITE)
-            said = _("Skriv uppföljningen för %(period)s") % {"period": row.period.key}
+            said = _("Skriv uppföljningen för %(period)s") % {"period": _named(row.period.key)}
             yield Item(said, reverse("followup:list"), due, "due", quoted(promise.title))
         return
-    name = {"period": row.period.key}
+    name = {"period": _named(row.period.key)}
     if row.followup.state == FollowUp.State.APPROVING:
         yield from _to_approve(promise, row.followup, viewer)
     elif row.followup.state == FollowUp.State.WRITING and row.may_write and row.has_ended:
@@ -109,7 +115,7 @@ def _waiting(promise: Promise, row: PeriodRow, viewer: Viewer) -> Iterator[Item]
 
 
 def _to_approve(promise: Promise, followup: FollowUp, viewer: Viewer) -> Iterator[Item]:
-    name, url = {"period": followup.period}, reverse("followup:approve", args=[followup.pk])
+    name, url = {"period": _named(followup.period)}, reverse("followup:approve", args=[followup.pk])
     found = parties(followup, viewer)
     if any(one.may_approve for one in found):
         yield Item(

@@ -256,15 +256,15 @@ def test_the_preview_is_the_public_page(followup: FollowUp, stage: Promised, cli
 
 
 def test_the_start_page_says_what_waits_and_for_whom(followup: FollowUp, stage: Promised) -> None:
-    on = AT.date()
+    on, period = AT.date(), "första tertialet 2021 (januari–april)"
 
     def texts(person: object) -> list[str]:
         found = waiting.items(viewer_of(person, on), on)  # type: ignore[arg-type]
         return [item.text for item in found if "uppföljningen" in item.text]
 
-    assert texts(stage.cast.coordinator) == ["Skriv klart uppföljningen för 2021-T1"]
+    assert texts(stage.cast.coordinator) == [f"Skriv klart uppföljningen för {period}"]
     _sent(followup, stage)
-    assert texts(stage.cast.police_approver) == ["Godkänn uppföljningen för 2021-T1"]
+    assert texts(stage.cast.police_approver) == [f"Godkänn uppföljningen för {period}"]
     assert texts(stage.cast.coordinator) == []
     assert texts(stage.cast.officer) == []
 

@@ -84,7 +84,7 @@ def _parser() -> Parser:
     made.add_argument("--title", default="", metavar="BEFATTNING")
     made = verb("role", role, _("ge en person en roll"), "EMAIL", "PARTNERSHIP", "ORGANISATION")
     made.add_argument("kind", choices=Role.Kind.values)
-    made.add_argument("--from", dest="starts", type=date.fromisoformat, metavar="DATUM")
+    made.add_argument("--from", dest="starts", type=date.fromisoformat, metavar=_("DATUM"))
     return parser
 
 

@@ -25,7 +25,7 @@ def run(argv: Sequence[str]) -> int:
         "--today",
         type=_day,
         default=timezone.localdate(),
-        metavar="DATUM",
+        metavar=_("DATUM"),
         help=_("dagens datum, 2026-11-20"),
     )
     serve.add_port(parser)
