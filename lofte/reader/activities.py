@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lofte.reader import kinds
+from lofte.reader.context import is_focus
 from lofte.reader.draft import Activity, Period
+from lofte.reader.leads import ABOUT_IT, ends_open
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import RECENT, kinds_in, mentions
@@ -20,7 +22,7 @@ from lofte.reader.undertakings import (
     item_undertakings,
     sentence_undertakings,
 )
-from lofte.reader.who import BOTH, WE, bracketed, helpers, only_parties, subject_of
+from lofte.reader.who import WE, bracketed, helpers, only_parties, subject_of
 from lofte.reader.wording import Reading
 from lofte.reader.zones import QUIET, zone_of
 
@@ -31,7 +33,16 @@ TOGETHER = re.compile(
     r"Gemensamma)(?: (?:ska|lovar) vi)?"
 )
 LEAD_VERB = re.compile(
-    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|löften|det här gör)\b",
+    r"\b(?:ska(?:ll)?|kommer|(?:ut)?lova(?:r|de|des|s|ts)|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|"
+    r"löften|det här gör|uppfyller|stöd(?:jer|er)|stöttar|arbetar|bidrar)\b",
+    re.I,
+)
+
+
+# A group that nobody in the text owns does it: "we" above it does not say whose it is.
+OWN_BODY = re.compile(
+    r"(?:[\wåäö()-]+\s+){0,4}?[\wåäö-]*(?:gruppen|rådet|nätverket|teamet|kommittén|forumet)(?:\s+\([^)]*\))?\s+"
+    r"(?:ska|skall|kommer|lovar)\b",
     re.I,
 )
 
@@ -102,11 +113,19 @@ def is_of_promise(undertaking: Undertaking) -> bool:
 
 def is_in_work(item: Item) -> bool:
     """Say whether a bullet stands in a list of undertakings."""
+    if item.lead and (ABOUT_IT.search(sentences(item.lead)[-1].text) or is_focus(item)):
+        return False
     if item.zone == "work":
         return True
     if item.zone in QUIET:
-        return bool(item.lead and LEAD_VERB.search(item.lead.text) and subject_of(item.lead.text))
+        return bool(item.lead and LEAD_VERB.search(item.lead.text) and is_by_somebody(item.lead.text))
     return bool(item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)))
+
+
+def is_by_somebody(lead: str) -> bool:
+    return bool(
+        subject_of(lead) or re.search(r"\b(?:lovar|ska|kommer) vi\b|\b[Vv]i (?:lovar|ska|kommer)\b", lead)
+    )
 
 
 @lru_cache(maxsize=RECENT)
@@ -120,7 +139,7 @@ def lead_parties(lead: Passage | None) -> tuple[str, ...]:
     found = mentions(last.text)
     if found and only_parties(last.text.rstrip(": "), found):
         return kinds_in(last.text)
-    if not last.text.rstrip().endswith((":", "att", "ska", "skall")):
+    if not ends_open(last.text):
         return ()
     return subject_of(last.text)
 
@@ -146,6 +165,8 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     responsible = own or bracketed(text)
     if not responsible and WE.search(text):
         responsible = lead_or_heading(undertaking.item) or setting.parties
+    if not responsible and len(setting.parties) == 1 and is_ours(undertaking.item):
+        responsible = setting.parties
     if undertaking.item.kind == "row" and not responsible:
         responsible = next((who for cell in undertaking.item.cells if (who := bracketed(cell.text))), ())
     for cell in undertaking.who:
@@ -157,6 +178,7 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
         not responsible
         and undertaking.item.kind == "bullet"
         and (is_joint_lead(undertaking.item.lead) or is_level(text))
+        and not OWN_BODY.match(text)
     ):
         responsible = tuple(kind for kind in setting.parties if kind in ("police", "municipality"))
     responsible = tuple(
@@ -166,6 +188,15 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     )
     helping = (*helping, *(kind for kind in joint if kind not in responsible))
     return responsible, tuple(kind for kind in dict.fromkeys(helping) if kind not in responsible)
+
+
+def is_ours(item: Item) -> bool:
+    """Say whether the lead-in or the heading above says that `we` do it."""
+    above = [lead.text for lead in (item.lead, *item.outer) if lead]
+    return any(
+        re.search(r"\b[Vv]i\b", text) and LEAD_VERB.search(text)
+        for text in (*above, *(heading.passage.text for heading in item.headings[-1:]))
+    )
 
 
 def is_joint_lead(lead: Passage | None) -> bool:
@@ -182,17 +213,9 @@ def is_level(text: str) -> bool:
 
 
 def lead_or_heading(item: Item) -> tuple[str, ...]:
-    found = lead_parties(item.lead)
-    if found:
-        return found
-    if (
-        item.lead
-        and re.search(r"\b[Vv]i\b", item.lead.text)
-        and BOTH.search(item.lead.text)
-        and item.lead.text.rstrip().endswith(":")
-    ):
-        return heading_parties(item.headings)
-    return heading_parties(item.headings)
+    """Return whose list an item stands in: by its lead-in, one further out, else by a heading."""
+    leads = (lead_parties(lead) for lead in (item.lead, *item.outer))
+    return next((found for found in leads if found), ()) or heading_parties(item.headings)
 
 
 def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:

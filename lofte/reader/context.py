@@ -3,7 +3,11 @@
 import re
 
 from lofte.reader.draft import FollowUp
+from lofte.reader.leads import ends_open, opens_focus
 from lofte.reader.outline import Item
+from lofte.reader.passage import sentences
+from lofte.reader.promising import MODAL
+from lofte.reader.quantities import quantities
 from lofte.reader.rhythms import rhythms
 
 BASIS = re.compile(
@@ -147,14 +151,12 @@ def focus_areas(items: list[Item]) -> tuple[str, ...]:
 
 
 def is_focus(item: Item) -> bool:
-    nearest = item.headings[-1] if item.headings else None
-    if (
-        item.lead is not None
-        and re.search(r"fokusområden|prioriterade områden", item.lead.text, re.I)
-        and item.lead.text.rstrip().endswith(":")
-    ):
-        return True
-    return nearest is not None and nearest.zone == "focus"
+    """Say whether an item names an area of focus: by the lead-in nearest to it, else by its heading."""
+    if MODAL.search(item.text) or quantities(item.text):
+        return False
+    if item.lead is not None and (ends_open(item.lead.text) or opens_focus(item.lead.text)):
+        return any(opens_focus(sentence.text) for sentence in sentences(item.lead))
+    return bool(item.headings) and item.headings[-1].zone == "focus"
 
 
 def follow_up(items: list[Item]) -> FollowUp:

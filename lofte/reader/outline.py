@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lofte.reader.document import Block, Document
+from lofte.reader.leads import ends_open, opens_list, stands_on
 from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, joined, mend, sentences
 from lofte.reader.who import only_parties
@@ -28,6 +29,7 @@ class Item:
     headings: tuple[Heading, ...]
     zone: str | None
     lead: Passage | None = None
+    outer: tuple[Passage, ...] = ()  # the leads further out, nearest first
     depth: int = 0
     number: int = 0
     children: list["Item"] = field(default_factory=list)
@@ -53,7 +55,12 @@ KEY = re.compile(
     r"Tidplan|Tidpunkt|Klart|Varför|Motiv|Motivering|Bakgrund|Utfall|Resultat|Status)\s*:\s*(?=\S)"
 )
 WHAT = re.compile(r"(?:Aktivitet|Åtgärd|Insats|Åtagande|Löfte)\b")
-LEADS = re.compile(r"(?::|\batt|\bska|\bskall)$")
+MENU = re.compile(
+    r"(?:Sök(?: på .{3,30})?|Stäng(?: meny)?|Meny|Snabbval|Other languages|Annons|Foto: .*|Publicera[td].*|"
+    r"Lyssna|Skriv ut|Dela|Startsida|Till toppen|Hoppa till .*|Jag godkänner|Kontakta oss|E-tjänster)$",
+    re.I,
+)
+TITLE = re.compile(r"löfte", re.I)
 
 
 class OutlineReader:
@@ -67,6 +74,7 @@ class OutlineReader:
         self.headings: list[Heading] = []
         self.all_headings: list[Heading] = []
         self.lead: Passage | None = None
+        self.standing: Passage | None = None  # a lead with headings between it and its lists
         self.open: list[Item] = []  # the bullet and its parents
         self.last_was_heading = False
         self.topics_under = False
@@ -111,8 +119,12 @@ class OutlineReader:
             self.items.append(item)
 
     def take(self, block: Block, passage: Passage, following: Block | None) -> None:
-        if block.kind == "bullet":
+        if block.kind == "bullet" and leads_its_equals(block, passage.text, following):
+            self.take_paragraph(passage, following)
+        elif block.kind == "bullet":
             self.take_bullet(block, passage)
+        elif block.kind == "heading" and MENU.match(passage.text):
+            return
         elif block.kind == "heading" and not is_lead(passage.text, following):
             self.take_heading(block, passage)
         elif block.level and self.open and block.kind == "paragraph":
@@ -122,14 +134,23 @@ class OutlineReader:
 
     def take_heading(self, block: Block, passage: Passage) -> None:
         # The first heading is the title: "Uppföljning av …" says nothing of what follows.
-        zone = zone_of(passage.text) if self.all_headings else None
+        zone = zone_of(passage.text) if self.all_headings and not self.is_title(passage.text) else None
         level = self.level_of(block.level, passage, zone)
         self.headings = [heading for heading in self.headings if heading.level < level]
         heading = Heading(level, passage, zone, len(self.all_headings))
         self.headings.append(heading)
         self.all_headings.append(heading)
-        self.lead, self.open = None, []
+        self.open = []
         self.last_was_heading = True
+        if zone in QUIET or is_party_heading(passage.text) or TITLE.search(passage.text):
+            self.standing = None
+        self.lead = self.standing
+
+    def is_title(self, text: str) -> bool:
+        """Say whether a heading is the first to name the promise, so that it opens no zone of its own."""
+        return bool(TITLE.search(text)) and not any(
+            TITLE.search(heading.passage.text) for heading in self.all_headings
+        )
 
     def level_of(self, rank: int, passage: Passage, zone: str | None) -> float:
         """Return a heading's level; where all look alike, parties and topics nest."""
@@ -155,13 +176,17 @@ class OutlineReader:
 
     def item(self, kind: str, passage: Passage, depth: int = 0) -> Item:
         self.last_was_heading = False
-        return Item(kind, passage, tuple(self.headings), self.zone(), self.lead, depth, len(self.items))
+        return Item(
+            kind, passage, tuple(self.headings), self.zone(), self.lead, depth=depth, number=len(self.items)
+        )
 
     def take_bullet(self, block: Block, passage: Passage) -> None:
         item = self.item("bullet", passage, block.level)
         self.open = [parent for parent in self.open if parent.depth < block.level]
         if self.open:
-            item.lead = self.open[-1].passage
+            parent = self.open[-1]
+            item.lead = parent.passage
+            item.outer = (*((parent.lead,) if parent.lead else ()), *parent.outer)
             self.open[-1].children.append(item)
         else:
             self.items.append(item)
@@ -176,13 +201,14 @@ class OutlineReader:
 
     def take_paragraph(self, passage: Passage, following: Block | None) -> None:
         self.open = []
-        if following is not None and following.kind in ("bullet", "cell"):
-            # Not only "Polisen ska:" leads a list in; any sentence right above it does.
-            self.items.append(self.item("paragraph", passage))
-            self.lead = passage
-            return
         self.items.append(self.item("paragraph", passage))
-        self.lead = passage if LEADS.search(passage.text) else None
+        above = following is not None and following.kind in ("bullet", "cell")
+        if stands_on(passage.text):
+            self.standing = None if above else passage
+        elif above:
+            self.standing = None
+        # Not only "Polisen ska:" leads a list in; any sentence right above it does.
+        self.lead = passage if above or ends_open(passage.text) else self.standing
 
     def take_table(self, number: int) -> int:
         blocks = self.document.blocks
@@ -213,8 +239,19 @@ def is_party_heading(text: str) -> bool:
 
 def is_lead(text: str, following: Block | None) -> bool:
     """Say whether a heading by its looks is a sentence that leads a list in."""
-    if following is None or following.kind not in ("bullet", "cell"):
+    if following is None:
         return False
-    return bool(re.search(r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig)\b", text)) and text.endswith(
-        (":", "att", "ska", ".")
+    if following.kind in ("bullet", "cell"):
+        return opens_list(text)
+    return stands_on(text) and len(text.split()) >= 4
+
+
+def leads_its_equals(block: Block, text: str, following: Block | None) -> bool:
+    """Say whether a bullet leads in the bullets of its own rank below it."""
+    return (
+        following is not None
+        and following.kind == "bullet"
+        and following.level <= block.level
+        and stands_on(text)
+        and bool(mentions(text))
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from lofte.reader.activities import Found, is_in_work
+from lofte.reader.activities import Found, is_in_work, lead_parties
 from lofte.reader.draft import Promise
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
@@ -82,6 +82,8 @@ def listed(items: list[Item]) -> list[Headline]:
         nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
     )
     led = opening.lead is not None and LISTING.search(opening.lead.text)
+    if is_work_of_one(opening, items) and not is_taken_up(group, items):
+        return []
     if not (under_title or led) or len(group) > 6 or not all(is_headline(item) for item in group):
         return []
     # Without anything below, the bullets themselves are what will be done.
@@ -93,6 +95,23 @@ def listed(items: list[Item]) -> list[Headline]:
         and (is_in_work(item) or item.kind == "row")
     ]
     return [Headline(item.passage, item.number, None) for item in group] if len(below) >= 2 else []
+
+
+def is_work_of_one(opening: Item, items: list[Item]) -> bool:
+    """Say whether a list is the work of whom its lead-in names, alone or beside a list of another's."""
+    who = lead_parties(opening.lead)
+    others = {
+        item.lead.text for item in items if item.kind == "bullet" and item.lead and lead_parties(item.lead)
+    }
+    return len(who) == 1 or (len(who) > 1 and len(others) > 1)
+
+
+def is_taken_up(group: list[Item], items: list[Item]) -> bool:
+    """Say whether a later heading or bullet says one of the group's items again."""
+    later = items[items.index(group[-1]) + 1 :]
+    texts = {item.text for item in later if item.kind == "bullet"}
+    texts |= {heading.passage.text for item in later for heading in item.headings[-1:]}
+    return any(alike(item.text, text) for item in group for text in texts)
 
 
 def same_list(first: Item, item: Item) -> bool:

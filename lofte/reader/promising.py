@@ -2,8 +2,10 @@
 
 import re
 
+from lofte.reader.tense import tells
+
 MODAL = re.compile(
-    r"\b(?:ska(?:ll)?|skulle|lovade att|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|"
+    r"\b(?:ska(?:ll)?|skulle|lovade|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|"
     r"dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|"
     r"svarar för|har som mål att|har för avsikt)\b",
     re.I,
@@ -14,11 +16,6 @@ SUBORDINATE = re.compile(
     r"(?:,\s*|\s|^)(?:att|som|så att|där|vilket|vilken|vilka|eftersom|innan|varför|hur|vad|om|medan|"
     r"då)\s+(?:[\wåäö-]+\s+){0,9}$",
     re.I,
-)
-
-
-RELATIVE = re.compile(
-    r"\b(?:som|där|vilket|vilken|vilka|när|att|eftersom|sedan|om)\s+(?:[\wåäö-]+\s+){0,4}$", re.I
 )
 
 
@@ -56,17 +53,6 @@ FOLLOWED_UP = re.compile(r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b|\bupp?följ(?
 
 GOAL_SENTENCE = re.compile(
     r"\b(?:målet är|mål är|målsättningen är|ambitionen är|vårt mål|målvärde|delmål)\b", re.I
-)
-
-
-PAST = re.compile(
-    r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b|"
-    r"(?<!alla )(?<!våra )(?<!flera )(?<!kommunen )(?<!polisen )(?<!särskilt )(?<!de )(?<!i )(?<!på )"
-    r"(?<!av )(?<!för )(?<!med )(?<!och )(?<!samt )\b\w{3,}(?:ade|ades)\b|\b(?:gjorde|gjordes|hölls|höll|"
-    r"blev|fanns|fick|genomförde|genomfördes|skedde|var|ledde|kom|togs|tog|sattes|byttes|besöktes|"
-    r"skickades|visade|skrev|sade|sa|svarade|gick|ställdes|stod|upptäcktes|gavs|gav|hanns|hann|bröts|"
-    r"inleddes|delades)\b",
-    re.I,
 )
 
 
@@ -150,9 +136,7 @@ def is_main_modal(text: str) -> bool:
 
 def is_past(text: str) -> bool:
     """Say whether a sentence's own verb tells of the past."""
-    if MODAL.search(text) or text.startswith("att "):
-        return False
-    return any(not RELATIVE.search(text[: match.start()]) for match in PAST.finditer(text))
+    return not (MODAL.search(text) or text.startswith("att ")) and tells(text)
 
 
 def is_outcome(text: str) -> bool:

@@ -97,11 +97,17 @@ def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[U
     for role, head, cell in named:
         if role == "party" and what and TICK.match(cell.text):
             yield Undertaking(what[0], row, told, (head,), topics)
-        elif role == "party" and not EMPTY.match(cell.text) and len(cell.text.split()) >= 2:
+        elif role == "party" and not EMPTY.match(cell.text) and is_said(cell.text):
             own, outcome = parted(cell)
             if own:
                 whole = [*what, *own] if is_measure_only(own[0].text) else own
                 yield Undertaking(joined(whole, ", "), row, (*told, *outcome), (head,), topics)
+
+
+def is_said(text: str) -> bool:
+    """Say whether a cell holds more than a word or a person's name."""
+    words = text.split()
+    return len(words) >= 2 and not all(word[0].isupper() for word in words)
 
 
 TICK = re.compile(r"^(?:[xX✓✔●•]|[Jj]a)$")

@@ -141,7 +141,7 @@ def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
 def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     """Say whether a bullet undertakes something; `in_work` when a party or a lead-in stands above."""
     text = undertaking.passage.text
-    if LINK.search(text) or QUESTION.search(text) or REASON.match(text) or len(text.split()) < 2:
+    if LINK.search(text) or QUESTION.search(text) or REASON.match(text) or is_scrap(undertaking, in_work):
         return False
     if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
@@ -161,6 +161,12 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     return (measured and bool(subject_of(text) or PASSIVE.search(text) or VERBAL_START.match(text))) or bool(
         subject_of(text) and PRESENT.search(text)
     )
+
+
+def is_scrap(undertaking: Undertaking, in_work: bool) -> bool:
+    """Say whether a single word is all there is; in a list that a lead opens, a word is an item."""
+    text = undertaking.passage.text
+    return len(text.split()) < 2 and not (in_work and undertaking.item.lead and len(text) > 6)
 
 
 def sentence_undertakings(item: Item) -> Iterator[Undertaking]:

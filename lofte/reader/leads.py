@@ -1,0 +1,59 @@
+"""Leads: the lines that open a list of undertakings, whatever they look like."""
+
+import re
+
+from lofte.reader.parties import mentions
+from lofte.reader.who import only_parties
+
+ENDS = re.compile(r"(?::|\batt|\bska(?:ll)?|\bgenom|\btillsammans|\.{2,}|…)\W*$")
+PROMISES = re.compile(
+    r"\b(?:ska(?:ll)?|kommer|lova(?:r|de|des|s|t|ts)|utlova(?:r|de|des|s|ts)|åtar sig|åtog sig|löften|"
+    r"uppfyller|förbinder sig|genomför)\b",
+    re.I,
+)
+SAYS = re.compile(
+    r"\b(?:är|var|har|utgår|arbeta(?:r|de)|jobba(?:r|de)|stöd(?:jer|er|jde)|stött(?:ar|ade)|gör|vill|blev|bidrar|"
+    r"gäller|omfattar|innebär|innehåller|valts|enats|redovisas)\b",
+    re.I,
+)
+# What is told of the promise itself: by which channels, when it is followed up.
+ABOUT_IT = re.compile(
+    r"\bkanaler|\b(?:kommunicera|publicera|redovisa|sprida|presentera|informera)s\b|"
+    r"\bfölj(?:s|as) upp\b|\butvärdera(?:s|r)\b|\buppföljning|\blägesbild\w* bygger|\bunderlag",
+    re.I,
+)
+FOCUS = re.compile(
+    r"\b(?:fokusområden|prioriterade (?:områden|frågor)|inriktningar|prioriteringar|problemområden|"
+    r"insatsområden|målområden|utvecklingsområden|utmaningar|(?:viktigaste|viktiga|följande|angelägna) "
+    r"(?:områden|områdena|frågor|frågorna))\b",
+    re.I,
+)
+DOING = re.compile(r"\b(?:genom|genom att|lovar|lovar att|åtar sig|ska|skall)\W*$")
+
+
+def ends_open(text: str) -> bool:
+    """Say whether a line's end asks for a list to follow."""
+    return bool(ENDS.search(text))
+
+
+def opens_list(text: str) -> bool:
+    """Say whether a line that stands right above a list leads it in, though it may look like a heading."""
+    found = mentions(text)
+    if PROMISES.search(text) and (ends_open(text) or text.endswith(".")):
+        return True
+    return (
+        ends_open(text)
+        and len(text.split()) >= 4
+        and bool(SAYS.search(text))
+        and not (found and only_parties(text, found))
+    )
+
+
+def stands_on(text: str) -> bool:
+    """Say whether a lead goes on to hold under the headings that follow it."""
+    return bool(PROMISES.search(text)) and ends_open(text) and not ABOUT_IT.search(text)
+
+
+def opens_focus(text: str) -> bool:
+    """Say whether a lead-in opens a list of areas of focus, not of what will be done."""
+    return bool(FOCUS.search(text)) and not DOING.search(text) and text.rstrip()[-1:] in ".:"
