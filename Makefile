@@ -31,7 +31,7 @@ test: set-up-dev ## run every test: SQLite, PostgreSQL, browser (installs Debian
 	@house/run-tests
 
 test-fast: set-up-dev ## run the tests that need neither browser nor PostgreSQL
-	@$(PY) -m pytest -q -m "not browser"
+	@house/run-fast-tests
 
 check: set-up-dev ## format, lint, types, floors, known unsafe patterns, migrations, translations
 	.venv/bin/ruff format --check .
