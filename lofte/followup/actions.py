@@ -86,6 +86,10 @@ class SamePerson(Refused):
     """One person cannot approve for two parties."""
 
 
+class SavedMeanwhile(Refused):
+    """Somebody else has saved the page since the writer opened it."""
+
+
 class ReasonMissing(Refused):
     """A new version, or a follow-up sent back, says why."""
 
@@ -185,12 +189,25 @@ class Edit:
 
 
 def edit(
-    *, followup: FollowUp, lead_sv: str, lead_en: str, edits: list[Edit], by: User, at: datetime
+    *,
+    followup: FollowUp,
+    lead_sv: str,
+    lead_en: str,
+    edits: list[Edit],
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> FollowUp:
-    """Keep everything that was written on the page. Changed content drops the approvals and is sent anew."""
-    _demand(followup, WRITING, APPROVING)
+    """Keep everything that was written on the page. Changed content drops the approvals and is sent anew.
+
+    `seen` is the checksum of the content that the writer had before them; "" asks nothing.
+    """
     with transaction.atomic():
+        _hold(followup)
+        _demand(followup, WRITING, APPROVING)
         before = content.checksum(content.of(followup))
+        if seen not in {"", before}:
+            raise SavedMeanwhile(seen)
         followup.lead_sv, followup.lead_en = lead_sv, lead_en
         for one in edits:
             followup.lines.filter(pk=one.line_id).update(
@@ -203,6 +220,12 @@ def edit(
         followup.save()
         audit.record("followup.edited", target=followup, by_id=by.pk, at=at, approvals_dropped=n_dropped)
     return followup
+
+
+def _hold(followup: FollowUp) -> None:
+    """Hold the row until the transaction is over, as it is saved now: two who write take turns."""
+    FollowUp.objects.select_for_update().get(pk=followup.pk)
+    followup.refresh_from_db()
 
 
 def edit_line(*, line: FollowUpLine, by: User, at: datetime, **words: str) -> FollowUp:
@@ -236,18 +259,24 @@ def needs_comment(figures: dict[str, Any], status: str) -> bool:
 def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     """Send for approval; refused while a comment is missing, or while the period runs."""
     _demand(followup, WRITING)
-    if timezone.localdate(at) < followup.ends:
-        raise PeriodStillRuns(followup.ends)
-    if timezone.localdate(followup.cut_at) < followup.ends:
-        raise CountedTooEarly(followup.ends)
+    closes_on = rules.closes_on(followup.ends, owes_weeks=_owes_weeks(followup))
+    if timezone.localdate(at) < closes_on:
+        raise PeriodStillRuns(closes_on)
+    if timezone.localdate(followup.cut_at) < closes_on:
+        raise CountedTooEarly(closes_on)
     missing = missing_comments(followup)
     if missing:
         raise CommentsMissing(missing)
     with transaction.atomic():
-        followup.state = APPROVING
+        followup.state, followup.sent_back_why = APPROVING, ""
         followup.save()
         audit.record("followup.submitted", target=followup, by_id=by.pk, at=at)
     return followup
+
+
+def _owes_weeks(followup: FollowUp) -> bool:
+    facts = [target["facts"] for line in queries.lines(followup) for target in line.figures["targets"]]
+    return any(one["kind"] == "cadence" and one["per"] == "week" for one in facts)
 
 
 class CountedTooEarly(Refused):

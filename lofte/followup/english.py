@@ -29,6 +29,7 @@ UNJUDGED = {
     "state_unsettled": "Nobody has settled whether a case counts when it begins or when it is closed.",
     "no_places": "No area was prioritised during this time.",
     "nothing_to_share": "There is nothing yet to take a share of.",
+    "part_over_whole": "What it is a share of has not been filled in for all the work that is logged.",
     "withheld": "The share is not shown: the number is so small that it could point at single persons.",
 }
 

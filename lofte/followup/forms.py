@@ -39,6 +39,7 @@ class Prose(forms.CharField):
 class LeadForm(OnceForm):
     """The page's first sentence."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the mark of what was saved then
     lead_sv = Prose(label=_("Inledande mening"), rows=3)
     lead_en = Prose(label=_("Inledande mening på engelska"), rows=3, language=ENGLISH)
 

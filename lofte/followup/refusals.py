@@ -28,6 +28,10 @@ _SENTENCES = {
     actions.SamePerson: lambda: _(
         "Du har redan godkänt för en annan part. Två parter godkänner genom två personer."
     ),
+    actions.SavedMeanwhile: lambda: _(
+        "Någon annan har sparat sidan sedan du öppnade den. Det du skrev står kvar här men är inte sparat."
+        " Läs det sparade i förhandsgranskningen. Sparar du igen gäller det som står här."
+    ),
     actions.WrongState: lambda: _(
         "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
     ),

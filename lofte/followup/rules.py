@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from lofte.periods.calendar import Period, parse
 
@@ -34,6 +35,18 @@ def periods(rhythm: str, whole: Period) -> list[Period]:
         return [parse(str(first) if first == last else f"{first}-{last}")]
     keys = [f"{year}-{part}".rstrip("-") for year in range(first, last + 1) for part in PARTS[rhythm]]
     return [period for period in map(parse, keys) if period.overlap(whole)]
+
+
+def closes_on(ends: date, *, owes_weeks: bool) -> date:
+    """Return the first day on which all that belongs to a period is over: its last week may outlast it.
+
+    Examples
+    --------
+    >>> closes_on(date(2022, 1, 1), owes_weeks=True)  # week 52 runs to Sunday 2 January
+    datetime.date(2022, 1, 3)
+    """
+    after_last_week = ends + timedelta(days=(3 - ends.weekday()) % 7 - 3)
+    return max(ends, after_last_week) if owes_weeks else ends
 
 
 def activity_status(statuses: Iterable[str]) -> str:

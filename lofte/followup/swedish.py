@@ -30,6 +30,7 @@ UNJUDGED = {
     "state_unsettled": "Ingen har avgjort om ett ärende räknas när det påbörjas eller när det avslutas.",
     "no_places": "Inget område var prioriterat under tiden.",
     "nothing_to_share": "Det finns inget att räkna andelen på.",
+    "part_over_whole": "Det som andelen ska räknas på är inte ifyllt på allt arbete som är loggat.",
     "withheld": "Andelen visas inte: antalet är så litet att siffran kunde peka ut enstaka personer.",
 }
 

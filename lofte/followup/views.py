@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import actions, desk, queries, refusals
-from lofte.followup.forms import LeadForm, LineForm, ReasonForm
+from lofte.followup import actions, desk, queries, refusals, writing
+from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
+from lofte.followup.writing import Sheet
 from lofte.periods.calendar import UnknownPeriod
 from lofte.promises.models import Promise
 
@@ -92,42 +93,32 @@ def write(request: StaffRequest, pk: int) -> HttpResponse:
     followup = _seen(request, pk, COORDINATOR)
     if followup.state == FollowUp.State.RELEASED:
         return redirect(_approve(followup))
-    initial = {"lead_sv": followup.lead_sv, "lead_en": followup.lead_en}
-    lead = LeadForm(request.POST or None, initial=initial)
-    lines = [LineForm(line, request.POST or None) for line in queries.lines(followup)]
-    if request.method == "POST" and all([lead.is_valid(), *(line.is_valid() for line in lines)]):
-        try:
-            return _once(request, lead, partial(_saved, request, followup, lead, lines))
-        except actions.Refused as refusal:
-            return _writing(request, followup, lead, lines, refusals.sentence(refusal, _language()))
-    return _writing(request, followup, lead, lines)
+    sheet = writing.sheet(followup, request.POST if request.method == "POST" else None)
+    if not sheet.is_sent or not sheet.is_valid():
+        return _writing(request, sheet)
+    try:
+        return _once(request, sheet.lead, lambda: _write(sheet.save(by=request.user, at=timezone.now())))
+    except actions.Refused as refusal:
+        return _writing(request, sheet, refusal)
 
 
-def _saved(request: StaffRequest, followup: FollowUp, lead: LeadForm, lines: list[LineForm]) -> str:
-    now = timezone.now()
-    words = {key: lead.cleaned_data[key] for key in ("lead_sv", "lead_en")}
-    edits = [line.edit() for line in lines]
-    saved = actions.edit(followup=followup, edits=edits, by=request.user, at=now, **words)
-    return _write(saved)
-
-
-def _writing(
-    request: StaffRequest, followup: FollowUp, lead: LeadForm, lines: list[LineForm], refused: str = ""
-) -> HttpResponse:
+def _writing(request: StaffRequest, sheet: Sheet, refusal: actions.Refused | None = None) -> HttpResponse:
+    followup = sheet.followup
+    if refusal is not None:
+        sheet.has_seen_all()
     missing = actions.missing_comments(followup)
     late = {one.line_id for one in missing}
     context = {
         "followup": followup,
-        "is_simulated": any(form.line.figures["simulated"] for form in lines),
-        "lead": lead,
-        "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in lines],
+        "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
+        "lead": sheet.lead,
+        "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in sheet.lines],
         "missing": missing,
-        "refused": refused,
-        "once": OnceForm(auto_id=False),
+        "refused": refusals.sentence(refusal, _language()) if refusal else "",
         "has_ended": followup.ends <= timezone.localdate(),
     }
-    wrong = refused or lead.errors or any(form.errors for form in lines)
-    return render(request, "followup/write.html", context, status=UNPROCESSABLE if wrong else 200)
+    status = UNPROCESSABLE if refusal or sheet.is_wrong else 200
+    return render(request, "followup/write.html", context, status=status)
 
 
 @needs(COORDINATOR)
@@ -145,17 +136,24 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _step(request: StaffRequest, pk: int, act: Any, where: Any) -> HttpResponse:
+    """Keep what was typed and go on; where going on is refused, what was typed is kept all the same."""
     followup = _seen(request, pk, COORDINATOR)
-    form = OnceForm(request.POST)
-    if not form.is_valid():
-        return redirect(_write(followup))
+    sheet = writing.sheet(followup, request.POST)
+    form = sheet.lead if sheet.is_sent else OnceForm(request.POST)
+    if not form.is_valid() or (sheet.is_sent and not sheet.is_valid()):
+        return _writing(request, sheet) if sheet.is_sent else redirect(_write(followup))
+    words = {"by": request.user, "at": timezone.now()}
     try:
-        return _once(request, form, lambda: where(act(followup=followup, by=request.user, at=timezone.now())))
+        return _once(request, form, lambda: where(act(followup=_kept(sheet, **words), **words)))
+    except (actions.SavedMeanwhile, actions.WrongState) as refusal:
+        return _writing(request, sheet, refusal)
     except actions.Refused as refusal:
-        initial = {"lead_sv": followup.lead_sv, "lead_en": followup.lead_en}
-        lines = [LineForm(line) for line in queries.lines(followup)]
-        said = refusals.sentence(refusal, _language())
-        return _writing(request, followup, LeadForm(initial=initial), lines, said)
+        _kept(sheet, **words)
+        return _writing(request, sheet, refusal)
+
+
+def _kept(sheet: Sheet, **words: Any) -> FollowUp:
+    return sheet.save(**words) if sheet.is_sent else sheet.followup
 
 
 @needs()

@@ -236,8 +236,14 @@ def _share(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
         places=places,
         share=share_of(whole.n, whole.whole),
         n_in_period=whole.n_in_period,
-        why=Unjudged.NOTHING_TO_SHARE.value if status == "cannot_be_judged" else "",
+        why=_why_no_share(places) if status == "cannot_be_judged" else "",
     )
+
+
+def _why_no_share(places: Sequence[PlaceOutcome]) -> str:
+    found = [place.share for place in places if place.share is not None]
+    is_over = any(share.part > share.whole for share in found)
+    return (Unjudged.PART_OVER_WHOLE if is_over else Unjudged.NOTHING_TO_SHARE).value
 
 
 def _share_line(count: Count, line: Line) -> PlaceOutcome:
@@ -263,8 +269,8 @@ def _share_line(count: Count, line: Line) -> PlaceOutcome:
 
 
 def share_of(part: int, whole: int) -> ShareOutcome:
-    """Return a share in percent with its interval."""
-    found = wilson(part, whole)
+    """Return a share in percent with its interval; without them where the two do not make a share."""
+    found = wilson(part, whole) if rules.is_share(part, whole) else None
     if found is None:
         return ShareOutcome(part, whole, None, None, None)
     share, low, high = (round(100 * value, 1) for value in (found.share, found.low, found.high))

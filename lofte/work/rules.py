@@ -44,6 +44,7 @@ class Unjudged(StrEnum):
     STATE_UNSETTLED = "state_unsettled"  # a case counts when begun or when closed: nobody has said
     NO_PLACES = "no_places"  # no area is prioritised during the window
     NOTHING_TO_SHARE = "nothing_to_share"  # a share of nought
+    PART_OVER_WHOLE = "part_over_whole"  # what it is a share of was not always written down
 
 
 def exact(value: Decimal | float | Fraction) -> Fraction:
@@ -108,6 +109,11 @@ def holds_share(
     return share >= promised
 
 
+def is_share(part: int, whole: int) -> bool:
+    """Say whether there is a whole, and the part lies within it: the log need not hold both of each entry."""
+    return 0 < whole and 0 <= part <= whole
+
+
 def share_status(
     part: int,
     whole: int,
@@ -119,7 +125,7 @@ def share_status(
     cut: date,
 ) -> Status:
     """Judge a share by its point alone: its interval is shown and decides nothing."""
-    if whole <= 0:
+    if not is_share(part, whole):
         return "cannot_be_judged"
     holds = holds_share(part, whole, comparator=comparator, promised=promised, upper=upper)
     if cut >= window.ends:

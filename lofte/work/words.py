@@ -101,6 +101,7 @@ def unjudged(why: Unjudged) -> str:
         Unjudged.NO_SLOT: gettext("det är inte bestämt hur ofta det ska ske"),
         Unjudged.NO_PLACES: gettext("inget område är prioriterat"),
         Unjudged.NOTHING_TO_SHARE: gettext("det finns ännu inget att ta en andel av"),
+        Unjudged.PART_OVER_WHOLE: gettext("helheten är inte ifylld på allt arbete som är loggat"),
     }.get(why, gettext("målet kan inte bedömas än"))
 
 

@@ -1,5 +1,6 @@
 """The staff's pages: each tried by the right one, the wrong one, the wrong method and a bad form."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from lofte.accounts.viewers import viewer_of
 from lofte.base import waiting
-from lofte.followup import actions
+from lofte.followup import actions, writing
 from lofte.followup.models import FollowUp
 from tests.cast import Cast
 from tests.conftest import Freeze
@@ -144,6 +145,65 @@ def test_sending_without_comments_is_refused_with_the_list(
     assert answer.status_code == 422
     assert "Det saknas kommentarer" in answer.content.decode()
     assert "3 kommentarer saknas" in answer.content.decode()
+
+
+def test_sending_too_early_keeps_the_comments_that_were_typed(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    line = followup.lines.order_by("position")[0]
+    form = whole_form(followup, **{f"rad-{line.pk}-comment_sv": "Två poliser var sjuka."})
+
+    answer = as_(client, stage.cast.coordinator).post(at("submit", followup), form)
+
+    line.refresh_from_db()
+    assert answer.status_code == 422
+    assert "2 kommentarer saknas" in answer.content.decode()
+    assert "Två poliser var sjuka." in answer.content.decode()
+    assert line.comment_sv == "Två poliser var sjuka."
+
+
+def test_counting_anew_keeps_the_comments_that_were_typed(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    line = followup.lines.order_by("position")[0]
+    form = whole_form(followup, **{f"rad-{line.pk}-comment_sv": "Två poliser var sjuka."})
+
+    answer = as_(client, stage.cast.coordinator).post(at("redraft", followup), form)
+
+    assert answer.status_code == 302
+    assert followup.lines.order_by("position")[0].comment_sv == "Två poliser var sjuka."
+
+
+def test_the_second_of_two_who_save_is_refused_and_keeps_what_was_typed(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    line = followup.lines.order_by("position")[0]
+    mark = writing.seen(followup)
+    first = whole_form(followup, seen=mark, **{f"rad-{line.pk}-comment_sv": "Den första."})
+    second = whole_form(followup, seen=mark, **{f"rad-{line.pk}-comment_sv": "Den andra."})
+    as_(client, stage.cast.coordinator).post(at("write", followup), first)
+
+    answer = client.post(at("write", followup), second)
+
+    page = answer.content.decode()
+    line.refresh_from_db()
+    assert answer.status_code == 422
+    assert "Någon annan har sparat sidan" in page
+    assert "Den andra." in page
+    assert line.comment_sv == "Den första."
+
+    again = {**second, "seen": re.findall(r'name="seen" value="(\w+)"', page)[0]}
+    assert client.post(at("write", followup), again).status_code == 302
+    line.refresh_from_db()
+    assert line.comment_sv == "Den andra."
+
+
+def test_ones_own_form_sent_twice_is_no_quarrel(followup: FollowUp, stage: Promised, client: Client) -> None:
+    form = whole_form(followup, seen=writing.seen(followup), lead_sv="Nytt.")
+
+    answers = [as_(client, stage.cast.coordinator).post(at("write", followup), form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
 
 
 @pytest.mark.parametrize("name", ["write", "redraft", "submit", "send-back", "new-version"])

@@ -160,6 +160,19 @@ def test_a_share_has_its_interval_and_the_point_decides(cast: Cast, patrolling: 
     assert early.n_in_period == 29
 
 
+def test_a_part_whose_whole_was_not_logged_cannot_be_judged(cast: Cast, patrolling: Activity) -> None:
+    offence = making.kind_of_work("narkotikabrott")
+    persons, first = making.quantity(offence, "personer"), making.quantity(offence, "forstagang")
+    target = making.target(patrolling, "share", 20, kind_of_work=offence, quantity=first, whole=persons)
+    making.work(offence, cast.north_area, date(2021, 2, 1), cast.police, quantities={first: 7})
+
+    found = outcome(target)
+
+    assert (found.status, found.why) == ("cannot_be_judged", "part_over_whole")
+    assert found.share is not None
+    assert (found.share.part, found.share.whole, found.share.share) == (7, 0, None)
+
+
 def test_a_share_in_each_place_is_its_worst_place(cast: Cast, patrolling: Activity) -> None:
     control = making.kind_of_work("krogtillsyn")
     remark = making.quantity(control, "anmarkning")
