@@ -69,6 +69,9 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
     yield let_in
     heard = [fault for one in inside for fault in one.watch.heard()]
+    heard += [one.server.last_words() for one in inside if any("refused: 500" in fault for fault in heard)][
+        :1
+    ]
     for one in inside:
         one.context.close()
     assert not heard, "\n".join(heard)

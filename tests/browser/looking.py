@@ -31,6 +31,11 @@ EMPTY = """(form) => {
   form.querySelector('button[type=submit], button:not([type])').click();
 }"""
 
+ELSEWHERE_BOUND = """(form, [pattern, other]) => {
+  form.action = form.action.replace(new RegExp(pattern), other);
+  form.submit();
+}"""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -78,5 +83,15 @@ def filled(form: str, **values: str) -> Act:
             page.locator(form).first.locator(f'[name="{name}"]').first.fill(value)
         with page.expect_navigation():
             page.locator(form).first.locator("button[type=submit], button:not([type])").first.click()
+
+    return act
+
+
+def sent_to(form: str, pattern: str, other: str) -> Act:
+    """Send a form to another address than its own: how one comes where no button leads."""
+
+    def act(page: Page) -> None:
+        with page.expect_navigation():
+            page.locator(form).first.evaluate(ELSEWHERE_BOUND, [pattern, other])
 
     return act

@@ -11,6 +11,7 @@ from tests.browser.looking import (
     Look,
     filled,
     sent_empty,
+    sent_to,
 )
 
 FORM = "main form:has(.field)"
@@ -192,6 +193,17 @@ FOLLOWUP = [
         where={"pk": "released"},
         state="new-version-wrong",
         act=sent_empty('form[action$="/ny-version/"]'),
+    ),
+    Look(
+        "followup:approve",
+        who=(COORDINATOR,),
+        where=APPROVING,
+        state="release-refused",
+        act=sent_to(
+            'form[action$="/skicka-tillbaka/"]',
+            r"/uppfoljning/(\d+)/skicka-tillbaka/",
+            "/publicering/$1/publicera/",
+        ),
     ),
     Look("publication:preview", who=(COORDINATOR, OFFICER), where=APPROVING),
 ]

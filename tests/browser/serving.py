@@ -43,10 +43,14 @@ class Server:
     url: str
     process: subprocess.Popen[bytes]
     landmarks: dict[str, Any]
+    log: Path
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=20)
+
+    def last_words(self) -> str:
+        return self.log.read_text(encoding="utf-8")[-3000:]
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -99,12 +103,12 @@ def start(stage: Stage) -> Server:
             stdout=log,
             stderr=log,
         )
-    server = Server(url, process, stage.landmarks)
-    _wait_for(server, stage)
+    server = Server(url, process, stage.landmarks, stage.home / "server.log")
+    _wait_for(server)
     return server
 
 
-def _wait_for(server: Server, stage: Stage) -> None:
+def _wait_for(server: Server) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.process.poll() is None:
         try:
@@ -114,4 +118,4 @@ def _wait_for(server: Server, stage: Stage) -> None:
             time.sleep(0.05)
     server.process.kill()
     server.process.wait()
-    raise ServerSilent((stage.home / "server.log").read_text(encoding="utf-8")[-3000:])
+    raise ServerSilent(server.last_words())

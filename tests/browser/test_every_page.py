@@ -20,7 +20,16 @@ LANGUAGES = ("sv", "en")
 LIMIT = 60_000  # bytes of HTML, CSS and script as they arrive
 COUNTED = {"document", "stylesheet", "script"}
 UNPROCESSABLE = 422
-IN_ERROR = ".form-errors, .field-error"
+IN_ERROR = ".form-errors, .field-error, .notice.is-warning"
+STUFF = """() => {
+  const form = document.querySelector('form:has(input[name="password"])');
+  for (let n = 0; n < 1001; n += 1) {
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = `f${n}`;
+    form.append(field);
+  }
+}"""
 PREFIX = {"sv": "", "en": "/en"}
 
 
@@ -131,7 +140,13 @@ def _without_token(page: Page) -> None:
     page.wait_for_load_state()
 
 
-ANSWERS = {404: _missing, 500: _failing, 403: _without_token}
+def _with_too_many_fields(page: Page) -> None:
+    page.evaluate(STUFF)
+    page.locator('form:has(input[name="password"]) button').click(force=True)
+    page.wait_for_load_state()
+
+
+ANSWERS = {400: _with_too_many_fields, 403: _without_token, 404: _missing, 500: _failing}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
