@@ -1,5 +1,6 @@
 """From lines to blocks: which belong together, which begin a bullet, a heading or a table row."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ BULLET = re.compile(
 NUMBERED = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2})[ \t\xa0]+(?=\S)"
 )
+ORDINAL = re.compile(r"\(?(\d{1,2})[.)][ \t\xa0]+[A-ZÅÄÖ]")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 RULE = re.compile(r"[-–—_=*·.~ \t]{3,}$")
 PIPES = re.compile(r"\|?[^|\n]*\|[^|\n]*(?:\|[^|\n]*)*$")
@@ -60,13 +62,29 @@ def plain_lines(text: str) -> list[Line]:
             spans.append((start, start + len(stripped), stripped, indent, blank))
         blank = not stripped
         position += len(raw) + 1
-    width = wrap_width([indent + end - start for start, end, _, indent, _ in spans])
+    width = (
+        0 if is_unwrapped(spans) else wrap_width([indent + end - start for start, end, _, indent, _ in spans])
+    )
     # In a text that nobody wrapped, every line is whole.
     free = 0 if width else UNWRAPPED
     return [
         Line(start, end, stripped, indent, blank, free or max(0, width - indent - (end - start)))
         for start, end, stripped, indent, blank in spans
     ]
+
+
+Span = tuple[int, int, str, int, bool]  # start, end, words, indent, gap before
+
+
+def is_unwrapped(spans: list[Span]) -> bool:
+    """Say whether lines that touch seldom go on inside a sentence: each is then a paragraph of its own."""
+    pairs = [
+        (above[2], below[2])
+        for above, below in itertools.pairwise(spans)
+        if not below[4] and not BULLET.match(below[2]) and not NUMBERED.match(below[2])
+    ]
+    goes_on = sum(1 for above, below in pairs if below[0].islower() and not ENDED.search(above))
+    return len(pairs) >= 4 and goes_on < 0.2 * len(pairs)
 
 
 def wrap_width(lengths: list[int]) -> int:
@@ -125,7 +143,7 @@ class LineReader:
             and not EMPHASIS.match(line.text)
         ):
             self.add_bullet(line, mark.end())
-        elif (mark := NUMBERED.match(line.text)) and not self.joins(line):
+        elif (mark := NUMBERED.match(line.text)) and (self.counts_on(number, line) or not self.joins(line)):
             self.add_numbered(number, line, mark.end())
         elif self.joins(line):
             self.extend(line)
@@ -185,6 +203,15 @@ class LineReader:
         else:
             self.add_bullet(line, mark)
 
+    def counts_on(self, number: int, line: Line) -> bool:
+        """Say whether the line's number is the one after the last numbered line's, near above."""
+        here = ORDINAL.match(line.text)
+        if not here:
+            return False
+        above = (ORDINAL.match(other.text) for other in reversed(self.lines[max(0, number - 8) : number]))
+        last = next((match for match in above if match), None)
+        return last is not None and int(here[1]) == int(last[1]) + 1
+
     def in_numbered_list(self, number: int) -> bool:
         """Say whether a neighbouring line is numbered too: items of a list, not titles of sections."""
         around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
@@ -214,7 +241,8 @@ class LineReader:
         elif self.looks_like_heading(number, line):
             self.add("heading", line.start, line.end, level=self.rank(line))
         else:
-            self.indents = [] if self.last and line.gap and line.indent < 1 else self.indents
+            if self.last and line.gap:
+                self.indents = [indent for indent in self.indents if indent + 0.9 < line.indent]
             self.add("paragraph", line.start, line.end, level=len(self.indents))
 
     def rank(self, line: Line) -> int:

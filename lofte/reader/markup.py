@@ -1,12 +1,15 @@
 """HTML: the page's own matter as blocks, without menus, footers, cookie notices and scripts."""
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree, html
 
 from lofte.reader.document import Document, Writer
 from lofte.reader.errors import Unreadable
+from lofte.reader.lines import DATED, ENDED
 
 MAX_BOLD = 90  # characters; a longer bold paragraph is an introduction
 MAX_DEPTH = 250  # elements inside each other; a web page has some thirty
@@ -41,7 +44,30 @@ def read_html(source: str) -> Document:
     for part in matter(root):
         reader.walk(part, 0)
     reader.flush()
-    return reader.writer.document()
+    return with_plain_headings(reader.writer.document())
+
+
+def with_plain_headings(document: Document) -> Document:
+    """Make headings of the paragraphs that only look like one: short, unended, above matter of their own."""
+    blocks = list(document.blocks)
+    for number, (block, following) in enumerate(itertools.pairwise(blocks)):
+        below = document.text[following.start : following.end]
+        matter = following.kind in ("bullet", "cell") or len(below) > 60 or ENDED.search(below)
+        text = document.text[block.start : block.end]
+        if block.kind == "paragraph" and not block.level and matter and is_short_title(text):
+            blocks[number] = replace(block, kind="heading", level=6)
+    return Document(document.text, tuple(blocks))
+
+
+def is_short_title(text: str) -> bool:
+    return (
+        len(text) <= MAX_BOLD
+        and text[0].isupper()
+        and text[-1] not in ".,;:!?…"
+        and text.count(",") < 2
+        and "\n" not in text
+        and not DATED.search(text)
+    )
 
 
 def parsed(source: str) -> html.HtmlElement:

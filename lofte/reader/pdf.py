@@ -19,7 +19,7 @@ MAX_CHARACTERS = 2_000_000
 MIN_LETTERS = 20  # per document; less is a picture with a stamp or a page number
 LETTER = re.compile(r"[^\W\d_]")
 BOLD = 600  # a font weight from which Word and browsers say bold
-GAP = 1.75  # line steps; more white than that parts two blocks
+GAP = 1.3  # line steps; more white than that parts two blocks
 
 Box = tuple[float, float, float, float, bool]  # left, right, bottom, size, bold
 
