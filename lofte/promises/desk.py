@@ -1,11 +1,12 @@
 """A draft laid out for reading: its source with marks, questions first, then activities one by one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.forms import Form
 
 from lofte.accounts.models import Organisation
+from lofte.base.quoting import woven
 from lofte.places.models import AreaSet
 from lofte.places.queries import area_sets
 from lofte.promises import language, queries
@@ -15,7 +16,7 @@ from lofte.promises.linting import Remark, remarks
 from lofte.promises.marking import Passage
 from lofte.promises.models import Activity, ActivityParty, Promise, Question, Target
 from lofte.promises.refusals import Obstacle, obstacle
-from lofte.promises.sentences import describe_target
+from lofte.promises.sentences import TargetFacts, describe_target
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,6 @@ class TargetCard:
     definition: str
     form: Form | None
     remarks: tuple[Remark, ...]
-    is_named: bool  # Swedish names stand inside an English sentence
 
 
 @dataclass(frozen=True)
@@ -149,11 +149,19 @@ def _target_card(
     counts = "" if kind is None else kind.counts if language.current() == "sv" else kind.counts_en
     return TargetCard(
         target=target,
-        sentence=describe_target(queries.facts_of(target, promise), language.current()),
+        sentence=_sentence(queries.facts_of(target, promise)),
         definition=counts,
         form=forms.get(f"t{target.pk}"),
         remarks=tuple(one for one in said if one.target_id == target.pk),
-        is_named=bool(target.places.all()),
+    )
+
+
+def _sentence(facts: TargetFacts) -> str:
+    """Say a target; the sign of a target in words is told in the promise's own Swedish."""
+    if facts.kind != Target.Kind.QUALITATIVE or not facts.sign:
+        return describe_target(facts, language.current())
+    return woven(
+        describe_target(replace(facts, sign="%(sign)s"), language.current()), sign=facts.sign.rstrip(".")
     )
 
 
