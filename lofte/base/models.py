@@ -29,7 +29,8 @@ class ReceivedForm(WrittenOnceModel):
 
     key = models.UUIDField("formulärnyckel", unique=True)
     by_id = models.BigIntegerField("mottagen från", null=True)
-    landed_at = models.CharField("adress efteråt", max_length=300)
+    content = models.CharField("innehållets summa", max_length=64)
+    landed_at = models.CharField("adress efteråt", max_length=300, blank=True)
     received_at = models.DateTimeField("mottagen")
 
     Privacy = Kept(holds="office", gallring=None, seen_by="self")
@@ -37,3 +38,9 @@ class ReceivedForm(WrittenOnceModel):
     class Meta:
         verbose_name = "mottaget formulär"
         verbose_name_plural = "mottagna formulär"
+
+    def lands_at(self, address: str) -> str:
+        """Write where the form led, in the transaction that wrote the row; return it."""
+        ReceivedForm._base_manager.filter(pk=self.pk, landed_at="").update(landed_at=address)
+        self.landed_at = address
+        return address

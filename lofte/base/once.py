@@ -1,30 +1,104 @@
 """A form sent twice is carried out once: the second sender lands where the first did."""
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.db import transaction
+from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy
 
 from lofte.base.models import ReceivedForm
+from lofte.base.refusing import LoggedMixin
+
+NOT_CONTENT = frozenset({"once", "csrfmiddlewaretoken"})
+SENT_BEFORE = gettext_lazy(
+    "Formuläret är redan skickat och sparat en gång. Det du har ändrat sedan dess är inte sparat. "
+    "Skicka igen om det också ska sparas."
+)
 
 
-class OnceForm(forms.Form):
+class OnceForm(LoggedMixin):
     """A form that carries a key of its own, made when it was shown."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
+    @cached_property
+    def digest(self) -> str:
+        """Everything that was sent, as one sum: the same form again has the same."""
+        sent = [
+            [str(name), [str(one) for one in values]]
+            for name, values in _lists(self.data)
+            if name not in NOT_CONTENT
+        ]
+        files = [[str(name), [_sum(one) for one in ones]] for name, ones in _lists(self.files)]
+        return hashlib.sha256(json.dumps([sorted(sent), sorted(files)]).encode()).hexdigest()
 
-def receive(key: UUID, *, by_id: int | None, at: datetime, act: Callable[[], str]) -> str:
-    """Carry out `act` unless this key has been received; return the address to go to, the same both times.
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was sent before with other words in it: it would land where the first did, unread."""
+        cleaned = super().clean() or self.cleaned_data
+        key = cleaned.get("once")
+        if key and ReceivedForm.objects.filter(key=key).exclude(content=self.digest).exists():
+            self._take_new_key()
+            raise forms.ValidationError(SENT_BEFORE, code="sent_before")
+        return cleaned
 
-    The key is written in the same transaction as what `act` writes: a failure leaves neither.
+    def _take_new_key(self) -> None:
+        """Shown again with what was typed, the form is another one."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a mapping that is sent is a dict
+        self.data["once"] = str(uuid4())  # type: ignore[index]
+
+
+def _lists(sent: Any) -> Iterator[tuple[str, list[Any]]]:
+    if isinstance(sent, MultiValueDict):
+        yield from sent.lists()
+    else:
+        yield from ((name, [value]) for name, value in (sent or {}).items())
+
+
+def _sum(file: "UploadedFile[Any]") -> str:
+    total = hashlib.sha256(str(file.name).encode())
+    for chunk in file.chunks():
+        total.update(chunk)
+    file.seek(0)
+    return total.hexdigest()
+
+
+class SentAtOnce(BadRequest):
+    """The same key came twice in the same moment, with different words in it."""
+
+
+def receive(form: OnceForm, *, by_id: int | None, at: datetime, act: Callable[[], str]) -> str:
+    """Carry out `act` unless this valid form has been received; return where to go, each time the same.
+
+    The key is written first, and in the same transaction as what `act` writes: a failure leaves neither, and
+    of two forms sent in the same moment the second waits here until the first is done.
     """
-    with transaction.atomic():
-        earlier = ReceivedForm.objects.filter(key=key).first()
-        if earlier is not None:
-            return earlier.landed_at
-        landed_at = act()
-        ReceivedForm.objects.create(key=key, by_id=by_id, landed_at=landed_at, received_at=at)
-    return landed_at
+    key = form.cleaned_data["once"]
+    try:
+        with transaction.atomic():
+            earlier = _landed(key, form.digest)
+            if earlier is not None:
+                return earlier
+            row = ReceivedForm.objects.create(key=key, content=form.digest, by_id=by_id, received_at=at)
+            return row.lands_at(act())
+    except IntegrityError:
+        earlier = _landed(key, form.digest)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _landed(key: UUID, content: str) -> str | None:
+    """Return where the form with this key led, or None when none has come."""
+    earlier = ReceivedForm.objects.filter(key=key).first()
+    if earlier is not None and earlier.content != content:
+        raise SentAtOnce
+    return earlier.landed_at if earlier is not None else None

@@ -45,8 +45,7 @@ def _approve(followup: FollowUp) -> str:
 
 
 def _once(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
-    key = form.cleaned_data["once"]
-    return redirect(receive(key, by_id=request.viewer.user_id, at=timezone.now(), act=act))
+    return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
 @needs()

@@ -47,11 +47,9 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     form = OnceForm(request.POST)
     if not form.is_valid():
         return redirect("followup:approve", pk)
-    now, key = timezone.now(), form.cleaned_data["once"]
+    viewer, now = request.viewer, timezone.now()
     try:
-        return redirect(
-            receive(key, by_id=request.viewer.user_id, at=now, act=lambda: _released(request, followup))
-        )
+        return redirect(receive(form, by_id=viewer.user_id, at=now, act=lambda: _released(request, followup)))
     except (Refused, disclosure.Leaks) as refusal:
         context = {"followup": followup, "reasons": reasons(refusal)}
         return render(request, "publication/refused.html", context, status=UNPROCESSABLE)

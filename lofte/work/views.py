@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
-from lofte.base.once import receive
+from lofte.base.once import OnceForm, receive
 from lofte.promises.models import KindOfWork
 from lofte.work import actions, cadences, counting, field, words
 from lofte.work.admitting import Draft, Refused, again
@@ -25,8 +24,8 @@ def _page(request: StaffRequest, template: str, *, is_wrong: bool = False, **con
     return render(request, f"work/{template}.html", context, status=UNPROCESSABLE if is_wrong else 200)
 
 
-def _landed(request: StaffRequest, key: UUID, act: Any) -> HttpResponse:
-    return redirect(receive(key, by_id=request.viewer.user_id, at=timezone.now(), act=act))
+def _landed(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
+    return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
 def _entry(request: StaffRequest, pk: int) -> Entry:
@@ -61,7 +60,7 @@ def kind(request: StaffRequest, code: str) -> HttpResponse:
     form = LogForm(at, request.viewer, request.POST or None, initial=usual)
     if request.method == "POST" and form.is_valid():
         try:
-            return _landed(request, form.cleaned_data["once"], partial(_put, request, form.draft()))
+            return _landed(request, form, partial(_put, request, form.draft()))
         except Refused as refused:
             form.refuse(refused)
     return _page(request, "kind", kind=chosen, form=form, is_wrong=form.is_bound)
@@ -81,7 +80,7 @@ def once_more(request: StaffRequest) -> HttpResponse:
     entry = get_object_or_404(field.mine(request.viewer), pk=form.cleaned_data["entry"])
     draft = again(entry, key=form.cleaned_data["once"], today=timezone.localdate())
     try:
-        return _landed(request, draft.key, partial(_put, request, draft))
+        return _landed(request, form, partial(_put, request, draft))
     except Refused as refused:
         sentence = words.refusal(refused, entry.kind_of_work)
         return _page(request, "refused", kind=entry.kind_of_work, sentence=sentence, is_wrong=True)
@@ -122,7 +121,7 @@ def take_back(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             act = partial(_take_back, request, shown, form.words())
-            return _landed(request, form.cleaned_data["once"], act)
+            return _landed(request, form, act)
         except Refused as refused:
             form.refuse(refused)
     sentence = words.sentence(shown, timezone.now())
@@ -144,7 +143,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             act = partial(_change, request, shown, form)
-            return _landed(request, form.cleaned_data["once"], act)
+            return _landed(request, form, act)
         except Refused as refused:
             form.refuse(refused)
     return _page(
@@ -184,7 +183,7 @@ def missed(request: StaffRequest, activity_id: int, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             said = actions.Missed(activity, slot, form.cleaned_data["reason"])
-            return _landed(request, form.cleaned_data["once"], partial(_say_why, request, said))
+            return _landed(request, form, partial(_say_why, request, said))
         except Refused as refused:
             form.refuse(refused)
     return _page(request, "missed", activity=activity, slot=slot, row=row, form=form, is_wrong=form.is_bound)

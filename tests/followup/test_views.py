@@ -334,8 +334,10 @@ def test_a_key_is_carried_out_once(followup: FollowUp, stage: Promised, client: 
     url = at("write", followup)
 
     as_(client, stage.cast.coordinator).post(url, form)
-    again = client.post(url, {**form, "lead_sv": "Något helt annat."})
+    again = client.post(url, form)
+    changed = client.post(url, {**form, "lead_sv": "Något helt annat."})
 
     followup.refresh_from_db()
-    assert again.status_code == 302
+    assert (again.status_code, changed.status_code) == (302, 422)
+    assert "Något helt annat." in changed.content.decode()
     assert followup.lead_sv == form["lead_sv"]

@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.UUIDField(unique=True, verbose_name="formulärnyckel")),
                 ("by_id", models.BigIntegerField(null=True, verbose_name="mottagen från")),
-                ("landed_at", models.CharField(max_length=300, verbose_name="adress efteråt")),
+                ("content", models.CharField(max_length=64, verbose_name="innehållets summa")),
+                ("landed_at", models.CharField(blank=True, max_length=300, verbose_name="adress efteråt")),
                 ("received_at", models.DateTimeField(verbose_name="mottagen")),
             ],
             options={

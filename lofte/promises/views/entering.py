@@ -63,8 +63,10 @@ def crumbs(*trail: str | tuple[str, str]) -> list[tuple[str, str]]:
 
 def landed(request: HttpRequest) -> HttpResponseBase | None:
     """Return the way to where this very form led before, or None when it has not been received."""
+    if request.method != "POST":
+        return None
     form = OnceForm(request.POST)
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return None
     received = ReceivedForm.objects.filter(
         key=form.cleaned_data["once"], by_id=staff(request).viewer.user_id
@@ -74,9 +76,8 @@ def landed(request: HttpRequest) -> HttpResponseBase | None:
 
 def carry_out(request: HttpRequest, form: OnceForm, act: Callable[[], str]) -> HttpResponseBase:
     """Carry out a valid form once, and go where it leads; an adopted promise refuses."""
-    key = form.cleaned_data["once"]
     try:
-        return redirect(receive(key, by_id=staff(request).viewer.user_id, at=timezone.now(), act=act))
+        return redirect(receive(form, by_id=staff(request).viewer.user_id, at=timezone.now(), act=act))
     except actions.AlreadyAdopted as refusal:
         raise PermissionDenied(gettext("Löftet är antaget och ändras inte mer.")) from refusal
 
