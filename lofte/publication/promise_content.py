@@ -125,7 +125,8 @@ def _map(promise: Promise) -> dict[str, Any] | None:
             groups.setdefault(area.pk, one.name)
     if not groups:
         return None
-    areas = list(places.areas(promise.partnership_id))
+    every = places.areas(promise.partnership_id)
+    areas = [area for area in every if area.pk in groups or area.kind != Area.Kind.KOMMUN]
     frame = _frame_around([shape(area.geometry) for area in areas if area.pk in groups])
     shown = [(area, cut) for area in areas if not (cut := _cut(area.geometry, frame)).is_empty]
     layers = MapLayer.objects.filter(partnership=promise.partnership_id).order_by("kind", "pk")

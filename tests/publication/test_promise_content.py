@@ -34,6 +34,9 @@ def test_the_whole_municipality_hides_no_part_of_it(stage: Promised) -> None:
     _also_the_whole(stage)
 
     assert _painted(stage) == parts
+    assert stage.cast.whole.name not in {
+        area["name"] for area in promise_content.of(stage.promise.pk)["map"]["areas"]
+    }
 
 
 def test_the_whole_is_painted_where_it_is_all_there_is(stage: Promised) -> None:
