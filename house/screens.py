@@ -94,7 +94,7 @@ class Photographer:
 
 
 def _picture(page: Page, tallest: int) -> bytes:
-    """Take the page from its top; the window is made as tall as the picture, so that nothing sticks to its middle."""
+    """Take the page from its top, in a window as tall as the picture: nothing sticks to its middle."""
     page.evaluate("() => document.fonts.ready.then(() => 0)")
     session = page.context.new_cdp_session(page)
     size = session.send("Page.getLayoutMetrics")["cssContentSize"]

@@ -46,18 +46,6 @@ WIDE = """() => {
     .slice(0, 3).map((element) => element.outerHTML.slice(0, 160));
 }"""
 
-# Swedish letters in an English page that nobody marked as Swedish; the house's own name is a name.
-SWEDISH = """() => {
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.replaceAll('Löfte', '');
-    const holder = walker.currentNode.parentElement.closest('[lang]');
-    if (/[åäöÅÄÖ]/.test(text) && holder.lang === 'en') { found.push(text.trim().slice(0, 80)); }
-  }
-  return found;
-}"""
-
 
 @dataclass(frozen=True)
 class Wanted:

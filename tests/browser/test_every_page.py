@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser import checks, walking
+from tests.browser import walking
 from tests.browser.checks import Wanted
 from tests.browser.judging import judge, likeness
 from tests.browser.looking import GUEST, Look
@@ -91,16 +91,6 @@ def _faults(visitor: Visitor, look: Look, language: str) -> list[str]:
     if look.act is not None and not visitor.page.locator(IN_ERROR).count():
         faults.append("the form is not in error")
     return faults + visitor.watch.heard()
-
-
-@pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_what_is_swedish_in_an_english_page_is_marked(look: Look, known: VisitorOf) -> None:
-    visitor = known(look.stage, look.who[0])
-
-    with visitor.watch.awaiting(*_awaited(look)):
-        _open(visitor, look, "en")
-
-    assert visitor.page.evaluate(checks.SWEDISH) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
