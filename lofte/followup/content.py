@@ -88,6 +88,7 @@ def activity(line: FollowUpLine) -> dict[str, Any]:
     )
     return {
         **{key: figures[key] for key in kept},
+        "name": figures["name"],
         "status": None if figures["in_words"] and not figures["stopped"] else line.status,
         "sentence": {"sv": line.text_sv, "en": line.text_en},
         "comment": {"sv": line.comment_sv, "en": line.comment_en},

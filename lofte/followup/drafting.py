@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from lofte.base.wording import count_word, listed
 from lofte.followup import queries, rules, sentences
 from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
+from lofte.followup.naming import EnglishName, english_name
 from lofte.followup.queries import Earlier
 from lofte.periods.calendar import Period
 from lofte.promises import queries as promise_queries
@@ -51,6 +51,7 @@ class DraftLine:
     status: str
     figures: dict[str, Any]
     text: Words
+    english: EnglishName
 
 
 @dataclass(frozen=True)
@@ -141,10 +142,11 @@ def _line(number: int, activity: Activity, told: Sequence[Told], earlier: Earlie
         "stopped": _stopped(activity),
         "targets": [_target(one) for one in told],
     }
-    name = _name(activity, told, number)
+    english = english_name((one.target for one in told), number)
+    name = Words(sv=activity.title, en=english.whole)
     figures["name"] = {"sv": name.sv, "en": name.en}
     figures["change"] = _change(name, figures, earlier.lines.get(activity.pk))
-    return DraftLine(activity, status, figures, _text(activity, told))
+    return DraftLine(activity, status, figures, _text(activity, told), english)
 
 
 def _status(activity: Activity, told: Sequence[Told]) -> str:
@@ -214,18 +216,6 @@ def _since(figures: dict[str, Any]) -> Since:
     return Since(figures["status"], n, max(windows, default=""))
 
 
-def _name(activity: Activity, told: Sequence[Told], number: int) -> Words:
-    kinds = [(one.target.kind_of_work.name_en, one.facts) for one in told if one.target.kind_of_work]
-    english = _english(*kinds[0]) if kinds else f"Activity {count_word(number, 'en')}"
-    return Words(sv=activity.title, en=english)
-
-
-def _english(kind: str, facts: TargetFacts) -> str:
-    """The kind's name, and where, so that two activities of a kind are told apart."""
-    is_one_place = len(facts.places) == 1 or facts.each_place is False
-    return f"{kind} in {listed(facts.places, 'en')}" if facts.places and is_one_place else kind
-
-
 def _inside(name: Words) -> Words:
     """The name as it stands inside a sentence; initials stay."""
     sv = name.sv if name.sv[1:2].isupper() else name.sv[:1].lower() + name.sv[1:]
@@ -263,7 +253,7 @@ def _behind(line: DraftLine, status: str) -> Behind:
     if all(place["status"] == status for place in judged):
         places = []  # everywhere: the activity's name is enough
     prepositions = {name: word for t in targets for name, word in t["facts"]["prepositions"].items()}
-    kinds = [t["definition"]["name"]["en"] for t in targets if t["definition"]]
-    english = kinds[0] if kinds and places else line.figures["name"]["en"]
+    english = line.english.bare if places else line.english.whole
     name = Words(sv=line.activity.title, en=english)
-    return Behind(_inside(name), tuple(dict.fromkeys(places)), prepositions)
+    is_plural = line.english.is_plural
+    return Behind(_inside(name), tuple(dict.fromkeys(places)), prepositions, is_plural)

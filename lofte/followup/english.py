@@ -3,22 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lofte.base.wording import count_word, day_long, listed, month, number, period_short
-from lofte.followup import rhythms
+from lofte.base.wording import count_word, day_long, listed, month, number
+from lofte.followup.english_rhythm import PER
 from lofte.followup.facts import TargetFacts
 from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
-PER = {
-    "day": ("day", "days"),
-    "week": ("week", "weeks"),
-    "month": ("month", "months"),
-    "quarter": ("quarter", "quarters"),
-    "tertial": ("four months", "periods of four months"),
-    "term": ("school term", "school terms"),
-    "season": ("season", "seasons"),
-    "year": ("year", "years"),
-}
 COMPARED = {">=": "at least ", "<=": "at most ", "=": "", "~": "about ", "between": "", "": ""}
+RECIPIENTS = {"polisen": "the police", "kommunen": "the municipality"}
 UNJUDGED = {
     "kind_not_counted": "Löfte cannot count this kind of target yet.",
     "no_kind_of_work": "It has not been settled what work should count.",
@@ -83,7 +74,8 @@ def promised(facts: TargetFacts) -> str:
         return f"{verb} {_amount(facts)}{_where(facts)} {when}."
     if facts.kind == "cadence":
         what = f"one {facts.one.en}" if facts.value in {None, 1} else _amount(facts)
-        shared_with = f", shared with {listed(facts.recipients, 'en')}" if facts.recipients else ""
+        names = [RECIPIENTS.get(name, name) for name in facts.recipients]
+        shared_with = f", shared with {listed(names, 'en')}" if names else ""
         return f"We promised {what} every {PER[facts.per][0]}{_where(facts)}{shared_with}."
     if facts.kind == "share":
         share = f"{COMPARED[facts.comparator]}{_value(facts.value)} per cent of all {facts.whole.en}"
@@ -148,32 +140,6 @@ def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
         return f" {listed(places, 'en')} {'is' if len(places) == 1 else 'are'} behind." if places else ""
     where = f" {at_places(places)}" if len(lines) > 1 and places else ""
     return f" The promise was not kept{where}." if places else " The promise was kept."
-
-
-def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
-    """What is done of something that comes back."""
-    found = rhythms.rhythm(outcome.slots, facts.since)
-    one, many = PER[facts.per]
-    if not found.n_owed:
-        return f"No {one} has passed yet."
-    missed = "" if facts.is_police else _missed(found)
-    if len(found.met) == 1:
-        n_met = next(iter(found.met.values()))
-        if found.n_owed == 1:
-            return f"It has {'' if n_met else 'not '}been done.{missed}"
-        passed = f"the {count_word(found.n_owed, 'en')} {many} that have passed"
-        return f"It was done in {count_word(n_met, 'en')} of {passed}.{missed}"
-    each = listed([f"{place} {count_word(n_met, 'en')}" for place, n_met in found.met.items()], "en")
-    passed = (
-        f"the {count_word(found.n_owed, 'en')} {many} that have passed" if found.n_owed > 1 else f"one {one}"
-    )
-    return f"Done so many of {passed}: {each}.{missed}"
-
-
-def _missed(found: rhythms.Rhythm) -> str:
-    """Missed this period: week 28 and week 31, Ekhagen. Reasons are in Swedish and stand in the table."""
-    names = [f"{period_short(m.key, 'en')}{', ' + m.place if m.place else ''}" for m in found.missed]
-    return f" Missed this period: {'; '.join(names)}." if names else ""
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:

@@ -7,21 +7,15 @@ from lofte.followup.english import at_places
 from lofte.followup.facts import Behind, Since, Summary
 
 IS = {
-    "on_track": "is on track",
-    "behind": "is behind",
-    "done": "is done",
-    "not_met": "is not met",
-    "cannot_be_judged": "cannot be judged yet",
-    "stopped": "has been stopped",
+    "on_track": "on track",
+    "behind": "behind",
+    "done": "kept",
+    "not_met": "not kept",
+    "cannot_be_judged": "cannot be judged",
+    "stopped": "stopped",
 }
-WAS = {
-    "on_track": "was on track",
-    "behind": "was behind",
-    "done": "was done",
-    "not_met": "was not met",
-    "cannot_be_judged": "could not be judged",
-    "stopped": "had been stopped",
-}
+NAMED = 3  # more than these are counted, not named
+PLACES = 2  # more places than these are counted
 
 
 def lead(summary: Summary) -> str:
@@ -49,9 +43,11 @@ def _standing(summary: Summary) -> str:
 def _not_following(summary: Summary) -> str:
     parts = []
     if summary.behind:
-        parts.append(f"{_named(summary.behind)} {'is' if len(summary.behind) == 1 else 'are'} behind")
+        is_one = len(summary.behind) == 1 and not summary.behind[0].is_plural
+        parts.append(f"{_named(summary.behind)} {'is' if is_one else 'are'} behind")
     if summary.not_met:
-        parts.append(f"{_named(summary.not_met)} did not reach the target")
+        promise, was = ("promise", "was") if len(summary.not_met) == 1 else ("promises", "were")
+        parts.append(f"the {promise} on {_named(summary.not_met)} {was} not kept")
     if summary.n_unjudged:
         parts.append(f"{count_word(summary.n_unjudged, 'en')} cannot be judged yet")
     if summary.n_stopped:
@@ -61,8 +57,16 @@ def _not_following(summary: Summary) -> str:
 
 
 def _named(behind: Sequence[Behind]) -> str:
-    names = [f"{item.name.en}{' ' + at_places(item.places) if item.places else ''}" for item in behind]
-    return listed(names, "en")
+    names = [f"{item.name.en}{_where(item)}" for item in behind[:NAMED]]
+    n_more = len(behind) - NAMED
+    return listed([*names, *([f"{count_word(n_more, 'en')} more"] if n_more > 0 else [])], "en")
+
+
+def _where(item: Behind) -> str:
+    if not item.places:
+        return ""
+    n = len(item.places)
+    return f" {at_places(item.places)}" if n <= PLACES else f" in {count_word(n, 'en')} areas"
 
 
 def _in_words(summary: Summary) -> str:
@@ -75,7 +79,7 @@ def _in_words(summary: Summary) -> str:
 def since(name: str, now: Since, before: Since) -> str:
     """What is different from last time; empty when nothing worth a sentence is."""
     if now.window == before.window and now.status != before.status:
-        return f"{name} {WAS[before.status]} last time and {IS[now.status]} now."
+        return f"{name}: {IS[before.status]} last time, {IS[now.status]} now."
     if now.n_in_period is None or before.n_in_period is None or now.n_in_period == before.n_in_period:
         return ""
     more = "more" if now.n_in_period > before.n_in_period else "fewer"

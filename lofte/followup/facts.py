@@ -61,6 +61,7 @@ class Behind:
     name: Words
     places: tuple[str, ...] = ()
     prepositions: dict[str, str] = field(default_factory=dict)
+    is_plural: bool = False  # whether the English name takes a verb in the plural
 
 
 @dataclass(frozen=True)

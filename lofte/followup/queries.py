@@ -58,13 +58,19 @@ def target_facts(
         whole=Words(kind.many, kind.many_en) if kind and shares else Words(),
         places=places,
         prepositions={place: rules.preposition(place, texts) for place in {*places, *counted} if place},
-        recipients=tuple(row.organisation.short_name for row in target.recipients.all()),
+        recipients=tuple(_recipient(row.organisation) for row in target.recipients.all()),
         counted_state=target.counted_state,
         is_own_effort=bool(kind and kind.is_own_effort),
         is_persons=any(row is not None and row.is_persons for row in shares),
         is_police=bool(responsible) and set(responsible) == {Organisation.Kind.POLICE.value},
         sign=target.sign,
     )
+
+
+def _recipient(organisation: Organisation) -> str:
+    """The name inside a sentence: "Polisen" is a word there, "Vätterhem" a name."""
+    name = organisation.short_name
+    return name.lower() if name in {"Polisen", "Kommunen"} else name
 
 
 def _part(target: Target) -> Words:

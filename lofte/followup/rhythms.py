@@ -1,5 +1,6 @@
 """What a row of slots adds up to, before any language: how many done where, which missed and why."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,26 +22,45 @@ class Missed:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """The slots that have passed: done by place, owed to each place, and the period's missed ones."""
+    """The slots that have passed: done and owed by place, the period's missed ones, all missed by reason."""
 
     met: dict[str, int]
-    n_owed: int
+    owed: dict[str, int]
     missed: tuple[Missed, ...]
+    n_by_reason: dict[str, int]
+    is_over: bool  # nothing is left to come
 
     @property
     def by_reason(self) -> list[tuple[str, list[Missed]]]:
         """The missed ones with the same reason together."""
         return [(reason, list(found)) for reason, found in groupby(self.missed, key=lambda one: one.reason)]
 
+    @property
+    def by_result(self) -> dict[tuple[int, int], list[str]]:
+        """The places with the same number done of the same number owed together."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for place, n_owed in self.owed.items():
+            found.setdefault((self.met[place], n_owed), []).append(place)
+        return found
+
+    @property
+    def is_single(self) -> bool:
+        return set(self.owed.values()) == {1}
+
 
 def rhythm(slots: Sequence[SlotOutcome], since: date | None) -> Rhythm:
     """Add up the slots that have passed; name those missed since a day, if they are few."""
     judged = [slot for slot in slots if slot.state in {"met", "missed"}]
     places = list(dict.fromkeys(slot.place for slot in judged))
-    met = {place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places}
-    n_owed = max((sum(slot.place == place for slot in judged) for place in places), default=0)
     named = _missed([slot for slot in judged if since is None or slot.ends > since], is_one=len(places) == 1)
-    return Rhythm(met, n_owed, tuple(named) if len(named) <= NAMED else ())
+    reasons = Counter(slot.reason for slot in judged if slot.state == "missed")
+    return Rhythm(
+        met={place: sum(slot.state == "met" for slot in judged if slot.place == place) for place in places},
+        owed={place: sum(slot.place == place for slot in judged) for place in places},
+        missed=tuple(named) if len(named) <= NAMED else (),
+        n_by_reason=dict(sorted(reasons.items(), key=lambda item: (item[0] == "", -item[1], item[0]))),
+        is_over=len(judged) == len(slots),
+    )
 
 
 def _missed(slots: Sequence[SlotOutcome], *, is_one: bool) -> list[Missed]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from lofte.followup import english, english_lead, swedish, swedish_lead
+from lofte.followup import english, english_lead, english_rhythm, swedish, swedish_lead, swedish_rhythm
 from lofte.followup.facts import Language, Since, Summary, TargetFacts, Words
 from lofte.work.outcomes import Outcome
 
@@ -15,7 +15,6 @@ class Room(Protocol):
     def told(self) -> str: ...
     def promised(self, facts: TargetFacts) -> str: ...
     def counted(self, facts: TargetFacts, outcome: Outcome) -> str: ...
-    def rhythm(self, facts: TargetFacts, outcome: Outcome) -> str: ...
     def shared(self, facts: TargetFacts, outcome: Outcome) -> str: ...
     def reached(self, facts: TargetFacts, outcome: Outcome) -> str: ...
     def unjudged(self, why: str) -> str: ...
@@ -25,6 +24,7 @@ class Room(Protocol):
 
 
 _ROOMS: dict[Language, Room] = {"sv": swedish, "en": english}
+_RHYTHMS = {"sv": swedish_rhythm.rhythm, "en": english_rhythm.rhythm}
 
 
 def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withheld: bool = False) -> str:
@@ -38,7 +38,12 @@ def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withh
         return _joined(promised, room.unjudged("withheld"))
     if outcome.status == "cannot_be_judged":
         return _joined(promised, room.unjudged(outcome.why))
-    told = {"count": room.counted, "cadence": room.rhythm, "share": room.shared, "milestone": room.reached}
+    told = {
+        "count": room.counted,
+        "cadence": _RHYTHMS[language],
+        "share": room.shared,
+        "milestone": room.reached,
+    }
     if facts.kind not in told:
         return _joined(promised, room.unjudged("kind_not_counted"))
     closed = [room.earlier_window(window, facts) for window in outcome.closed]

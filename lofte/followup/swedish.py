@@ -3,21 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lofte.base.wording import count_word, day_long, listed, month, number, period_short
-from lofte.followup import rhythms
+from lofte.base.wording import count_word, day_long, listed, month, number
 from lofte.followup.facts import TargetFacts
+from lofte.followup.swedish_places import at_places
+from lofte.followup.swedish_rhythm import PER
 from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
-PER = {
-    "day": ("dag", "dagar"),
-    "week": ("vecka", "veckor"),
-    "month": ("månad", "månader"),
-    "quarter": ("kvartal", "kvartal"),
-    "tertial": ("tertial", "tertial"),
-    "term": ("termin", "terminer"),
-    "season": ("säsong", "säsonger"),
-    "year": ("år", "år"),
-}
 NEUTER = ("möte", "ärende", "tillfälle", "brott", "sök", "pass", "beslut", "steg", "samtal", "besök")
 COMPARED = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär ", "between": "", "": ""}
 UNJUDGED = {
@@ -51,14 +42,6 @@ def window(starts: date, ends: date) -> str:
 
 def _at(place: str, facts: TargetFacts) -> str:
     return f"{facts.prepositions.get(place, 'i')} {place}"
-
-
-def at_places(places: Sequence[str], prepositions: dict[str, str]) -> str:
-    """på Råslätt, Öxnehaga och Ekhagen; each with its own word where they differ."""
-    words = [prepositions.get(place, "i") for place in places]
-    if len(set(words)) == 1:
-        return f"{words[0]} {listed(places, 'sv')}"
-    return listed([f"{word} {place}" for word, place in zip(words, places, strict=True)], "sv")
 
 
 def _value(value: float | None) -> str:
@@ -187,38 +170,6 @@ def _verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> 
             return " Löftet är hållet."
         return f" Löftet hölls inte{' ' + at_places(places, facts.prepositions) if len(lines) > 1 else ''}."
     return f" {listed(places, 'sv')} ligger efter." if places else ""
-
-
-def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
-    """What is done of something that comes back."""
-    found = rhythms.rhythm(outcome.slots, facts.since)
-    one, many = PER[facts.per]
-    if not found.n_owed:
-        return f"Ingen {one} har gått till ända än."
-    missed = "" if facts.is_police else _missed(found)
-    if len(found.met) == 1:
-        n_met = next(iter(found.met.values()))
-        if found.n_owed == 1:
-            return f"Det är {'gjort' if n_met else 'inte gjort'}.{missed}"
-        done = f"{count_word(n_met, 'sv')} av de {count_word(found.n_owed, 'sv')} {many} som har gått"
-        return f"Det gjordes {done}.{missed}"
-    each = listed([f"{place} {count_word(n_met, 'sv')}" for place, n_met in found.met.items()], "sv")
-    passed = f"de {count_word(found.n_owed, 'sv')} {many} som har gått" if found.n_owed > 1 else f"en {one}"
-    return f"Så många av {passed} är gjorda: {each}.{missed}"
-
-
-def _missed(found: rhythms.Rhythm) -> str:
-    """Missat den här perioden: v. 28, v. 29 och v. 30 (semester); v. 31 på Ekhagen (inget skäl angivet)."""
-    parts = []
-    for reason, missed in found.by_reason:
-        names = [f"{period_short(m.key, 'sv')}{', ' + m.place if m.place else ''}" for m in missed]
-        parts.append(f"{listed(names, 'sv')} ({_inside(reason) or 'inget skäl angivet'})")
-    return f" Missat den här perioden: {'; '.join(parts)}." if parts else ""
-
-
-def _inside(text: str) -> str:
-    """Words as they stand within a sentence; initials stay."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:

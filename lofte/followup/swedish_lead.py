@@ -1,27 +1,31 @@
 """The follow-up's first sentence and what changed since last time, in Swedish. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from lofte.base.wording import count_word, listed, number
 from lofte.followup.facts import Behind, Since, Summary
-from lofte.followup.swedish import at_places
+from lofte.followup.swedish_places import at_places
 
 IS = {
     "on_track": "följer planen",
     "behind": "ligger efter",
-    "done": "är klar",
-    "not_met": "är inte uppfylld",
-    "cannot_be_judged": "kan inte bedömas än",
-    "stopped": "är stoppad",
+    "done": "löftet är hållet",
+    "not_met": "löftet är inte hållet",
+    "cannot_be_judged": "kan inte bedömas",
+    "stopped": "arbetet är stoppat",
 }
 WAS = {
     "on_track": "följde planen",
     "behind": "låg efter",
-    "done": "var klar",
-    "not_met": "var inte uppfylld",
+    "done": "löftet var hållet",
+    "not_met": "löftet var inte hållet",
     "cannot_be_judged": "kunde inte bedömas",
-    "stopped": "var stoppad",
+    "stopped": "arbetet var stoppat",
 }
+NAMED = 3  # more than these are counted, not named
+PLACES = 2  # more places than these are counted
+PREPOSITIONS = re.compile(r"\b(?:på|i|för|av|vid|till|med|om)\b")
 
 
 def lead(summary: Summary) -> str:
@@ -61,9 +65,10 @@ def _not_following(summary: Summary) -> str:
     if summary.behind:
         parts.append(f"{_named(summary.behind)} ligger efter")
     if summary.not_met:
-        parts.append(f"{_named(summary.not_met)} nådde inte målet")
+        promise = "löftet" if len(summary.not_met) == 1 else "löftena"
+        parts.append(f"{promise} om {_named(summary.not_met)} hölls inte")
     if summary.n_unjudged:
-        parts.append(f"{count_word(summary.n_unjudged, 'sv')} går inte att bedöma än")
+        parts.append(f"{count_word(summary.n_unjudged, 'sv')} kan inte bedömas än")
     if summary.n_stopped:
         is_stopped = "är stoppade" if summary.n_stopped > 1 else "är stoppad"
         parts.append(f"{count_word(summary.n_stopped, 'sv')} {is_stopped}")
@@ -71,13 +76,18 @@ def _not_following(summary: Summary) -> str:
 
 
 def _named(behind: Sequence[Behind]) -> str:
-    return listed(
-        [
-            f"{item.name.sv}{' ' + at_places(item.places, item.prepositions) if item.places else ''}"
-            for item in behind
-        ],
-        "sv",
-    )
+    names = [_name(item) for item in behind[:NAMED]]
+    n_more = len(behind) - NAMED
+    return listed([*names, *([f"{count_word(n_more, 'sv')} till"] if n_more > 0 else [])], "sv")
+
+
+def _name(item: Behind) -> str:
+    """trafikkontroll på Österängen; a name that has a preposition already takes its places in brackets."""
+    if not item.places:
+        return item.name.sv
+    n = len(item.places)
+    where = at_places(item.places, item.prepositions) if n <= PLACES else f"i {count_word(n, 'sv')} områden"
+    return f"{item.name.sv} ({where})" if PREPOSITIONS.search(item.name.sv) else f"{item.name.sv} {where}"
 
 
 def _in_words(summary: Summary) -> str:
@@ -90,7 +100,7 @@ def _in_words(summary: Summary) -> str:
 def since(name: str, now: Since, before: Since) -> str:
     """What is different from last time; empty when nothing worth a sentence is."""
     if now.window == before.window and now.status != before.status:
-        return f"{name} {WAS[before.status]} förra gången och {IS[now.status]} nu."
+        return f"{name}: {WAS[before.status]} förra gången, {IS[now.status]} nu."
     if now.n_in_period is None or before.n_in_period is None or now.n_in_period == before.n_in_period:
         return ""
     more = "fler" if now.n_in_period > before.n_in_period else "färre"

@@ -111,7 +111,7 @@ def holds_share(
 
 def is_share(part: int, whole: int) -> bool:
     """Say whether there is a whole, and the part lies within it: the log need not hold both of each entry."""
-    return 0 < whole and 0 <= part <= whole
+    return whole > 0 and 0 <= part <= whole
 
 
 def share_status(

@@ -122,7 +122,7 @@ def slot(week: int, state: str, reason: str = "", place: str = "Råslätt") -> S
 def test_a_rhythm_names_the_weeks_that_were_missed_and_why() -> None:
     pictures = {"one": Words("lägesbild", "situation picture"), "many": Words("lägesbilder", "")}
     target = facts(
-        kind="cadence", value=1, per="week", places=("Råslätt",), recipients=("Polisen", "Lillbo"), **pictures
+        kind="cadence", value=1, per="week", places=("Råslätt",), recipients=("polisen", "Lillbo"), **pictures
     )
     slots = (
         slot(1, "met"),
@@ -134,11 +134,12 @@ def test_a_rhythm_names_the_weeks_that_were_missed_and_why() -> None:
     result = outcome(kind="cadence", slots=slots)
 
     assert swedish(target, result) == (
-        "Vi lovade lägesbild varje vecka på Råslätt, delad med Polisen och Lillbo. Det gjordes två av de fyra"
-        " veckor som har gått. Missat den här perioden: v. 2 (snöoväder); v. 4 (inget skäl angivet)."
+        "Vi lovade lägesbild varje vecka på Råslätt, delad med polisen och Lillbo. Lägesbilden togs fram"
+        " två av fyra veckor. Missat den här perioden: v. 2 (snöoväder); v. 4 (inget skäl angivet)."
     )
     assert english(target, result).endswith(
-        "It was done in two of the four weeks that have passed. Missed this period: week 2; week 4."
+        "shared with the police and Lillbo."
+        " The situation picture was made in two of four weeks. Missed this period: week 2; week 4."
     )
 
 
@@ -150,10 +151,12 @@ def test_what_was_missed_everywhere_or_for_one_reason_is_said_once() -> None:
         *(slot(n, "missed", gone, place) for n in (28, 29) for place in ("Råslätt", "Ekhagen")),
         slot(30, "missed", "", "Ekhagen"),
         slot(30, "met", "", "Råslätt"),
+        slot(31, "due", "", "Råslätt"),
     )
 
     assert swedish(target, outcome(kind="cadence", slots=slots)).endswith(
-        "Råslätt en och Ekhagen noll. Missat den här perioden: v. 28 och v. 29 (semester);"
+        "Lägesbilden togs fram en av tre veckor på Råslätt och noll av tre i Ekhagen."
+        " Missat den här perioden: v. 28 och v. 29 (semester);"
         " v. 30, Ekhagen (inget skäl angivet)."
     )
 
@@ -161,9 +164,54 @@ def test_what_was_missed_everywhere_or_for_one_reason_is_said_once() -> None:
 def test_what_was_missed_before_the_period_is_not_named_again() -> None:
     pictures = {"one": Words("lägesbild", ""), "many": Words("lägesbilder", "")}
     target = facts(kind="cadence", per="week", since=date(2021, 5, 1), **pictures)
-    slots = (slot(2, "missed", "", ""), slot(3, "met", "", ""))
+    slots = (slot(2, "missed", "", ""), slot(3, "met", "", ""), slot(20, "due", "", ""))
 
     assert "Missat" not in swedish(target, outcome(kind="cadence", slots=slots))
+
+
+MEETINGS = {"one": Words("BOS-möte", "BOS meeting"), "many": Words("BOS-möten", "BOS meetings")}
+
+
+def test_what_was_done_alike_in_many_places_is_said_once_for_them() -> None:
+    target = facts(kind="cadence", per="week", each_place=True, **MEETINGS)
+    places = {"Råslätt": ("met", "met"), "Öxnehaga": ("met", "met"), "Huskvarna": ("met", "missed")}
+    slots = tuple(slot(n, states[n - 1], "", place) for place, states in places.items() for n in (1, 2))
+    result = outcome(kind="cadence", slots=(*slots, slot(3, "due")))
+
+    assert "Gruppen möttes två av två veckor på Råslätt och Öxnehaga och en av två i Huskvarna." in swedish(
+        target, result
+    )
+    assert (
+        "The group met in two of two weeks in Råslätt and Öxnehaga and one of two in Huskvarna."
+        in english(target, result)
+    )
+
+
+def test_a_rhythm_that_is_over_is_kept_only_when_nothing_was_missed_and_lists_the_reasons() -> None:
+    target = facts(kind="cadence", per="week", places=("Råslätt",), **MEETINGS)
+    missed = (*(slot(n, "missed", "Semester") for n in (28, 29)), slot(30, "missed"))
+    met = tuple(slot(n, "met") for n in range(1, 28))
+
+    assert swedish(target, outcome(kind="cadence", slots=met)).endswith(
+        "Gruppen möttes 27 av 27 veckor. Löftet är hållet."
+    )
+    assert swedish(target, outcome(kind="cadence", slots=met + missed)).endswith(
+        "Gruppen möttes 27 av 30 veckor. Löftet hölls inte fullt ut."
+        " Missat: två veckor (semester) och en vecka (inget skäl angivet)."
+    )
+    assert english(target, outcome(kind="cadence", slots=met + missed)).endswith(
+        "The promise was not fully kept. Missed: three; a reason is given for two."
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("met", "Lägesbilden togs fram."), ("missed", "Lägesbilden togs inte fram.")]
+)
+def test_a_single_week_was_done_or_was_not(*, state: str, said: str) -> None:
+    pictures = {"one": Words("lägesbild", ""), "many": Words("lägesbilder", "")}
+    target = facts(kind="cadence", per="week", places=("Råslätt",), **pictures)
+
+    assert said in swedish(target, outcome(kind="cadence", slots=(slot(1, state), slot(2, "due"))))
 
 
 def share(part: int, whole: int, **given: Any) -> Outcome:
@@ -235,7 +283,7 @@ def test_a_kind_that_cannot_be_counted_yet_says_so() -> None:
 
 
 def test_the_first_sentence_gives_the_answer() -> None:
-    behind = Behind(Words("fotpatrullering", "foot patrols"), ("Öxnehaga",), ON)
+    behind = Behind(Words("fotpatrullering", "foot patrols"), ("Öxnehaga",), ON, is_plural=True)
     summary = Summary(n_months=4, is_over=False, n_on_track=8, behind=(behind,), n_in_words=3)
 
     told = sentences.lead(summary)
@@ -246,7 +294,7 @@ def test_the_first_sentence_gives_the_answer() -> None:
     )
     assert told.en == (
         "Of the nine activities that can be counted, eight are on track after four months;"
-        " foot patrols in Öxnehaga is behind. Three are told in words."
+        " foot patrols in Öxnehaga are behind. Three are told in words."
     )
 
 
@@ -256,7 +304,36 @@ def test_what_is_behind_and_what_failed_stand_apart() -> None:
 
     assert sentences.lead(summary).sv == (
         "Av de tre aktiviteter som går att räkna följer en planen efter åtta månader;"
-        " möten ligger efter; översyn nådde inte målet."
+        " möten ligger efter; löftet om översyn hölls inte."
+    )
+
+
+def test_the_first_sentence_names_three_and_counts_the_rest() -> None:
+    late = tuple(
+        Behind(Words(f"sak {letter}", f"things {letter}"), is_plural=True)
+        for letter in ("a", "b", "c", "d", "e")
+    )
+
+    told = sentences.lead(Summary(n_months=8, is_over=False, n_on_track=4, behind=late))
+
+    assert told.sv.endswith("; sak a, sak b, sak c och två till ligger efter.")
+    assert told.en.endswith("; things a, things b, things c and two more are behind.")
+
+
+def test_a_name_that_says_where_takes_its_places_in_brackets_and_many_places_are_counted() -> None:
+    name = Words("lägesbild för övriga områden", "situation pictures every month")
+    one = Behind(name, ("Öxnehaga",), ON, is_plural=True)
+    many = Behind(Words("fotpatrull", "foot patrols"), ("Öxnehaga", "Råslätt", "Huskvarna"), ON)
+
+    told = sentences.lead(Summary(n_months=24, is_over=True, n_done=1, not_met=(one, many)))
+
+    assert told.sv == (
+        "Av de tre aktiviteter som går att räkna är en hållen; löftena om lägesbild för övriga områden"
+        " (på Öxnehaga) och fotpatrull i tre områden hölls inte."
+    )
+    assert told.en == (
+        "Of the three activities that can be counted, one is kept; the promises on situation pictures every"
+        " month in Öxnehaga and foot patrols in three areas were not kept."
     )
 
 
@@ -280,7 +357,7 @@ def test_a_changed_status_is_told_within_the_same_year_only() -> None:
     told = sentences.since(name, Since("on_track", 260, "2021-01-01"), before)
     new_year = sentences.since(name, Since("on_track", 260, "2022-01-01"), before)
 
-    assert told.sv == "Fotpatrullering låg efter förra gången och följer planen nu."
+    assert told.sv == "Fotpatrullering: låg efter förra gången, följer planen nu."
     assert plain(new_year.sv) == "Fotpatrullering: 260 den här perioden, 59 fler än förra (201)."
     assert plain(new_year.en) == "Foot patrols: 260 this period, 59 more than the last (201)."
 
