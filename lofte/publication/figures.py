@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from lofte.base.wording import period_short
 from lofte.charts import area_map, promise_line, share, week_row
@@ -111,9 +111,9 @@ def _rhythm_table(chart: WeekRow, easel: Easel) -> Table:
     for track in chart.tracks:
         n = week_row.counts(track.slots)
         missed = [slot for slot in track.slots if slot.state == "missed"]
-        named = "; ".join(_named(list(found), reason) for reason, found in groupby(missed, _reason))
-        if easel.language != "sv" and easel.paint is PAGE and named:
-            named = format_html('<span lang="sv">{}</span>', named)  # reasons are kept as they were written
+        is_marked = easel.language != "sv" and easel.paint is PAGE
+        parts = [_named(list(found), reason, is_marked) for reason, found in groupby(missed, _reason)]
+        named = format_html_join("; ", "{}", ((part,) for part in parts)) if is_marked else "; ".join(parts)
         rows.append((track.place or w.all_places, str(n.get("met", 0)), str(n.get("missed", 0)), named))
     header = (w.place, w.slot["met"], w.slot["missed"], w.reason)
     return Table(chart.title, (header[0], *(word.capitalize() for word in header[1:])), tuple(rows))
@@ -123,8 +123,11 @@ def _reason(slot: Slot) -> str:
     return slot.reason
 
 
-def _named(missed: Sequence[Slot], reason: str) -> str:
+def _named(missed: Sequence[Slot], reason: str, is_marked: bool) -> str:
+    """Name the slots and why: reasons are kept as they were written."""
     names = ", ".join(slot.name for slot in missed)
+    if reason and is_marked:
+        return format_html('{}: <span lang="sv">{}</span>', names, reason)
     return f"{names}: {reason}" if reason else names
 
 

@@ -51,14 +51,15 @@ def followup(document: Document, promise: Document, language: str) -> bytes:
 def _frame(document: Document, language: str, title: str) -> Plain:
     day = document.released_at.date()
     mark = _("Simulerat") if document.is_simulated else ""
+    said = _("uppgifterna är påhittade för att visa hur Löfte fungerar.")
     return {
         "title": title,
         "author": document.body["content"]["partnership"]["name"],
         "language": language,
         "day": [day.year, day.month, day.day],
         "simulated": mark,
-        "notice": f"{mark}: {_('uppgifterna är påhittade för att visa hur Löfte fungerar.')}" if mark else "",
-        "address": settings.BASE_URL + document.address,
+        "notice": f"{mark}: {said}" if mark else "",
+        "address": f"{settings.BASE_URL}{'' if language == 'sv' else '/en'}{document.address}",
         "checksum": document.sha256,
     }
 
@@ -69,12 +70,12 @@ def followup_data(view: FollowUpView, promise: Document, language: str) -> Plain
     period = period_name(document.period, language)
     title = f"{_('Uppföljning')}: {content['promise']['title']}, {period}"
     parties = listed([party["name"] for party in content["promise"]["parties"]], language)
-    ground = view.ground
+    ground, why = view.ground, _("Ny version. Skäl:")
     return {
         **_frame(document, language, title),
         "heading": f"{_('Uppföljning')}: {content['promise']['title']}",
         "kicker": f"{content['partnership']['municipality']} · {period} · {parties}",
-        "reason": f"{_('Ny version. Skäl:')} {content['reason']}" if content["reason"] else "",
+        "reason": f"{why} {content['reason']}" if content["reason"] else "",
         "lead": asdict(view.lead),
         "changes": [asdict(change) for change in view.changes],
         "points": [

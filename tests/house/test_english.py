@@ -1,5 +1,6 @@
 """The English is whole: every sentence has its translation, and no page lets Swedish slip through."""
 
+import ast
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +21,7 @@ from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
 from tests.cast import assembled
+from tests.house import source
 from tests.house.listening import Heard, send_empty, walk
 from tests.promised import Promised, a_tertial_of_work, promised, released
 from tests.promises.reading import DRAFT, TEXT
@@ -27,6 +29,7 @@ from tests.promises.reading import DRAFT, TEXT
 NOW = datetime.fromisoformat("2021-05-10T10:00:00+02:00")
 OURS = ("Löfte", "Vättern", "Exempelköping", "Olle Påhitt")  # ours, and those on the page of components
 UNKNOWN = "Åkroken"  # a place that the document names and nobody has drawn
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sdr]|\{\w*\}|</?\w+[^>]*>")
 
 
@@ -126,6 +129,22 @@ def test_an_english_page_leads_on_in_english(heard: list[Heard]) -> None:
 
 def test_every_sentence_in_the_code_is_translated_and_compiled() -> None:
     assert list(catalogue.faults()) == []
+
+
+def test_no_sentence_hides_from_the_catalogue() -> None:
+    """Inside an f-string, or made as it goes, a sentence is not gathered."""
+    known = {
+        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue.translated()
+    }
+    hidden = [
+        f"{source.name(path)}:{node.lineno}"
+        for path in source.inside(".py")
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in GETTEXT
+        if not isinstance(node.args[0], ast.Constant) or node.args[0].value not in known
+    ]
+
+    assert hidden == []
 
 
 def _both(message: Message) -> list[tuple[str, str]]:
