@@ -1,25 +1,31 @@
 """The one who looks: a frozen Viewer with the roles held on a day, and the guard that every view wears."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from lofte.accounts.models import Role, User
 
+logger = logging.getLogger(__name__)
+
 COORDINATOR = Role.Kind.COORDINATOR.value
 FIELD = Role.Kind.FIELD.value
 APPROVER = Role.Kind.APPROVER.value
 ANY_ROLE = (COORDINATOR, FIELD, APPROVER)
+SIGNED_OUT = "utloggad"  # the sign-in's word for one who was signed in before
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,10 @@ class Viewer:
     def demand(self, partnership_id: int, *kinds: str) -> None:
         """Let pass, or answer: another partnership's things do not exist, a missing role is refused."""
         if not self.may(partnership_id):
+            logger.info("access refused: another partnership, %d", partnership_id)
             raise Http404
         if kinds and not self.may(partnership_id, *kinds):
+            logger.info("access refused: %s is missing in partnership %d", " or ".join(kinds), partnership_id)
             raise PermissionDenied
 
 
@@ -92,6 +100,7 @@ def needs(*kinds: str) -> Callable[[View], View]:
         @wraps(view)
         def with_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.viewer.partnership_ids(*kinds):  # type: ignore[attr-defined]
+                logger.info("access refused: %s is missing everywhere", " or ".join(kinds) or "a role")
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -108,12 +117,31 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
-            return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': request.get_full_path()})}")
+            return _kept_for(request) if request.method == "POST" else _to_the_door(request)
         request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     guarded.permission = ("any",)  # type: ignore[attr-defined]
     return guarded
+
+
+def _door(request: HttpRequest, wanted: str) -> str:
+    was_here = {SIGNED_OUT: "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
+    return f"{reverse('accounts:sign-in')}?{urlencode({'next': wanted} | was_here)}"
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    return redirect(_door(request, request.get_full_path()))
+
+
+def _kept_for(request: HttpRequest) -> HttpResponseBase:
+    """Show one whose session has ended what was typed, to be kept, and the way back to the form."""
+    logger.info("access refused: nobody is signed in")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = came_from.netloc == request.get_host()
+    texts = [text for values in request.POST.lists() for text in values[1] if " " in text.strip()]
+    door = _door(request, came_from.path if is_ours else reverse(settings.LOGIN_REDIRECT_URL))
+    return render(request, "accounts/not_saved.html", {"texts": texts, "door": door}, status=403)
 
 
 def open_to_all(view: View) -> View:

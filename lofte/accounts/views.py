@@ -1,29 +1,42 @@
 """Signing in and out; in a demonstration, signing in as an invented person with one click."""
 
+import logging
+from typing import Any
+
+from django import forms
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_POST
 
 from lofte.accounts import queries
-from lofte.accounts.viewers import open_to_all
+from lofte.accounts.viewers import SIGNED_OUT, open_to_all
+from lofte.base.posting import posted_from
+from lofte.base.refusing import LoggedMixin
+
+logger = logging.getLogger(__name__)
 
 
-class SignInForm(AuthenticationForm):
+class SignInForm(LoggedMixin, AuthenticationForm):
     """E-mail address and password; the refusal never tells which of the two was wrong."""
 
+    username = UsernameField(widget=forms.EmailInput(attrs={"autofocus": True}))
     error_messages = {
         "invalid_login": gettext_lazy(
             "E-postadressen eller lösenordet stämmer inte. Kontrollera båda och försök igen."
         ),
         "inactive": gettext_lazy("Kontot är stängt. Tala med din samordnare."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].error_messages["required"] = gettext("Skriv din e-postadress.")
+        self.fields["password"].error_messages["required"] = gettext("Skriv ditt lösenord.")
 
 
 class SignIn(LoginView):
@@ -33,9 +46,16 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if settings.DEMO and not form.is_bound:  # the invented people come first on the page
+            del form.fields["username"].widget.attrs["autofocus"]
+        return form
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         roles = queries.demo_roles() if settings.DEMO else []
-        return super().get_context_data(**kwargs, demo_roles=roles)
+        was_here = SIGNED_OUT in self.request.GET
+        return super().get_context_data(**kwargs, demo_roles=roles, was_here=was_here)
 
 
 class SignOut(LogoutView):
@@ -43,11 +63,11 @@ class SignOut(LogoutView):
 
 
 sign_in = open_to_all(SignIn.as_view())
-sign_out = open_to_all(SignOut.as_view())
+sign_out = open_to_all(posted_from("overview:start")(SignOut.as_view()))
 
 
 @open_to_all
-@require_POST
+@posted_from("accounts:sign-in")
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as an invented person: in a demonstration only, and only as somebody marked as invented."""
     chosen = request.POST.get("user_id", "")
@@ -64,6 +84,7 @@ def locked_out(
     request: HttpRequest, credentials: object = None, *args: object, **kwargs: object
 ) -> HttpResponse:
     """Answer somebody who has tried too many times."""
+    logger.warning("sign-in locked out: too many tries")
     form = SignInForm(request, data=request.POST)
     form.cleaned_data = {}
     form._errors = ErrorDict()  # type: ignore[attr-defined]  # cleaning would try the password once more

@@ -97,9 +97,21 @@ def test_only_the_coordinator_changes_and_only_by_posting(client: Client, draft:
             assert post(client, *placed(which, draft)).status_code == status, (which, user)
     signed_in(client, cast.coordinator)
     for which in POSTS:
-        assert client.get(address(which, draft)).status_code == 405, which
+        assert client.put(address(which, draft)).status_code == 405, which
     assert Promise.objects.count() == 1
     assert draft.activities.filter(confirmed_at=None).count() == 8
+
+
+def test_the_address_of_a_form_leads_to_the_page_that_holds_it(
+    client: Client, draft: Promise, cast: Cast
+) -> None:
+    """One comes there by reloading, by changing language, or by signing in again."""
+    signed_in(client, cast.coordinator)
+
+    for which in POSTS:
+        answer = client.get(address(which, draft))
+        assert answer.status_code == 302, which
+        assert client.get(answer.headers["Location"]).status_code == 200, which
 
 
 def test_a_coordinator_of_another_partnership_who_works_here_changes_nothing_here(

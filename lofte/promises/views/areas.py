@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.base.posting import posted_from
 from lofte.places import actions as places
 from lofte.places import queries as known
 from lofte.places.models import PrioritisedArea
@@ -67,7 +68,7 @@ def areas(request: HttpRequest, partnership: str) -> HttpResponse:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:areas", "partnership")
 def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Make a set of areas, or the rest of a whole."""
     where = coordinated(request, partnership)
@@ -92,7 +93,7 @@ def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:areas", "partnership")
 def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Write that an area is prioritised, from when and by which decision."""
     where = coordinated(request, partnership)
@@ -116,7 +117,7 @@ def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:areas", "partnership")
 def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> HttpResponseBase:
     """Write the last day of a priority."""
     where = coordinated(request, partnership)

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.base.posting import posted_from
 from lofte.promises import actions
 from lofte.promises.forms.beginning import BlankForm, ExtendForm, PasteForm, UploadForm
 from lofte.promises.views.entering import address, carry_out, coordinated, crumbs, staff
@@ -44,7 +45,7 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponse:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:begin", "partnership")
 def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read a file into a draft."""
     where = coordinated(request, partnership)
@@ -55,7 +56,7 @@ def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:begin", "partnership")
 def paste(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read pasted text into a draft."""
     where = coordinated(request, partnership)
@@ -85,7 +86,7 @@ def _keep(
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:begin", "partnership")
 def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Begin a draft from nothing."""
     where = coordinated(request, partnership)
@@ -110,7 +111,7 @@ def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:begin", "partnership")
 def extend(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Carry an earlier promise over into a new draft."""
     where = coordinated(request, partnership)

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
+from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.places.queries import area_sets
 from lofte.promises import actions, queries
@@ -29,7 +30,7 @@ from lofte.promises.views.entering import (
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpResponseBase:
     """Write an answer, with who gave it and when."""
     promise = changeable(request, promise_id)

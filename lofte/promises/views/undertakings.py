@@ -6,10 +6,10 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
+from lofte.base.posting import posted_from
 from lofte.promises import actions
 from lofte.promises.forms.undertakings import ActivityForm, TargetForm
 from lofte.promises.models import Activity, Promise, Target
@@ -51,7 +51,7 @@ def _written(
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Write a new activity."""
     promise = changeable(request, promise_id)
@@ -67,7 +67,7 @@ def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write an activity anew."""
     promise = changeable(request, promise_id)
@@ -85,7 +85,7 @@ def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Take an activity out; the second press of the button finds it gone and lands where the first did."""
     promise = changeable(request, promise_id)
@@ -99,7 +99,7 @@ def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Move an activity one step up or down."""
     promise = changeable(request, promise_id)
@@ -113,7 +113,7 @@ def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> Ht
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Say that an activity is read right, and go to the next one."""
     promise = changeable(request, promise_id)
@@ -129,7 +129,7 @@ def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) ->
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write a new target."""
     promise = changeable(request, promise_id)
@@ -147,7 +147,7 @@ def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpR
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def change_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Write a target anew."""
     promise = changeable(request, promise_id)
@@ -163,7 +163,7 @@ def change_target(request: HttpRequest, promise_id: int, target_id: int) -> Http
 
 
 @needs(COORDINATOR)
-@require_POST
+@posted_from("promises:promise", "promise_id")
 def remove_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Take a target out; the second press of the button finds it gone and lands where the first did."""
     promise = changeable(request, promise_id)

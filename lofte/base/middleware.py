@@ -1,0 +1,35 @@
+"""Answers that would otherwise be a blank page or a dead end."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+OF_PUBLIC = "public"  # takes every address that nobody else has, and knows its own
+
+
+class DeadEnds:
+    """Gives 405 a page, and leads /intern to /intern/ though the public floor takes every address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if answer.status_code == 404 and request.method in {"GET", "HEAD"} and _lacks_a_slash(request):
+            return HttpResponsePermanentRedirect(f"{request.path}/")
+        if answer.status_code == 405 and not answer.content:
+            page = render(request, "base/405.html", status=405)
+            page.headers["Allow"] = answer.headers.get("Allow", "")
+            return page
+        return answer
+
+
+def _lacks_a_slash(request: HttpRequest) -> bool:
+    if request.path_info.endswith("/"):
+        return False
+    try:
+        return resolve(f"{request.path_info}/").app_name != OF_PUBLIC
+    except Resolver404:
+        return False

@@ -1,0 +1,30 @@
+"""No address of the staff ends in a blank page."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+
+
+@pytest.mark.parametrize("address", ["/intern", "/intern/loften", "/logga-in", "/komponenter", "/en/intern"])
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(
+    client: Client, db: None, address: str
+) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Location"]) == (301, f"{address}/")
+
+
+def test_an_address_that_nobody_has_is_still_not_found(client: Client, db: None) -> None:
+    assert client.get("/finns-inte").status_code == 404
+    assert client.get("/intern/finns-inte").status_code == 404
+
+
+def test_a_page_that_is_asked_in_the_wrong_way_says_so(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+
+    answer = client.put("/intern/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "Hit skickas bara formulär" in answer.content.decode()
