@@ -5,6 +5,7 @@ SHELL := bash
 PY := .venv/bin/python
 MANAGE := DJANGO_SETTINGS_MODULE=lofte.site.testing $(PY) -m django
 UV := 0.13.8
+PORT ?= 8000
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
@@ -20,11 +21,11 @@ set-up:
 set-up-dev:
 	@house/set-up dev
 
-demo: set-up ## set everything up and serve the demonstration at http://localhost:8000
-	@.venv/bin/lofte demo
+demo: set-up ## set everything up and serve the demonstration at http://localhost:8000 (or another: make demo PORT=8010)
+	@.venv/bin/lofte demo --port $(PORT)
 
 serve: set-up ## serve what lies in LOFTE_HOME (default: var) at http://localhost:8000
-	@.venv/bin/lofte serve
+	@.venv/bin/lofte serve --port $(PORT)
 
 test: set-up-dev ## run every test: SQLite, PostgreSQL, browser (installs Debian's chromium and postgresql if it may)
 	@house/debian-packages

@@ -32,8 +32,23 @@ def words(sv: str, en: str) -> str:
     return en if language() == "en" else sv
 
 
+_HEADINGS = {  # what argparse writes over its own help
+    "usage: ": "så skrivs det: ",
+    "positional arguments:": "det som ska anges:",
+    "options:": "val:",
+    "show this help message and exit": "visa den här hjälpen",
+}
+
+
 class Parser(ArgumentParser):
     """Reads arguments, and refuses with one sentence and the way it should have been written."""
+
+    def format_help(self) -> str:
+        shown = super().format_help()
+        if language() == "sv":
+            for english, swedish in _HEADINGS.items():
+                shown = shown.replace(english, swedish)
+        return shown
 
     def error(self, message: str) -> NoReturn:
         if language() == "sv":

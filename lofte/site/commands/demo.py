@@ -1,6 +1,7 @@
 """`lofte demo`: the whole of Löfte with invented people and simulated work, in one command."""
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
 
@@ -51,10 +52,22 @@ def _prepare(*, seed: int, today: date) -> None:
         )
     serve.collect()  # what is released leads to static files by their hashed names
     try:
-        build.build(seed=seed, today=today)
+        build.build(seed=seed, today=today, tell=_tell)
     except build.HalfBuilt as error:
         raise Refusal(
             _("En tidigare demonstration blev inte färdig. Ta bort mappen {folder} och börja om.").format(
                 folder=settings.HOME
             )
         ) from error
+
+
+def _tell(n_done: int, n_all: int) -> None:
+    """Say on the terminal's one line how far the building has come."""
+    end = "\n" if n_done == n_all else ""
+    print(
+        "\r"
+        + _("Bygger demonstrationen: %(done)d av %(all)d uppföljningar") % {"done": n_done, "all": n_all},
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )

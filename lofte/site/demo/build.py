@@ -1,12 +1,13 @@
 """Builds the demonstration once, and brings its work up to today when it is started another day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base.models import AuditEvent
-from lofte.periods.calendar import tertials
+from lofte.periods.calendar import Period, tertials
 from lofte.periods.slots import slots
 from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
@@ -21,6 +22,7 @@ from lofte.work.actions import Missed, say_why_missed
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BUILT = "demo.built"
+Tell = Callable[[int, int], None]
 Reasons = Mapping[str, str]  # a slot's key → why nobody filled it
 
 
@@ -28,18 +30,20 @@ class HalfBuilt(Exception):
     """An earlier build was cut off: its folder must be taken away first."""
 
 
-def build(*, seed: int, today: date) -> None:
+def build(*, seed: int, today: date, tell: Tell | None = None) -> None:
     """Make both partnerships with promises, work and follow-ups; a second call adds the work since then.
 
-    Each action commits by itself, so that what is released is chained in the order in which it happened.
+    `tell` hears how many of the follow-ups are done. Each action commits by itself, so that what is released is
+    chained in the order in which it happened.
     """
     install_kinds()
     n_begun = Partnership.objects.filter(
         slug__in=(partnerships.JONKOPING.slug, partnerships.EXEMPELKOPING.slug)
     ).count()
     if n_begun == 0:
-        _jonkoping(seed)
-        _exempelkoping(seed, today)
+        progress = _Progress(tell, n_all=9 + len(_over(today)))
+        _jonkoping(seed, progress)
+        _exempelkoping(seed, today, progress)
         AuditEvent.objects.create(verb=BUILT, target_type="demo", target_id=seed, at=_at(today))
         return
     if not AuditEvent.objects.filter(verb=BUILT).exists():
@@ -47,31 +51,58 @@ def build(*, seed: int, today: date) -> None:
     _bring_up_to(today, seed)
 
 
+@dataclass
+class _Progress:
+    """Counts the follow-ups, which are what takes time."""
+
+    tell: Tell | None
+    n_all: int
+    n_done: int = 0
+
+    def step(self) -> None:
+        self.n_done += 1
+        if self.tell is not None:
+            self.tell(self.n_done, self.n_all)
+
+
+def _over(today: date) -> list[Period]:
+    """Return this year's tertials whose follow-up has had time to be approved."""
+    year = tertials(date(today.year, 1, 1), date(today.year + 1, 1, 1))
+    return [period for period in year if period.ends + timedelta(days=12) <= today]
+
+
 def _at(day: date) -> datetime:
     return datetime.combine(day, time(9), tzinfo=STOCKHOLM)
 
 
-def _jonkoping(seed: int) -> None:
+def _jonkoping(seed: int, progress: _Progress) -> None:
     ground = lay(partnerships.JONKOPING, _at(date(2019, 1, 7)))
     earlier = promise_from(JONKOPING_2019, ground=ground, at=_at(date(2019, 3, 26)))
-    _work_and_report(earlier, streams.JONKOPING_2019, ground=ground, seed=seed, missed={})
+    _work(earlier, streams.JONKOPING_2019, ground=ground, seed=seed, missed={})
+    _report_all(earlier, ground, progress)
     promise = promise_from(JONKOPING_2021, ground=ground, at=_at(date(2021, 1, 18)))
     missed = {"week": streams.MISSED_WEEKS, "month": streams.MISSED_MONTHS}
-    _work_and_report(promise, streams.JONKOPING, ground=ground, seed=seed, missed=missed)
+    _work(promise, streams.JONKOPING, ground=ground, seed=seed, missed=missed)
+    _report_all(promise, ground, progress)
 
 
-def _work_and_report(
+def _work(
     promise: Promise, work: Sequence[Stream], *, ground: Ground, seed: int, missed: Mapping[str, Reasons]
 ) -> None:
-    """Simulate a promise's whole time and release a follow-up for each of its tertials."""
+    """Simulate a promise's whole time."""
     whole = Stretch(promise.starts, promise.ends)
     simulate(work, ground=ground, stretch=whole, seed=seed, promise=promise)
     _explain(promise, missed, by=ground.people["coordinator"], until=promise.ends)
+
+
+def _report_all(promise: Promise, ground: Ground, progress: _Progress) -> None:
+    """Release a follow-up for each of a promise's tertials."""
     for period in tertials(promise.starts, promise.ends):
         report(promise, period, ground=ground)
+        progress.step()
 
 
-def _exempelkoping(seed: int, today: date) -> None:
+def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     year = today.year
     setting = partnerships.EXEMPELKOPING
     ground = lay(setting, _at(date(year, 1, 2)))
@@ -81,9 +112,9 @@ def _exempelkoping(seed: int, today: date) -> None:
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
-    for period in tertials(promise.starts, promise.ends):
-        if period.ends + timedelta(days=12) <= today:
-            report(promise, period, ground=ground)
+    for period in _over(today):
+        report(promise, period, ground=ground)
+        progress.step()
 
 
 def _explain(promise: Promise, missed: Mapping[str, Reasons], *, by: User, until: date) -> None:
