@@ -33,7 +33,7 @@ class HalfBuilt(Exception):
 def build(*, seed: int, today: date, tell: Tell | None = None) -> None:
     """Make both partnerships with promises, work and follow-ups; a second call adds the work since then.
 
-    `tell` hears how many of the follow-ups are done. Each action commits by itself, so that what is released is
+    `tell` hears how many follow-ups are done. Each action commits by itself, so that what is released is
     chained in the order in which it happened.
     """
     install_kinds()
