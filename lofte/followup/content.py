@@ -108,6 +108,7 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         **{key: facts[key] for key in kept},
         "unit": facts["part"] if facts["kind"] == "share" else facts["many"],
         "persons": facts["is_persons"],
+        "areas": facts["places"],
         "of": facts["whole"] if facts["kind"] == "share" else None,
         "description": found["description"],
         "starts": outcome["starts"],

@@ -27,6 +27,7 @@ class Told:
     outcome: Outcome
     withheld: frozenset[str]
     description: dict[str, str]
+    is_often: bool | None = None  # told in words: work was logged, once or more often
 
     @property
     def status(self) -> str:
@@ -41,6 +42,7 @@ class Surroundings:
     texts: Sequence[str]
     earlier: Earlier
     since: date  # the period's first day
+    worked_on: Mapping[int, bool]  # targets told in words on which work was logged, and whether often
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     outcomes = counting.outcomes(targets, period=period, cut=cut)
     earlier = queries.earlier(promise, period.starts)
     texts = queries.promise_texts(promise, activities)
-    around = Surroundings(promise, texts, earlier, period.starts)
+    in_words = [target for target in targets if target.kind == Target.Kind.QUALITATIVE]
+    worked_on = counting.is_worked_on(in_words, period=period, cut=cut)
+    around = Surroundings(promise, texts, earlier, period.starts, worked_on)
     frame = _frame(promise, cut, earlier)
     lines = []
     for number, activity in enumerate(activities, start=1):
@@ -100,7 +104,8 @@ def _told(target: Target, activity: Activity, outcome: Outcome, around: Surround
     facts = queries.target_facts(target, activity, around.promise, around.texts, names)
     facts = replace(facts, since=around.since)
     hidden = _withheld(target, facts, outcome, around.earlier)
-    return Told(target, facts, outcome, hidden, describe(target, around.promise))
+    is_often = around.worked_on.get(target.pk)
+    return Told(target, facts, outcome, hidden, describe(target, around.promise), is_often)
 
 
 def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:
@@ -194,6 +199,8 @@ def _text(activity: Activity, told: Sequence[Told]) -> Words:
             said.append(sentences.stopped(activity.stopped_on, language))
         for one in told:
             said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
+            if one.is_often is not None:
+                said.append(sentences.worked_on(language, is_often=one.is_often))
         if any(one.facts.is_own_effort for one in told):
             said.append(sentences.effort_note(language))
         if not told:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lofte.base.wording import count_word, day_long, listed, month, number
+from lofte.followup import english_places
 from lofte.followup.english_rhythm import PER
 from lofte.followup.facts import TargetFacts
 from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
@@ -40,7 +41,7 @@ def window(starts: date, ends: date) -> str:
 
 
 def at_places(places: Sequence[str]) -> str:
-    return f"in {listed(places, 'en')}"
+    return f"in {english_places.places(places)}"
 
 
 def _value(value: float | None) -> str:
@@ -130,14 +131,18 @@ def _lines(lines: Sequence[PlaceOutcome], facts: TargetFacts, verb: str) -> str:
     first = f"{count_word(n, 'en')} {have} been {_participle(facts)}"
     if len(lines) == 1:
         return first
-    rest = [f"{count_word(line.done, 'en')} in {line.place}" for line in lines[1:]]
-    return listed([f"{first} in {lines[0].place}", *rest], "en")
+    rest = [f"{count_word(line.done, 'en')} in {english_places.place(line.place)}" for line in lines[1:]]
+    return listed([f"{first} in {english_places.place(lines[0].place)}", *rest], "en")
 
 
 def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
     places = [line.place for line in lines if line.status == status]
     if status == "behind":
-        return f" {listed(places, 'en')} {'is' if len(places) == 1 else 'are'} behind." if places else ""
+        return (
+            f" {_capital(english_places.places(places))} {'is' if len(places) == 1 else 'are'} behind."
+            if places
+            else ""
+        )
     where = f" {at_places(places)}" if len(lines) > 1 and places else ""
     return f" The promise was not kept{where}." if places else " The promise was kept."
 
@@ -147,7 +152,7 @@ def shared(facts: TargetFacts, outcome: Outcome) -> str:
     if outcome.share is not None and len(outcome.places) < 2:
         return _share(outcome.share, facts, is_over=outcome.cut >= outcome.ends)
     each = [
-        f"{number(line.share.share, 'en', 0)} per cent in {line.place}"
+        f"{number(line.share.share, 'en', 0)} per cent in {english_places.place(line.place)}"
         f" ({line.share.part} of {line.share.whole})"
         for line in outcome.places
         if line.share is not None and line.share.share is not None
@@ -178,6 +183,13 @@ def reached(facts: TargetFacts, outcome: Outcome) -> str:
 def told() -> str:
     """What has no number."""
     return "The activity has no target and is told in words."
+
+
+def worked_on(*, is_often: bool) -> str:
+    """That something was done, where there is no number."""
+    if is_often:
+        return "Work that belongs here was logged on several occasions during the period."
+    return "Work that belongs here was logged during the period."
 
 
 def unjudged(why: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lofte.base.wording import count_word, listed, number, period_short
-from lofte.followup import rhythms
+from lofte.followup import english_places, rhythms
 from lofte.followup.facts import TargetFacts
 from lofte.followup.rhythms import Rhythm
 from lofte.work.outcomes import Outcome
@@ -54,7 +54,7 @@ def _of(n_met: int, n_owed: int) -> str:
 
 
 def _where(facts: TargetFacts, places: Sequence[str]) -> str:
-    return f" in {listed(places, 'en')}" if any(places) and len(facts.places) != 1 else ""
+    return f" in {english_places.places(places)}" if any(places) and len(facts.places) != 1 else ""
 
 
 def _single(facts: TargetFacts, found: Rhythm, said: str, denied: str) -> str:
@@ -87,5 +87,8 @@ def _missed(facts: TargetFacts, found: Rhythm) -> str:
         if not n_missed:
             return ""
         return f" Missed: {count_word(n_missed, 'en')}; a reason is given for {count_word(given, 'en')}."
-    names = [f"{period_short(m.key, 'en')}{', ' + m.place if m.place else ''}" for m in found.missed]
+    names = [
+        f"{period_short(m.key, 'en')}{', ' + english_places.place(m.place) if m.place else ''}"
+        for m in found.missed
+    ]
     return f" Missed this period: {'; '.join(names)}." if names else ""

@@ -13,9 +13,13 @@ from lofte.followup import rules
 from lofte.followup.disclosure import Cell
 from lofte.followup.facts import TargetFacts, Words
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
+from lofte.followup.naming import as_promised
 from lofte.promises.models import Activity, Promise, Target
 from lofte.work.models import Entry
 
+SAYS_NO_THING = frozenset(
+    {"", "gång", "gånger", "ggr", "st", "stycken", "tillfälle", "tillfällen", "ärenden", "procent", "%"}
+)
 ShareKey = tuple[int, str, str]  # target, place, first day of the window
 
 
@@ -52,8 +56,8 @@ def target_facts(
         each_place=target.each_place,
         in_prioritised=target.over_prioritised_areas,
         minimum_minutes=target.minimum_minutes,
-        one=Words(kind.one, kind.one_en) if kind else Words(target.unit, target.unit),
-        many=Words(kind.many, kind.many_en) if kind else Words(target.unit, target.unit),
+        one=_one(target, activity),
+        many=_many(target, activity),
         part=_part(target),
         whole=Words(kind.many, kind.many_en) if kind and shares else Words(),
         places=places,
@@ -65,6 +69,23 @@ def target_facts(
         is_police=bool(responsible) and set(responsible) == {Organisation.Kind.POLICE.value},
         sign=target.sign,
     )
+
+
+def _one(target: Target, activity: Activity) -> Words:
+    kind, said = target.kind_of_work, activity.title + activity.text
+    if kind is None:
+        return Words(target.unit, target.unit)
+    return Words(as_promised(kind.one, said), as_promised(kind.one_en, said))
+
+
+def _many(target: Target, activity: Activity) -> Words:
+    """What is counted, in the promise's own word where it has one: lamps, not places with better lighting."""
+    kind, said = target.kind_of_work, activity.title + activity.text
+    if kind is None:
+        return Words(target.unit, target.unit)
+    own = target.kind == Target.Kind.COUNT and target.unit.lower() not in SAYS_NO_THING
+    sv = target.unit if own else as_promised(kind.many, said)
+    return Words(sv, as_promised(kind.many_en, said))
 
 
 def _recipient(organisation: Organisation) -> str:

@@ -13,6 +13,7 @@ class Room(Protocol):
     """What a language's room can say of a target."""
 
     def told(self) -> str: ...
+    def worked_on(self, *, is_often: bool) -> str: ...
     def promised(self, facts: TargetFacts) -> str: ...
     def counted(self, facts: TargetFacts, outcome: Outcome) -> str: ...
     def shared(self, facts: TargetFacts, outcome: Outcome) -> str: ...
@@ -58,6 +59,11 @@ def effort_note(language: Language) -> str:
 def in_words(language: Language) -> str:
     """What stands where nothing can be counted."""
     return _ROOMS[language].told()
+
+
+def worked_on(language: Language, *, is_often: bool) -> str:
+    """What stands beside it when work that belongs there was logged: never how much."""
+    return _ROOMS[language].worked_on(is_often=is_often)
 
 
 def stopped(day: date, language: Language) -> str:

@@ -211,6 +211,13 @@ def told() -> str:
     return "Aktiviteten har inget målvärde och redovisas i ord."
 
 
+def worked_on(*, is_often: bool) -> str:
+    """That something was done, where there is no number."""
+    if is_often:
+        return "Under perioden har arbete som hör hit loggats vid flera tillfällen."
+    return "Under perioden har arbete som hör hit loggats."
+
+
 def unjudged(why: str) -> str:
     return f"Det går inte att säga än. {UNJUDGED.get(why, '')}".strip()
 

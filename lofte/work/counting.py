@@ -47,6 +47,21 @@ def _counts(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
     return [Count(yardstick, window, period, cut) for window in windows]
 
 
+def is_worked_on(targets: Sequence[Target], *, period: Period, cut: date) -> dict[int, bool]:
+    """Say of targets that are told in words whether work that belongs there was logged in the period.
+
+    The answer is yes or no: what nobody gave a number gets none. Targets without any work are left out;
+    True says that it was logged more than once.
+    """
+    last = min(period.ends, cut)
+    found = {}
+    for yardstick in queries.yardsticks(targets):
+        n = len(queries.some_entries(yardstick, Period(period.starts, max(period.starts, last)), at_most=2))
+        if n:
+            found[yardstick.target_id] = n > 1
+    return found
+
+
 @dataclass(frozen=True)
 class Explanation:
     """Whether an entry counts to a target, and why not."""

@@ -309,3 +309,20 @@ def _conditions(count: Count) -> Iterable[Sql]:
 def _within(text: str, keys: frozenset[int]) -> Sql:
     marks = ", ".join(["%s"] * len(keys))
     return Sql(f"{text} ({marks})", tuple(sorted(keys)))
+
+
+def some_entries(yardstick: Yardstick, days: Period, *, at_most: int) -> list[int]:
+    """Return the keys of some entries of those days that a target would count, taken back ones left out."""
+    rows = Entry.objects.filter(
+        organisation__in=yardstick.organisations,
+        area__in=yardstick.areas,
+        occurred_on__gte=days.starts,
+        occurred_on__lt=days.ends,
+        sign=1,
+        reversed_by=None,
+    )
+    is_own = yardstick.only_own or yardstick.kind_of_work_id is None
+    rows = rows.filter(activity=yardstick.activity_id) if is_own else rows
+    if yardstick.kind_of_work_id is not None:
+        rows = rows.filter(kind_of_work=yardstick.kind_of_work_id)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:at_most])

@@ -1,5 +1,6 @@
 """From the draft over the comments to both parties' yes."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ from lofte.accounts.models import Role, User
 from lofte.base.models import AuditEvent
 from lofte.followup import actions, content
 from lofte.followup.models import FollowUp, FollowUpLine
+from lofte.promises.models import KindOfWork, Target
 from tests.cast import Cast
 from tests.promised import AT, Promised, a_tertial_of_work, erase_log, log, promised
 
@@ -257,6 +259,22 @@ def test_what_is_told_in_words_is_never_scored(stage: Promised) -> None:
     assert shown["status"] is None
     assert shown["in_words"]
     assert shown["targets"][0]["places"] == []
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, ""), (1, "arbete som hör hit loggats."), (14, "loggats vid flera tillfällen.")]
+)
+def test_that_work_was_logged_on_what_has_no_number_is_told_without_a_number(
+    cast: Cast, n: int, said: str
+) -> None:
+    stage = promised(cast)
+    Target.objects.filter(activity=stage.dialogue).update(kind_of_work=KindOfWork.objects.get(code="meeting"))
+    log(stage, "meeting", stage.cast.south_area, [date(2021, 4, 1 + day) for day in range(n)])
+
+    text = drafted(stage).lines.get(activity=stage.dialogue).text_sv
+
+    assert text.endswith(said or "redovisas i ord.")
+    assert not re.search(r"\d", text)
 
 
 def test_a_new_version_needs_a_released_one_and_a_reason(stage: Promised) -> None:
