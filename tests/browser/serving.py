@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ class StageBroken(RuntimeError):
 
 
 class ServerSilent(RuntimeError):
-    """The server did not answer in time."""
+    """The server did not answer in time, or not with a page."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,8 @@ def _wait_for(server: Server) -> None:
         try:
             with urlopen(f"{server.url}/logga-in/", timeout=PATIENCE):
                 return
+        except HTTPError:  # it is up, and cannot answer
+            break
         except URLError:
             time.sleep(0.05)
     server.process.kill()

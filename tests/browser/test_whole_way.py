@@ -90,7 +90,7 @@ def _confirm(page: Page) -> None:
 def _adopt(page: Page, n_settled: int) -> None:
     page.get_by_role("link", name="Anta löftet").click()
     page.get_by_label("Antaget den").fill("2026-02-02")
-    page.get_by_role("button", name="Anta löftet").click()
+    page.get_by_role("button", name="Anta och publicera löftet").click()
     expect(page.get_by_text("antaget 2 februari 2026 av Lo Påhittsson")).to_be_visible()
     expect(page.get_by_text("Avgjort av Lo Påhittsson den 20 november 2026.")).to_have_count(n_settled)
 
