@@ -41,6 +41,7 @@ class AreaMap:
     water: dict[str, Any] | None = None
     frame: Bounds | None = None
     is_simulated: bool = False
+    places: tuple[str, ...] = ()  # where the promise holds, in words: also what is not painted
 
 
 def around(areas: tuple[MapArea, ...], *, margin: float = 0.15) -> Bounds:
@@ -90,7 +91,7 @@ def _wrapped(paint: Paint, chart: AreaMap, height: float, body: str) -> str:
         size = f'class="chart area-map" viewBox="0 0 {_WIDTH:g} {height:.0f}"'
     else:
         size = f'viewBox="0 0 {_WIDTH:g} {height:.0f}" width="{_WIDTH:g}" height="{height:.0f}"'
-    promised = sorted({area.group or area.name for area in chart.areas if area.is_promised})
+    promised = chart.places or sorted({area.group or area.name for area in chart.areas if area.is_promised})
     said = f"{chart.words.is_promised}: {', '.join(promised)}." if promised else chart.title
     return p.framed(Caption(chart.key, "area-map", chart.title, said), size=size, body=body)
 

@@ -1,5 +1,6 @@
 """A share with its interval, set against what was promised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lofte.charts import paint as p
@@ -25,6 +26,8 @@ class Share:
     target: float | None
     words: Words
     is_simulated: bool = False
+    place: str = ""
+    top: float | None = None  # where the scale ends; several on a page share one
 
 
 def sentence(chart: Share) -> str:
@@ -46,7 +49,7 @@ def table(chart: Share) -> Table:
     if chart.low is not None and chart.high is not None:
         interval = f"{w.number(chart.low)}\N{EN DASH}{w.percent(chart.high)}"
     cells = (
-        w.all_places,
+        chart.place or w.all_places,
         w.number(chart.part),
         w.number(chart.whole),
         "" if chart.share is None else w.percent(chart.share),
@@ -70,10 +73,14 @@ def draw(chart: Share, *, paint: Paint = PAGE) -> str:
     return p.drawing(paint, caption, height=height, body=canvas.svg())
 
 
-def _top(chart: Share) -> float:
-    """The scale ends at 25, 50 or 100 %, whichever holds everything."""
-    most = max(chart.share or 0, chart.high or 0, chart.target or 0)
+def top_of(percents: Iterable[float]) -> float:
+    """Return where a scale ends that holds all: at 25, 50 or 100 %."""
+    most = max(percents, default=0)
     return next(top for top in (25.0, 50.0, 100.0) if most * 1.02 <= top or top == 100.0)
+
+
+def _top(chart: Share) -> float:
+    return chart.top or top_of([chart.share or 0, chart.high or 0, chart.target or 0])
 
 
 def _scale(canvas: Canvas, words: Words, top: float) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lofte.charts import paint as p
 from lofte.charts.paint import PAGE, Canvas, Caption, Paint
@@ -10,14 +10,10 @@ from lofte.charts.table import Table
 from lofte.charts.words import SlotState, Words
 
 _LEGEND: tuple[SlotState, ...] = ("met", "missed", "due", "coming")
-_MARKS: dict[SlotState, str] = {
-    "met": '<rect x="1" y="1" width="11" height="11"/>',
-    "missed": '<path d="M1 1h11v11H1zM1 1l11 11M12 1 1 12"/>',
-    "due": '<rect x="1" y="1" width="11" height="11"/>',
-    "coming": '<circle cx="6.5" cy="6.5" r="2"/>',
-}
 _NAME, _MONTHS, _LINE = 24.0, 16.0, 24.0
 _YEAR = 12  # slots on a line of months
+_STEP, _WIDE = 15.5, 23.5  # units from slot to slot: 18 weeks, or 12 months, on the smallest phone
+_COLUMN = 140.0  # units, of the legend
 _LONGEST = 18  # slots on a line: a tertial of weeks; more would be too small on a phone
 
 
@@ -63,11 +59,11 @@ def counts(slots: tuple[Slot, ...]) -> dict[SlotState, int]:
 
 
 def sentence(chart: WeekRow, track: Track) -> str:
-    """Say a track in words: ``Råslätt: 15 klar, 2 missad (v. 7, v. 8)``."""
+    """Say a track in words: ``Råslätt: 15 klara, 2 missade (v. 7, v. 8)``."""
     parts = []
     for state, n in counts(track.slots).items():
         names = [slot.name for slot in track.slots if slot.state == state] if state == "missed" else []
-        parts.append(f"{n} {chart.words.slot[state]}" + (f" ({', '.join(names)})" if names else ""))
+        parts.append(chart.words.n_slots(n, state) + (f" ({', '.join(names)})" if names else ""))
     return f"{track.place + ': ' if track.place else ''}{', '.join(parts)}"
 
 
@@ -88,7 +84,8 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
     """Draw each place's slots, a tertial to the line, the months above."""
     states = [s for s in _LEGEND if any(slot.state == s for track in chart.tracks for slot in track.slots)]
     longest = max((len(track.slots) for track in chart.tracks), default=0)
-    n_across = _YEAR if longest <= _YEAR else _LONGEST
+    step = _WIDE if longest <= _YEAR else _STEP
+    marks: dict[SlotState, list[str]] = {state: [] for state in states}
     canvas, y = Canvas(paint), 0.0
     for track in chart.tracks:
         if track.place:
@@ -96,18 +93,20 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
             y += _NAME
         for line in lines(track.slots):
             if _has_months(chart, track):
-                _months(canvas, chart, line, y, n_across)
+                _months(canvas, chart, line, y, step)
                 y += _MONTHS
             for n, slot in enumerate(line):
-                _put(canvas, chart.key, slot.state, x=n / n_across, y=y + 1)
+                marks[slot.state].append(_mark(slot.state, n * step, y + 1))
             y += _LINE
-    y = _legend(canvas, chart, states, y + 6)
+    y = _legend(canvas, chart, marks, y + 6)
+    for state, drawn in marks.items():
+        canvas.add(f"slot-{state}", f'<path d="{"".join(drawn)}"/>')
     if chart.is_simulated:
         canvas.simulated(chart.words.simulated, y=y - 4)
         y += 4
     said = ". ".join(sentence(chart, track) for track in chart.tracks)
     caption = Caption(chart.key, "week-row", chart.title, f"{said}.")
-    return p.drawing(paint, caption, height=y, body=_definitions(chart.key, states) + canvas.svg())
+    return p.drawing(paint, caption, height=y, body=canvas.svg())
 
 
 def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
@@ -121,13 +120,12 @@ def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
     return broken
 
 
-def _definitions(key: str, states: list[SlotState]) -> str:
-    marks = "".join(f'<g id="{key}-{state}">{_MARKS[state]}</g>' for state in states)
-    return f"<defs>{marks}</defs>"
-
-
-def _put(canvas: Canvas, key: str, state: SlotState, *, x: float, y: float) -> None:
-    canvas.add(f"slot-{state}", f'<use href="#{key}-{state}" x="{canvas.paint.across(x)}" y="{y:g}"/>')
+def _mark(state: SlotState, x: float, y: float) -> str:
+    """A slot as a stretch of its state's one path: a square, crossed when missed; a dot to come."""
+    if state == "coming":
+        return f"M{x + 4.5:g} {y + 6.5:g}a2 2 0 1 0 4 0a2 2 0 1 0-4 0"
+    cross = "m0 0 11 11m-11 0 11-11" if state == "missed" else ""
+    return f"M{x + 1:g} {y + 1:g}h11v11h-11z{cross}"
 
 
 def _has_months(chart: WeekRow, track: Track) -> bool:
@@ -137,20 +135,22 @@ def _has_months(chart: WeekRow, track: Track) -> bool:
     return track is first or not same or len(lines(track.slots)) > 1
 
 
-def _months(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, n_across: int) -> None:
+def _months(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, step: float) -> None:
+    """Name each month above its first slot; where each slot is a month there is room for three letters."""
     month = 0
+    is_close = len(slots) > 1 and all(a.middle.month != b.middle.month for a, b in pairwise(slots))
     for n, slot in enumerate(slots):
         if slot.middle.month != month:
             month = slot.middle.month
-            canvas.text("chart-note", chart.words.months[month - 1], x=n / n_across, y=y + 11)
+            name = chart.words.months[month - 1]
+            canvas.text("chart-note", name[:3] if is_close else name, x=0, dx=n * step, y=y + 11)
 
 
-def _legend(canvas: Canvas, chart: WeekRow, states: list[SlotState], y: float) -> float:
+def _legend(canvas: Canvas, chart: WeekRow, marks: dict[SlotState, list[str]], y: float) -> float:
     total = counts(tuple(slot for track in chart.tracks for slot in track.slots))
-    for n, state in enumerate(states):
-        x, row = n % 2 * 0.36, n // 2
-        _put(canvas, chart.key, state, x=x, y=y + 4 + row * 22)
-        canvas.text(
-            "chart-note", f"{total[state]} {chart.words.slot[state]}", x=x, y=y + 15 + row * 22, dx=20
-        )
-    return y + 22 * ((len(states) + 1) // 2)
+    for n, (state, drawn) in enumerate(marks.items()):
+        x, row = n % 2 * _COLUMN, n // 2
+        drawn.append(_mark(state, x, y + 4 + row * 22))
+        words = chart.words.n_slots(total[state], state)
+        canvas.text("chart-note", words, x=0, dx=x + 20, y=y + 15 + row * 22)
+    return y + 22 * ((len(marks) + 1) // 2)

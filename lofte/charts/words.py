@@ -15,6 +15,7 @@ class Words:
     language: str
     status: dict[Status, str]
     slot: dict[SlotState, str]
+    slots: dict[SlotState, str]  # of several
     place: str
     done: str
     promised: str
@@ -22,6 +23,8 @@ class Words:
     state: str
     forecast: str
     slot_name: str
+    in_all: str
+    shows: str
     reason: str
     share: str
     part: str
@@ -53,6 +56,10 @@ class Words:
         """Write what is reckoned, not counted, as a whole number: nobody expects 65,8 patrols."""
         return self.number(int(value + 0.5))
 
+    def n_slots(self, n: int, state: SlotState) -> str:
+        """``16 klara``, ``1 missad``."""
+        return f"{n} {(self.slot if n == 1 else self.slots)[state]}"
+
     def percent(self, value: float) -> str:
         """``12,5 %``, ``12.5%``: of a share given in percent."""
         return self.number(value) + self.percent_mark
@@ -69,6 +76,7 @@ SV = Words(
         "stopped": "stoppat",
     },
     slot={"met": "klar", "missed": "missad", "due": "väntas nu", "coming": "kommer"},
+    slots={"met": "klara", "missed": "missade", "due": "väntas nu", "coming": "kommer"},
     place="Område",
     done="Gjort",
     promised="Lovat",
@@ -76,6 +84,8 @@ SV = Words(
     state="Läge",
     forecast="Trolig slutsumma (80 %)",
     slot_name="När",
+    in_all="Sedan start",
+    shows="Bilden och tabellen visar {period}; tabellen har också hela tiden sedan start.",
     reason="Skäl",
     share="Andel",
     part="Antal",
@@ -107,6 +117,7 @@ EN = Words(
         "stopped": "stopped",
     },
     slot={"met": "done", "missed": "missed", "due": "due now", "coming": "coming"},
+    slots={"met": "done", "missed": "missed", "due": "due now", "coming": "coming"},
     place="Area",
     done="Done",
     promised="Promised",
@@ -114,6 +125,8 @@ EN = Words(
     state="Status",
     forecast="Probable total (80%)",
     slot_name="When",
+    in_all="Since the start",
+    shows="The picture and the table show {period}; the table has the whole time since the start too.",
     reason="Reason",
     share="Share",
     part="Number",

@@ -143,6 +143,10 @@ def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, An
         {key: line[key] for key in kept} | {"forecast": _forecast(line, outcome, facts)}
         for line in outcome["places"]
     ]
+    if facts["kind"] == "share":  # what is promised is a share too, and a period alone has none
+        shown = [
+            line | {"promised": None, "promised_share": line["promised"], "in_period": None} for line in shown
+        ]
     # Of persons only the sum that has passed disclosure control is said, not what a single period added.
     return [line | {"in_period": None} for line in shown] if facts["is_persons"] else shown
 

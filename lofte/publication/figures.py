@@ -25,12 +25,13 @@ Plain = dict[str, Any]
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing with what it says in words, and its twin table."""
+    """A drawing with what it says in words, and its twin table. `note` says which days it shows."""
 
     kind: str
     svg: str
     said: str
     table: Table
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Easel:
     paint: Paint
     is_simulated: bool
     period: Period
+    share_top: float = 100.0  # where the scale of shares ends: one scale on a page
 
     @property
     def words(self) -> Words:
@@ -61,8 +63,7 @@ def of_target(target: Plain, activity: Plain, easel: Easel) -> list[Figure]:
 
 def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     rows = [_row(line) for line in target["places"]]
-    unit = target["unit"][easel.language]
-    title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
+    unit, title = target["unit"][easel.language], _title(target, activity, easel)
     drawn = PromiseLine(
         key,
         title,
@@ -75,6 +76,13 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
     return Figure("promise-line", svg, f"{said}.", promise_line.table(whole))
+
+
+def _title(target: Plain, activity: Plain, easel: Easel) -> str:
+    if easel.language == "sv":
+        return str(activity["title"])
+    unit: str = target["unit"][easel.language]
+    return str(activity.get("name", {}).get("en", "")) or unit[:1].upper() + unit[1:]
 
 
 def _row(line: Plain) -> Row:
@@ -97,16 +105,21 @@ def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[
     tracks = [track for track in tracks if track.slots]
     if not tracks:
         return
-    unit = target["unit"][easel.language]
-    title = activity["title"] if easel.language == "sv" else unit[:1].upper() + unit[1:]
-    chart = WeekRow(key, title, tuple(tracks), easel.words, easel.is_simulated)
-    said = ". ".join(week_row.sentence(chart, track) for track in tracks)
-    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", _rhythm_table(chart, easel))
+    chart = WeekRow(key, _title(target, activity, easel), tuple(tracks), easel.words, easel.is_simulated)
+    said = ". ".join(week_row.sentence(chart, track) for track in chart.tracks)
+    table = _rhythm_table(chart, target, easel)
+    note = easel.words.shows.format(period=period_short(easel.period.key, easel.language))
+    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", table, note)
 
 
-def _rhythm_table(chart: WeekRow, easel: Easel) -> Table:
-    """A row for each place: how many done, how many missed, which and why. The data name every slot."""
+def _rhythm_table(chart: WeekRow, target: Plain, easel: Easel) -> Table:
+    """A row for each place: how many done, how many missed, which and why, and the whole time beside it."""
     w = chart.words
+    so_far = {
+        line["place"]: f"{w.number(line['done'])} {w.of} {w.number(line['expected'])}"
+        for line in target["places"]
+        if line["expected"] is not None
+    }
     rows = []
     for track in chart.tracks:
         n = week_row.counts(track.slots)
@@ -114,9 +127,11 @@ def _rhythm_table(chart: WeekRow, easel: Easel) -> Table:
         is_marked = easel.language != "sv" and easel.paint is PAGE
         parts = [_named(list(found), reason, is_marked) for reason, found in groupby(missed, _reason)]
         named = format_html_join("; ", "{}", ((part,) for part in parts)) if is_marked else "; ".join(parts)
-        rows.append((track.place or w.all_places, str(n.get("met", 0)), str(n.get("missed", 0)), named))
-    header = (w.place, w.slot["met"], w.slot["missed"], w.reason)
-    return Table(chart.title, (header[0], *(word.capitalize() for word in header[1:])), tuple(rows))
+        counts = (str(n.get("met", 0)), str(n.get("missed", 0)))
+        rows.append((track.place or w.all_places, *counts, named, so_far.get(track.place, "")))
+    period = period_short(easel.period.key, easel.language)
+    header = (w.place, w.slots["met"].capitalize(), w.slots["missed"].capitalize(), w.reason, w.in_all)
+    return Table(f"{chart.title}, {period}", header, tuple(rows))
 
 
 def _reason(slot: Slot) -> str:
@@ -158,6 +173,8 @@ def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
             target["value"],
             easel.words,
             easel.is_simulated,
+            line["place"],
+            easel.share_top,
         )
         yield Figure(
             "share", share.draw(chart, paint=easel.paint), f"{share.sentence(chart)}.", share.table(chart)
@@ -185,6 +202,7 @@ def of_ground(ground: Plain, title: str, easel: Easel) -> Figure:
         ground["water"],
         Bounds(*ground["frame"]),
         easel.is_simulated,
+        tuple(ground["places"]),
     )
     said = f"{easel.words.is_promised}: {', '.join(ground['places'])}."
     return Figure("area-map", area_map.draw(chart, paint=easel.paint), said, area_map.table(chart))

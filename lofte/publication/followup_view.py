@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from lofte.charts import share
 from lofte.charts.paint import PAGE, Paint
 from lofte.charts.shapes import PATHS
 from lofte.periods.calendar import Period
+from lofte.publication.area_view import AreaView, of_areas
 from lofte.publication.documents import Document
 from lofte.publication.figures import Easel, Figure, of_ground, of_target
 
@@ -27,26 +29,27 @@ class Text:
 class Trace:
     """What lies behind a figure: what counts, by which rule, when, from where."""
 
-    description: str
+    descriptions: list[str]
     counts: str
     counts_not: str
-    starts: str
-    last_day: str
+    days: list[tuple[str, str]]  # first and last, of each target
     counted_through: str
     source: str
 
 
 @dataclass(frozen=True)
 class ActivityView:
-    """One activity."""
+    """One activity. `english` is its name on an English page, where the title is quoted."""
 
     number: int
     title: str
+    english: str
     text: str
     point: str
     responsible: list[str]
     contributing: list[str]
     status: str | None
+    is_effort: bool  # counts what own effort finds: drawn without triumph
     sentence: Text
     comment: Text
     signs: list[str]
@@ -64,27 +67,6 @@ class PointView:
 
     text: str
     activities: list[ActivityView]
-
-
-@dataclass(frozen=True)
-class AreaLine:
-    """What was promised for one area in one activity, and what is done there."""
-
-    number: int
-    title: str
-    unit: str
-    done: float
-    promised: float
-    status: str
-
-
-@dataclass(frozen=True)
-class AreaView:
-    """One area, alone with its own promise."""
-
-    name: str
-    anchor: str
-    lines: list[AreaLine]
 
 
 @dataclass(frozen=True)
@@ -126,10 +108,12 @@ def view(
 ) -> FollowUpView:
     """Read a released follow-up for one language."""
     content: Plain = document.body["content"]
-    easel = Easel(language, paint, document.is_simulated, _period(content["period"]))
+    top = share.top_of(_percents(content["activities"]))
+    easel = Easel(language, paint, document.is_simulated, _period(content["period"]), top)
     activities = [_activity(plain, language, easel) for plain in content["activities"]]
     ground = promise.body["content"]["map"] if promise else None
-    areas = list(_areas(content["activities"], language))
+    places = ground["places"] if ground else []
+    areas = list(of_areas(content["activities"], places, language))
     return FollowUpView(
         document=document,
         content=content,
@@ -151,6 +135,20 @@ def _period(plain: Plain) -> Period:
     return Period(date.fromisoformat(plain["starts"]), last + timedelta(days=1), plain["key"])
 
 
+def _percents(activities: Sequence[Plain]) -> Iterable[float]:
+    """Every share that the page draws, with its bounds and what was promised: they stand on one scale."""
+    for target in (target for activity in activities for target in activity["targets"]):
+        for line in target["places"] if target["kind"] == "share" else ():
+            found = line["share"] or {}
+            yield from (value for value in (found.get("high"), target["value"]) if value is not None)
+
+
+def english(plain: Plain, language: str) -> str:
+    """The name that the English sentences use; "" in Swedish, where the title is the name."""
+    name: str = plain.get("name", {}).get("en", "") if language == "en" else ""
+    return name
+
+
 def _map_title(content: Plain, language: str) -> str:
     title: str = content["promise"]["title"]
     return title
@@ -164,55 +162,35 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
     return ActivityView(
         number=plain["number"],
         title=plain["title"],
+        english=english(plain, language),
         text=plain["text"],
         point=plain["point"],
         responsible=[party["name"] for party in plain["responsible"]],
         contributing=[party["name"] for party in plain["contributing"]],
         status=plain["status"],
+        is_effort=plain["own_effort"],
         sentence=_text(plain["sentence"], language),
         comment=_text(plain["comment"], language),
         signs=[target["sign"] for target in plain["targets"] if target["sign"]],
         figures=[figure for target in plain["targets"] for figure in of_target(target, plain, easel)],
-        traces=[_trace(target, language) for target in plain["targets"] if target["kind"] != "qualitative"],
+        traces=list(_traces(plain["targets"], language)),
     )
 
 
-def _trace(target: Plain, language: str) -> Trace:
-    definition = target["definition"] or {"counts": {}, "counts_not": {}}
-    return Trace(
-        description=target["description"][language],
-        counts=definition["counts"].get(language, ""),
-        counts_not=definition["counts_not"].get(language, ""),
-        starts=target["starts"],
-        last_day=target["last_day"],
-        counted_through=target["counted_through"],
-        source=target["source"][language],
-    )
-
-
-def _areas(activities: Sequence[Plain], language: str) -> Iterable[AreaView]:
-    """Every area by itself, in the order in which the promise names them: never ranked."""
-    names = dict.fromkeys(
-        line["place"]
-        for activity in activities
-        for target in activity["targets"]
-        for line in target["places"]
-        if line["place"] and line["promised"] is not None
-    )
-    for n, name in enumerate(names, start=1):
-        yield AreaView(name, f"omrade-{n}", list(_area_lines(activities, name, language)))
-
-
-def _area_lines(activities: Sequence[Plain], name: str, language: str) -> Iterable[AreaLine]:
-    for activity in activities:
-        for target in activity["targets"]:
-            for line in target["places"]:
-                if line["place"] == name and line["status"] and target["kind"] in {"count", "cadence"}:
-                    promised = line["promised"] if target["kind"] == "count" else line["expected"]
-                    unit = target["unit"][language]
-                    yield AreaLine(
-                        activity["number"], activity["title"], unit, line["done"], promised, line["status"]
-                    )
+def _traces(targets: Sequence[Plain], language: str) -> Iterable[Trace]:
+    """One for each kind of work: two targets of a kind count the same things."""
+    counted = [target for target in targets if target["kind"] != "qualitative"]
+    for _, same in groupby(counted, key=lambda target: (target["definition"] or {"code": ""})["code"]):
+        found = list(same)
+        definition = found[0]["definition"] or {"counts": {}, "counts_not": {}}
+        yield Trace(
+            descriptions=[target["description"][language] for target in found],
+            counts=definition["counts"].get(language, ""),
+            counts_not=definition["counts_not"].get(language, ""),
+            days=list(dict.fromkeys((target["starts"], target["last_day"]) for target in found)),
+            counted_through=found[0]["counted_through"],
+            source=found[0]["source"][language],
+        )
 
 
 def _approval(plain: Plain) -> Plain:

@@ -5,12 +5,15 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from lofte.charts.words import SV
 from lofte.publication.columns import OPEN_DATA
 from lofte.publication.documents import Document
 
 Plain = dict[str, Any]
 BOM = "\N{BYTE ORDER MARK}"  # without it, spreadsheets read å as Ã¥
-NOWHERE: Plain = dict.fromkeys(("place", "done", "promised", "expected", "in_period", "status", "share"))
+NOWHERE: Plain = dict.fromkeys(
+    ("place", "done", "promised", "expected", "in_period", "status", "share", "forecast")
+)
 
 
 def csv_of(document: Document) -> bytes:
@@ -67,7 +70,7 @@ def _rule(target: Plain) -> Plain:
         "mal": target["number"],
         "slag": target["kind"],
         "malvarde": target["description"]["sv"],
-        "enhet": target["unit"]["sv"],
+        "enhet": "procent" if target["kind"] == "share" else target["unit"]["sv"],
         "varfor": target["why"],
         "raknas": definition["counts"]["sv"],
         "raknas_inte": definition["counts_not"]["sv"],
@@ -86,16 +89,31 @@ _NO_RULE = dict.fromkeys(
 
 
 def _outcome(target: Plain | None, line: Plain) -> Plain:
-    share = line["share"] or {"share": None, "low": None, "high": None}
+    is_share = target is not None and target["kind"] == "share"
+    forecast = line["forecast"] or {"low": None, "high": None}
     return {
         **({} if target else _NO_RULE),
         "omrade": line["place"],
-        "gjort": line["done"],
+        "gjort": None if is_share else line["done"],
         "lovat": line["promised"],
         "vantat": line["expected"],
         "i_perioden": line["in_period"],
+        "slut_lag": forecast["low"],
+        "slut_hog": forecast["high"],
+        **_share(target if is_share else None, line),
+        "lage": SV.status.get(line["status"], ""),
+        "lagekod": line["status"],
+    }
+
+
+def _share(target: Plain | None, line: Plain) -> Plain:
+    share = line["share"] or dict.fromkeys(("part", "whole", "share", "low", "high"))
+    return {
+        "andel_vad": f"{target['unit']['sv']} av {target['of']['sv']}" if target else "",
+        "andel_del": share["part"],
+        "andel_av": share["whole"],
         "andel": share["share"],
         "andel_lag": share["low"],
         "andel_hog": share["high"],
-        "lage": line["status"],
+        "andel_lovad": target["value"] if target else None,
     }

@@ -11,13 +11,14 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from lofte.base.wording import day_long, listed, number, period_name
+from lofte.base.wording import day_long, listed, period_name
 from lofte.charts.paint import PRINT
 from lofte.charts.words import of as words_of
 from lofte.publication import followup_view, promise_view
+from lofte.publication.area_view import AreaLine, AreaView
 from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Figure
-from lofte.publication.followup_view import ActivityView, AreaView, FollowUpView, Trace
+from lofte.publication.followup_view import ActivityView, FollowUpView, Trace
 from lofte.publication.promise_view import PromiseView
 
 ROOM = Path(__file__).parent
@@ -115,6 +116,7 @@ def _activity(activity: ActivityView, language: str) -> Plain:
     return {
         "number": activity.number,
         "title": activity.title,
+        "english": activity.english,
         "text": activity.text,
         "who": _who(activity.responsible, activity.contributing, language),
         "status": words_of(language).status.get(activity.status, "") if activity.status else "",  # type: ignore[call-overload]
@@ -136,17 +138,18 @@ def _who(responsible: list[str], contributing: list[str], language: str) -> str:
 
 
 def _figure(figure: Figure) -> Plain:
-    is_rhythm = figure.kind == "week-row"  # its last column says why
+    is_rhythm = figure.kind == "week-row"  # its last columns are words
     return {
         "svg": figure.svg,
         "said": figure.said,
+        "note": figure.note,
         "table": asdict(figure.table),
         "words_last": is_rhythm,
     }
 
 
 def _trace(trace: Trace, language: str) -> str:
-    parts = [f"{_('Målvärde')}: {trace.description}"]
+    parts = [f"{_('Målvärde')}: {' '.join(trace.descriptions)}"]
     if trace.counts:
         parts.append(f"{_('Räknas')}: {trace.counts}")
     if trace.counts_not:
@@ -159,17 +162,17 @@ def _trace(trace: Trace, language: str) -> str:
 def _area(area: AreaView, language: str) -> Plain:
     words = words_of(language)
     rows = [
-        [
-            f"{line.number}. {line.title}",
-            number(line.done, language),
-            number(line.promised, language),
-            words.status[line.status],  # type: ignore[index]
-        ]
+        [f"{line.number}. {line.english or line.title}", _of_line(line), words.status[line.status]]  # type: ignore[index]
         for line in area.lines
     ]
     caption = _("%(place)s: lovat och gjort") % {"place": area.name}
-    header = [_("Aktivitet"), words.done, words.promised, words.state]
+    header = [_("Aktivitet"), words.done, words.state]
     return {"name": area.name, "table": {"caption": caption, "header": header, "rows": rows}}
+
+
+def _of_line(line: AreaLine) -> str:
+    together = _("tillsammans") if line.is_joint else ""
+    return ", ".join(part for part in (line.said, together) if part)
 
 
 def _ground(ground: Figure, promise: Document) -> Plain:

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from lofte.followup.content import party, promise_reference
 from lofte.followup.drafting import describe
+from lofte.followup.naming import english_name
 from lofte.places import queries as places
 from lofte.places.models import Area, AreaSet, MapLayer
 from lofte.promises import queries as promise_queries
@@ -79,6 +80,7 @@ def _activity(number: int, activity: Activity, promise: Promise) -> dict[str, An
         "number": number,
         "title": activity.title,
         "text": activity.text,
+        "name": {"sv": activity.title, "en": english_name(activity.targets.all(), number).whole},
         "point": activity.point.text if activity.point else "",
         "responsible": [party(p.organisation) for p in activity.parties.all() if p.part == "responsible"],
         "contributing": [party(p.organisation) for p in activity.parties.all() if p.part == "contributing"],
@@ -153,7 +155,7 @@ def _map_area(area: Area, cut: BaseGeometry, groups: dict[int, str]) -> dict[str
 
 
 def _promised_sets(promise: Promise) -> list[AreaSet]:
-    """The sets that the promise names; "all the rest" only where it is all there is."""
+    """The sets that the promise names, in their order, "all the rest" last."""
     named = {
         place.area_set_id
         for activity in promise.activities.all()
@@ -161,12 +163,16 @@ def _promised_sets(promise: Promise) -> list[AreaSet]:
         for place in target.places.all()
     }
     sets = [one for one in places.area_sets(promise.partnership_id) if one.pk in named]
-    return [one for one in sets if not one.is_complement] or sets
+    return sorted(sets, key=lambda one: one.is_complement)
 
 
 def _painted(sets: list[AreaSet]) -> list[AreaSet]:
-    """The sets that the map shows: painted beside its own parts, the whole municipality would hide them."""
-    parts = [one for one in sets if all(area.kind != Area.Kind.KOMMUN for area in _areas_of(one))]
+    """The sets that the map shows: the whole municipality, or all the rest of it, would hide its parts."""
+    parts = [
+        one
+        for one in sets
+        if not one.is_complement and all(area.kind != Area.Kind.KOMMUN for area in _areas_of(one))
+    ]
     return parts or sets
 
 

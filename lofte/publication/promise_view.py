@@ -123,6 +123,7 @@ def _activity(plain: Plain, language: str) -> Plain:
     return {
         "number": plain["number"],
         "title": plain["title"],
+        "english": plain.get("name", {}).get("en", "") if language == "en" else "",
         "text": plain["text"],
         "point": plain["point"],
         "responsible": [one["name"] for one in plain["responsible"]],

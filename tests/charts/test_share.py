@@ -1,6 +1,7 @@
 """The share: its interval on one scale with what was promised."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,13 @@ def test_the_table_has_the_same_figures() -> None:
     assert share.table(CHART).rows == (
         ("Alla tillsammans", "12", "52", f"23,1{NBSP}%", f"13,7–36,1{NBSP}%", f"minst 20{NBSP}%"),
     )
+
+
+def test_the_row_is_headed_by_its_place_and_shares_on_a_page_have_one_scale() -> None:
+    here = replace(CHART, place="Råslätt", top=share.top_of([36.1, 88.0]))
+
+    assert share.table(here).rows[0][0] == "Råslätt"
+    assert f">100{NBSP}%</text>" in share.draw(here)
 
 
 def test_nothing_of_nothing_has_no_dot() -> None:

@@ -1,5 +1,6 @@
 """The row of weeks: every slot, told apart by shape, with the reason for each miss in the table."""
 
+import re
 from datetime import date
 
 from lofte.charts import week_row, words
@@ -22,13 +23,36 @@ TERTIAL = weeks({6: "missed", 15: "due", 16: "coming"}, date(2021, 5, 1))
 CHART = WeekRow("row", "Lägesbild", (Track("Råslätt", TERTIAL),), words.SV)
 
 
-def test_every_slot_is_drawn_by_its_own_shape() -> None:
+def drawn(svg: str, state: str) -> int:
+    """Return how many shapes a state's one path holds."""
+    found = re.search(rf'class="slot-{state}"><path d="([^"]*)"/></g>', svg)
+    return found[1].count("M") if found else 0
+
+
+def test_every_slot_is_drawn_by_its_own_shape_in_one_path_for_each_state() -> None:
     svg = week_row.draw(CHART)
 
-    assert svg.count('<use href="#row-met"') == 14 + 1  # one more in the key
-    assert svg.count('<use href="#row-missed"') == 1 + 1
-    assert svg.count('<use href="#row-due"') == 1 + 1
-    assert svg.count('<use href="#row-coming"') == 1 + 1
+    assert drawn(svg, "met") == 14 + 1  # one more in the key
+    assert drawn(svg, "missed") == 1 + 1
+    assert drawn(svg, "due") == 1 + 1
+    assert drawn(svg, "coming") == 1 + 1
+    assert svg.count("<path") == 4
+
+
+def test_a_line_of_weeks_fits_the_smallest_phone() -> None:
+    eighteen = week_row.draw(WeekRow("row", "x", (Track("", weeks({}, date(2021, 5, 8))[:18]),), words.SV))
+
+    assert max(float(x) for x in re.findall(r"M([0-9.]+) ", eighteen)) + 11 <= 280  # 320 without the margins
+
+
+def test_months_side_by_side_are_named_by_three_letters() -> None:
+    months = tuple(
+        Slot(s.key, s.starts, s.ends, "met") for s in slots("month", date(2021, 1, 1), date(2021, 9, 1))
+    )
+    svg = week_row.draw(WeekRow("row", "x", (Track("", months),), words.SV))
+
+    assert ">mar</text>" in svg
+    assert ">mars</text>" not in svg
 
 
 def test_months_are_marked_where_their_first_thursday_lies() -> None:
@@ -39,7 +63,7 @@ def test_months_are_marked_where_their_first_thursday_lies() -> None:
 
 def test_the_description_counts_and_names_what_was_missed() -> None:
     assert week_row.sentence(CHART, CHART.tracks[0]) == (
-        "Råslätt: 14 klar, 1 missad (v. 7), 1 väntas nu, 1 kommer"
+        "Råslätt: 14 klara, 1 missad (v. 7), 1 väntas nu, 1 kommer"
     )
 
 

@@ -52,6 +52,30 @@ def test_a_row_for_each_target_and_area(world: World, db: None) -> None:
     assert rows[-1] == ("Samtal", "qualitative", "", "", "")
 
 
+def test_a_share_says_part_and_whole_and_what_was_promised_in_columns_of_their_own(
+    world: World, db: None
+) -> None:
+    [row] = [row for row in table(world) if row["slag"] == "share"]
+
+    assert (row["gjort"], row["lovat"], row["i_perioden"], row["enhet"]) == ("", "", "", "procent")
+    assert row["andel_vad"] == "förstagångsanvändare av narkotikabrott"
+    assert (row["andel_del"], row["andel_av"], row["andel"], row["andel_lovad"]) == ("6", "20", "30", "20")
+
+
+def test_a_status_is_readable_and_its_code_stands_beside_it(world: World, db: None) -> None:
+    assert [(row["lage"], row["lagekod"]) for row in table(world)][:2] == [
+        ("följer planen", "on_track"),
+        ("ligger efter", "behind"),
+    ]
+
+
+def test_the_forecast_is_that_of_the_page(world: World, db: None) -> None:
+    line = json.loads(world.release.canonical)["content"]["activities"][0]["targets"][0]["places"][0]
+    row = table(world)[0]
+
+    assert line["forecast"] == {"low": int(row["slut_lag"]), "high": int(row["slut_hog"])}
+
+
 def test_decimals_stand_after_a_comma(world: World, db: None) -> None:
     assert table(world)[0]["vantat"] == "9,86"
 
