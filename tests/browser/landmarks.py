@@ -26,6 +26,9 @@ def _promises() -> dict[str, Any]:
     found = dict(zip(("draft", "ready", "blank"), (draft.pk for draft in drafts), strict=False))
     for name, slug in (("adopted", "2026"), ("long", "2021-2022")):
         found |= _key(name, adopted.filter(slug=slug).first())
+    in_force = adopted.filter(slug="2026").first()
+    if in_force is not None:
+        found |= _key("in_force", in_force.activities.order_by("position", "pk").first())
     draft = drafts.first()
     if draft is not None:
         activity = draft.activities.order_by("position", "pk")[0]

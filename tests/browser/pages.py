@@ -17,6 +17,7 @@ from tests.browser.looking import (
 FORM = "main form:has(.field)"
 HERE = {"partnership": "here"}
 DRAFT = {"promise_id": "draft"}
+IN_FORCE = {"promise_id": "adopted", "activity_id": "in_force"}
 PARTS = ("rubrik", "parter", "punkter", "fokus", "underskrifter")
 
 OUTSIDE = [
@@ -83,6 +84,8 @@ PROMISES = [
         state="wrong",
         act=sent_empty(FORM),
     ),
+    Look("promises:stop-activity", who=(COORDINATOR,), where=IN_FORCE),
+    Look("promises:stop-activity", who=(COORDINATOR,), where=IN_FORCE, state="wrong", act=sent_empty(FORM)),
     Look("promises:discard", who=(COORDINATOR,), where=DRAFT),
     Look("promises:begin", who=(COORDINATOR,), where=HERE),
     Look("promises:begin", who=(COORDINATOR,), where=HERE, state="first", stage="bare"),
@@ -131,7 +134,7 @@ WORK = [
     ),
     Look("work:entries", who=LOGGERS),
     Look("work:entries", who=(OFFICER,), state="empty", stage="bare"),
-    Look("work:cadences", who=LOGGERS),
+    Look("work:cadences", who=(COORDINATOR, OFFICER)),
     Look("work:cadences", who=(OFFICER,), state="empty", stage="bare"),
     Look("work:missed", who=(COORDINATOR,), where={"activity_id": "missed", "key": "week"}),
     Look(

@@ -87,7 +87,10 @@ def _awaited(look: Look) -> tuple[int, ...]:
 def _faults(visitor: Visitor, look: Look, language: str) -> list[str]:
     with visitor.watch.awaiting(*_awaited(look)):
         _open(visitor, look, language)
+        begins_at = visitor.page.evaluate("() => scrollY")
         faults = judge(visitor.page, Wanted(language))
+    if look.act is None and begins_at:
+        faults.append(f"the page opens {begins_at} pixels down")
     if look.act is not None and not visitor.page.locator(IN_ERROR).count():
         faults.append("the form is not in error")
     return faults + visitor.watch.heard()
