@@ -11,7 +11,8 @@ from lofte.places.models import AreaSet
 from lofte.places.queries import area_sets
 from lofte.promises import language, queries
 from lofte.promises.actions import obstacles
-from lofte.promises.forms.undertakings import ActivityForm, AnswerForm, TargetForm
+from lofte.promises.forms.deciding import AnswerForm
+from lofte.promises.forms.undertakings import ActivityForm, TargetForm
 from lofte.promises.linting import Remark, remarks
 from lofte.promises.marking import Passage
 from lofte.promises.models import Activity, ActivityParty, Promise, Question, Target
@@ -44,6 +45,11 @@ class ActivityCard:
     new_target: Form | None
     is_first: bool
     is_last: bool
+
+
+def all_remarks(card: ActivityCard) -> tuple[Remark, ...]:
+    """Return what is said of an activity and of its targets."""
+    return (*card.remarks, *(one for target in card.targets for one in target.remarks))
 
 
 @dataclass(frozen=True)

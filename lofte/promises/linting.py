@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from lofte.base.quoting import woven
+from lofte.base.screened import FOUND
+from lofte.base.wording import listed
+from lofte.promises import language
 from lofte.promises.models import Activity, Promise, Target
+from lofte.promises.rules import other_years
 
 ONLY_IN_DOCUMENT = ("suspect_characters", "impossible_date", "several_years", "which_number")
 EFFORT = frozenset({"count", "hours", "rate", "cadence", "coverage", "slot"})
@@ -46,6 +50,12 @@ def _of_document(promise: Promise) -> Iterator[Remark]:
     for warning in reading.get("warnings", []):
         if warning["code"] in ONLY_IN_DOCUMENT:
             yield Remark(warning["code"], warning["message"], is_quoted=True)
+    personal = [str(FOUND[kind]) for kind in reading.get("personal", []) if kind in FOUND]
+    if personal:
+        message = gettext(
+            "Dokumentet innehåller %(found)s. Det läses bara inom er samverkan, men ta inte med det i löftet."
+        )
+        yield Remark("personal_data", message % {"found": listed(personal, language.current())})
 
 
 def _of_whole(promise: Promise) -> Iterator[Remark]:
@@ -115,8 +125,19 @@ def _of_activity(promise: Promise, activity: Activity) -> Iterator[Remark]:
         yield _at(activity, "no_party", gettext("Ingen ansvarar. Ange vem som ska göra det."))
     if all(target.kind == Target.Kind.QUALITATIVE and not target.sign for target in targets):
         yield from _unmeasurable(activity)
+    yield from _other_years(promise, activity)
     for target in targets:
         yield from _of_target(promise, activity, target)
+
+
+def _other_years(promise: Promise, activity: Activity) -> Iterator[Remark]:
+    """Point at the years of an earlier promise that came with its words."""
+    if activity.continues_id is None:
+        return
+    years = [str(year) for year in other_years(activity.text, promise.starts, promise.ends)]
+    if years:
+        message = gettext("Texten nämner %(years)s, som inte ingår i löftets tid. Skriv om den.")
+        yield _at(activity, "other_year", message % {"years": listed(years, language.current())})
 
 
 def _unmeasurable(activity: Activity) -> Iterator[Remark]:

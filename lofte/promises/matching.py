@@ -15,6 +15,9 @@ SAME_PLACE = 90  # of 100: "Råslatt" is Råslätt, "Norra" is not "Södra"
 SHORTEST_LIKE = 6  # letters: shorter names differ in meaning by one letter
 
 _PRIORITISED = re.compile(r"prioritera\w* (?:bostads|stads)?(?:områden|områdena|stadsdelar|stadsdelarna)")
+_EVERYDAY = re.compile(
+    r"kommunen|(?:den lokala )?(?:lokal|när)?polis(?:en|myndigheten|området|distriktet)?|kommunpolisen"
+)
 _WHOLE = re.compile(r"(?:hela |alla delar av )?(?:kommunen|staden|hela orten)")
 _LEADING = re.compile(r"^(?:stadsdelen|området|bostadsområdet|stadsdelarna|områdena|kvarteret|torget vid)\s+")
 
@@ -38,9 +41,9 @@ class OrganisationBook:
         best = max(candidates, key=lambda one: _likeness(one, name), default=None)
         if best is not None and _likeness(best, name) >= SAME_NAME:
             return best
-        # A police district seldom carries the municipality's name; one that stands alone is meant.
-        is_alone = len(candidates) == 1 and (kind == "police" or search_key(name) in {"kommunen", kind})
-        return candidates[0] if is_alone else None
+        # "The police" are those who stand alone; a district with a name of its own may be another's.
+        is_everyday = len(candidates) == 1 and _EVERYDAY.fullmatch(search_key(name))
+        return candidates[0] if is_everyday else None
 
     def for_kinds(
         self, kinds: Sequence[str], text: str, parties: Iterable[Organisation]

@@ -64,6 +64,20 @@ def adopted_promises(partnership_id: int) -> QuerySet[Promise]:
     )
 
 
+def adopted_in(promise: Promise) -> QuerySet[Promise]:
+    """Return the partnership's other adopted promises that hold during some of the same time."""
+    return (
+        adopted_promises(promise.partnership_id)
+        .filter(starts__lt=promise.ends, ends__gt=promise.starts)
+        .exclude(pk=promise.pk)
+    )
+
+
+def public_path(promise: Promise) -> str:
+    """Return the address of a promise's public page, as seen from the house's door."""
+    return f"{promise.partnership.slug}/loften/{promise.slug}/"
+
+
 def _targets() -> QuerySet[Target]:
     return (
         Target.objects.select_related("kind_of_work", "quantity", "whole")
@@ -212,11 +226,12 @@ def marked_source(promise: Promise) -> list[Passage]:
     """Return the document's text with every reading marked where it stands."""
     if promise.document is None:
         return []
+    asked = [one for one in promise.questions.all() if one.settled_on is None]
     rows: list[tuple[str, Activity | Target | Question | PromisePoint, int | None]] = [
         *(("p", point, None) for point in promise.points.all()),
         *(("a", one, n) for n, one in enumerate(promise.activities.all(), start=1)),
         *(("t", target, None) for one in promise.activities.all() for target in one.targets.all()),
-        *(("q", one, None) for one in promise.questions.all() if one.settled_on is None),
+        *(("q", one, n) for n, one in enumerate(asked, start=1)),
     ]
     readings = [
         Reading(f"{letter}{row.pk}", row.source_start, row.source_end, number)

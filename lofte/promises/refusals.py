@@ -11,6 +11,9 @@ from lofte.promises.models import Promise
 
 WORDS = {
     "open_question": gettext_lazy("En fråga är inte besvarad: %(title)s"),
+    "personal_data": gettext_lazy(
+        "”%(title)s” innehåller något som pekar ut en person, till exempel ett telefonnummer. Ta bort det."
+    ),
     "no_party": gettext_lazy("Löftet har ingen part. Ange vilka som lovar."),
     "no_activity": gettext_lazy("Löftet har ingen aktivitet. Lägg till minst en."),
     "no_target": gettext_lazy("”%(title)s” har inget mål. Lägg till ett, om så bara i ord."),
@@ -50,6 +53,8 @@ def obstacle(promise: Promise, reason: Reason) -> Obstacle:
 def _where(reason: Reason) -> str:
     if reason.question_id:
         return f"#q{reason.question_id}"
+    if reason.activity_id and reason.code == "personal_data":
+        return f"?andra=a{reason.activity_id}#a{reason.activity_id}"
     if reason.target_id and reason.code != "unknown_place":
         return f"?andra=t{reason.target_id}#t{reason.target_id}"
     if reason.activity_id and reason.code == "no_target":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ LONGEST_YEARS = 10  # a promise longer than this is a slip of the pen
 EARLIEST = date(2011, 1, 1)  # the first handbook on citizen promises
 LATEST = date(2100, 1, 1)
 MOST = 1_000_000  # no promise speaks of more of anything
+ADOPTED_BEFORE = timedelta(days=366)  # the earliest day: a promise is agreed on in the year before it begins
 NO_SET = "Ingen områdesgrupp behövs"  # an answer to which_place
 NO_ORGANISATION = "Ingen i samverkan"  # an answer to which_party and who
 
@@ -130,3 +131,22 @@ def first_free(stem: str, taken: Iterable[str]) -> str:
     return next(
         name for n in range(1, len(used) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in used
     )
+
+
+def may_be_adopted_on(day: date, starts: date, ends: date) -> bool:
+    """Judge whether a promise of this time can have been adopted on the day."""
+    return starts - ADOPTED_BEFORE <= day < ends
+
+
+def in_edition(title: str, starts: date, ends: date, new_starts: date, new_ends: date) -> str:
+    """Return an earlier promise's title with the years of the new one, where it names its own."""
+    years, last = {starts.year, Period(starts, ends).last_day.year}, Period(new_starts, new_ends).last_day
+    new = str(new_starts.year) + ("" if last.year == new_starts.year else f"–{last.year}")
+    named = "|".join(str(year) for year in sorted(years))
+    return re.sub(rf"\b(?:{named})(?:\s?[-–/]\s?(?:{named}))?\b", new, title)
+
+
+def other_years(text: str, starts: date, ends: date) -> list[int]:
+    """Return the years that a text names and its promise's time does not hold."""
+    held = range(starts.year, Period(starts, ends).last_day.year + 1)
+    return sorted({year for one in re.findall(r"\b20\d\d\b", text) if (year := int(one)) not in held})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lofte.promises.views import areas, beginning, deciding, frame, listing, undertakings
+from lofte.promises.views import areas, beginning, deciding, frame, listing, stopping, undertakings
 
 app_name = "promises"
 urlpatterns = [
@@ -34,6 +34,11 @@ urlpatterns = [
         "<int:promise_id>/aktiviteter/<int:activity_id>/stammer/",
         undertakings.confirm_activity,
         name="confirm-activity",
+    ),
+    path(
+        "<int:promise_id>/aktiviteter/<int:activity_id>/stoppa/",
+        stopping.stop_activity,
+        name="stop-activity",
     ),
     path("<int:promise_id>/aktiviteter/<int:activity_id>/mal/", undertakings.add_target, name="add-target"),
     path("<int:promise_id>/mal/<int:target_id>/", undertakings.change_target, name="change-target"),

@@ -60,7 +60,7 @@ def test_the_seed_of_2021_is_adopted_when_its_questions_are_settled(cast: Cast, 
     promise = receive(cast, next(seeds.glob("001_*")))
     settle_all(cast, promise)
 
-    actions.adopt(promise=promise, adopted_on=TODAY, by=cast.coordinator, at=AT)
+    actions.adopt(promise=promise, adopted_on=promise.starts, by=cast.coordinator, at=AT)
 
     whole = queries.whole_promise(promise.pk)
     patrol = whole.activities.all()[0].targets.all()[0]

@@ -6,6 +6,7 @@ import pytest
 
 from lofte.accounts.models import Organisation
 from lofte.promises import actions, queries
+from lofte.promises.linting import remarks
 from lofte.promises.models import Activity, KindOfWork, Promise, Target
 from tests.cast import Cast
 from tests.promises.reading import AT, TODAY
@@ -99,12 +100,48 @@ def test_nothing_is_adopted_on_a_day_to_come(ready: Promise, cast: Cast) -> None
         adopt(ready, cast, on=TODAY + timedelta(days=1))
 
 
+@pytest.mark.parametrize("day", [date(2024, 12, 30), date(2019, 1, 1)])
+def test_nothing_is_adopted_years_before_it_begins(ready: Promise, cast: Cast, day: date) -> None:
+    with pytest.raises(actions.AdoptedOutside):
+        adopt(ready, cast, on=day)
+
+
+def test_nothing_is_adopted_when_it_has_ended(ready: Promise, cast: Cast) -> None:
+    Promise.objects.filter(pk=ready.pk).update(starts=date(2020, 1, 1), ends=date(2021, 1, 1))
+    Target.objects.update(starts=None, ends=None)
+
+    with pytest.raises(actions.AdoptedOutside):
+        adopt(ready, cast)
+    adopt(ready, cast, on=date(2020, 12, 31))
+
+
+def test_words_that_point_at_a_person_stand_in_the_way(ready: Promise) -> None:
+    first = ready.activities.order_by("position")[0]
+    Promise.objects.filter(pk=ready.pk).update(grounds="Fråga Bo på 070-174 06 05.")
+    Activity.objects.filter(pk=first.pk).update(text="Ring 811218-9876.")
+
+    assert reasons(ready) == ["personal_data", "personal_data"]
+
+
 def extended(ready: Promise, cast: Cast) -> Promise:
     adopt(ready, cast)
     ready.refresh_from_db()
     return actions.extend(
         promise=ready, starts=date(2028, 1, 1), ends=date(2029, 1, 1), by=cast.coordinator, at=AT
     )
+
+
+def test_an_extension_takes_the_new_years_in_its_title_and_points_at_the_old_ones_in_its_words(
+    ready: Promise, cast: Cast
+) -> None:
+    first = ready.activities.order_by("position")[0]
+    Activity.objects.filter(pk=first.pk).update(text="Polisen ska fotpatrullera minst 800 gånger under 2026.")
+
+    later = queries.whole_promise(extended(ready, cast).pk)
+
+    assert later.title == "Medborgarlöfte 2028 för Lillköping"
+    said = [one.message for one in remarks(later) if one.code == "other_year"]
+    assert said[0] == "Texten nämner 2026, som inte ingår i löftets tid. Skriv om den."
 
 
 def test_an_extension_remembers_where_everything_comes_from(ready: Promise, cast: Cast) -> None:

@@ -195,3 +195,72 @@ def test_a_draft_is_thrown_away_once_and_only_after_a_question(desk: Client, dra
 
     assert not Promise.objects.exists()
     assert [answer.headers["Location"] for answer in answers] == ["/intern/loften/"] * 2
+
+
+def adopt_on(client: Client, promise: Promise, day: str) -> str:
+    return post(client, "adopt", [promise.pk], adopted_on=day).content.decode()
+
+
+def test_adoption_shows_what_is_adopted_that_it_is_published_and_what_could_be_sharper(
+    client: Client, ready: Promise, cast: Cast
+) -> None:
+    text = page(signed_in(client, cast.coordinator), "adopt", [ready.pk])
+
+    assert "Löftet publiceras när du antar det" in text
+    assert f"/lillkoping/loften/{ready.slug}/" in text
+    for activity in ready.activities.all():
+        assert activity.title in text
+    assert "går att skärpa först" in text
+    assert "Det finns redan ett antaget löfte för samma tid" not in text
+
+
+def test_adoption_warns_of_another_promise_for_the_same_time(
+    client: Client, ready: Promise, cast: Cast
+) -> None:
+    Promise.objects.create(
+        partnership=cast.partnership,
+        slug="annat",
+        title="Det första löftet",
+        starts=ready.starts,
+        ends=ready.ends,
+        adopted_on=ready.starts,
+        adopted_by=cast.coordinator,
+    )
+
+    text = page(signed_in(client, cast.coordinator), "adopt", [ready.pk])
+
+    assert "Det finns redan ett antaget löfte för samma tid: ”Det första löftet”." in text
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2019-01-01", "Ett löfte antas tidigast ett år innan det börjar"),
+        ("2026-11-21", "Dagen har inte kommit än."),
+        ("nyss", "Skriv dagen som 2026-03-31."),
+    ],
+)
+def test_a_day_on_which_it_cannot_have_been_adopted_is_refused(
+    client: Client, ready: Promise, cast: Cast, day: str, said: str
+) -> None:
+    text = adopt_on(signed_in(client, cast.coordinator), ready, day)
+
+    ready.refresh_from_db()
+    assert said in text
+    assert ready.adopted_on is None
+
+
+def test_the_day_of_the_signatures_is_offered(client: Client, ready: Promise, cast: Cast) -> None:
+    Promise.objects.filter(pk=ready.pk).update(signed_on="2026-01-15")
+
+    assert 'value="2026-01-15"' in page(signed_in(client, cast.coordinator), "adopt", [ready.pk])
+
+
+def test_two_questions_in_the_same_words_quote_what_each_is_about(
+    client: Client, draft: Promise, cast: Cast
+) -> None:
+    text = page(signed_in(client, cast.coordinator), "promise", [draft.pk])
+    numbers = [f"Fråga {n}" for n in range(1, draft.questions.count() + 1)]
+
+    assert all(number in text for number in numbers)
+    assert 'aria-label="Till fråga 1">?1</a>' in text

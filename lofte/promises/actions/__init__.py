@@ -10,6 +10,7 @@ from lofte.promises.actions.activities import (
     remove_activity,
 )
 from lofte.promises.actions.adopting import (
+    AdoptedOutside,
     NotAdopted,
     NotReady,
     Reason,
@@ -34,6 +35,7 @@ from lofte.promises.actions.headings import (
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.actions.receiving import keep_draft, receive_document
 from lofte.promises.actions.settling import EmptyAnswer, settle, targets_of
+from lofte.promises.actions.stopping import AlreadyStopped, ReasonMissing, StoppedOutside, stop_activity
 from lofte.promises.actions.targets import (
     ForeignQuantity,
     OutsidePromise,
@@ -45,7 +47,9 @@ from lofte.promises.actions.targets import (
 
 __all__ = [
     "ActivityWords",
+    "AdoptedOutside",
     "AlreadyAdopted",
+    "AlreadyStopped",
     "BackwardsPeriod",
     "EmptyAnswer",
     "ForeignAreaSet",
@@ -57,7 +61,9 @@ __all__ = [
     "NotReady",
     "OutsidePromise",
     "Reason",
+    "ReasonMissing",
     "Signed",
+    "StoppedOutside",
     "TargetTerms",
     "TooEarly",
     "add_activity",
@@ -83,5 +89,6 @@ __all__ = [
     "set_points",
     "set_signatures",
     "settle",
+    "stop_activity",
     "targets_of",
 ]

@@ -23,7 +23,8 @@ from lofte.promises.models import (
     TargetRecipient,
 )
 from lofte.promises.queries import whole_promise
-from lofte.promises.rules import NUMBERED, needs_work
+from lofte.promises.rules import NUMBERED, in_edition, may_be_adopted_on, needs_work
+from lofte.screening import find
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,14 @@ class TooEarly(Exception):
     """A promise cannot be adopted on a day that has not come."""
 
 
+class AdoptedOutside(Exception):
+    """A day long before the promise begins, or when it has ended."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
 def obstacles(promise: Promise) -> list[Reason]:
     """Return everything that stands in the way of adopting a promise fetched by `queries.whole_promise`."""
     reasons = [
@@ -64,13 +73,28 @@ def obstacles(promise: Promise) -> list[Reason]:
         reasons.append(Reason("no_party"))
     if not promise.activities.all():
         reasons.append(Reason("no_activity"))
+    if find("\n".join(_words_of(promise))):
+        reasons.append(Reason("personal_data", title=promise.title))
     for activity in promise.activities.all():
         reasons += _of_activity(promise, activity)
     return reasons
 
 
+def _words_of(promise: Promise) -> list[str]:
+    """Return what the promise's public page says of the whole."""
+    points = [words for one in promise.points.all() for words in (one.text, one.reasons)]
+    titles = [one.title for one in promise.focus_areas.all()]
+    return [promise.title, promise.purpose, promise.grounds, *promise.channels, *points, *titles]
+
+
+def _words_in(activity: Activity) -> list[str]:
+    return [activity.title, activity.text, *(one.sign for one in activity.targets.all())]
+
+
 def _of_activity(promise: Promise, activity: Activity) -> list[Reason]:
     codes: list[tuple[str, int | None]] = []
+    if find("\n".join(_words_in(activity))):
+        codes.append(("personal_data", None))
     if not activity.targets.all():
         codes.append(("no_target", None))
     for target in activity.targets.all():
@@ -114,6 +138,8 @@ def adopt(*, promise: Promise, adopted_on: date, by: User, at: datetime) -> Prom
         raise NotReady(reasons)
     if adopted_on > timezone.localdate(at):
         raise TooEarly
+    if not may_be_adopted_on(adopted_on, whole.starts, whole.ends):
+        raise AdoptedOutside(adopted_on)
     whole.adopted_on, whole.adopted_by = adopted_on, by
     whole.save(update_fields=["adopted_on", "adopted_by"])
     audit.record("promise.adopted", target=whole, by_id=by.pk, at=at)
@@ -132,7 +158,7 @@ def extend(*, promise: Promise, starts: date, ends: date, by: User, at: datetime
     draft = Promise.objects.create(
         partnership=earlier.partnership,
         slug=free_slug(earlier.partnership_id, starts, ends),
-        title=title or earlier.title,
+        title=title or in_edition(earlier.title, earlier.starts, earlier.ends, starts, ends),
         starts=starts,
         ends=ends,
         extends=earlier,

@@ -1,8 +1,10 @@
 """The questions a reading leaves, each tied to the activity and target it concerns."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from lofte.base.keys import search_key
 from lofte.promises.models import Activity, Promise, Question, Target
 from lofte.promises.rules import needs_work
 from lofte.reader.draft import Activity as ReadActivity
@@ -12,6 +14,7 @@ from lofte.reader.draft import Target as ReadTarget
 
 Row = tuple[ReadActivity, Activity, list[tuple[ReadTarget, Target]]]
 
+MOST_QUOTED = 60  # characters: longer is no quotation of a number
 ABOUT_TARGETS = {
     "per_year_or_whole_period",
     "each_or_together",
@@ -48,13 +51,24 @@ def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Se
     questions += _about_open_places(promise, rows, questions)
     questions += [_about_party(promise, name) for name in unknown_parties]
     names = [name for _, _, targets in rows for _, target in targets for name in target.unmatched_places]
-    questions += [_about_place(promise, name, rows) for name in dict.fromkeys(names)]
+    alike = {search_key(name): name for name in reversed(names)}  # "Centrum" and "centrum" are one
+    questions += [_about_place(promise, alike[key], rows) for key in dict.fromkeys(map(search_key, names))]
+    _tell_apart(questions, draft.text)
     # In the order of the text; what concerns the whole comes first.
     questions.sort(key=lambda one: -1 if one.source_start is None else one.source_start)
     for position, question in enumerate(questions):
         question.position = position
     Question.objects.bulk_create(questions)
     return len(questions)
+
+
+def _tell_apart(questions: Sequence[Question], text: str) -> None:
+    """Two questions of an activity in the same words quote what each is about: ”minst 20 procent”."""
+    n_same = Counter((one.activity_id, one.text) for one in questions)
+    for one in questions:
+        if n_same[one.activity_id, one.text] > 1 and one.source_start is not None:
+            words = " ".join(text[one.source_start : one.source_end].split())
+            one.text = f"”{words}”: {one.text}" if 0 < len(words) <= MOST_QUOTED else one.text
 
 
 def _about_open_places(promise: Promise, rows: Sequence[Row], asked: Sequence[Question]) -> list[Question]:
@@ -93,7 +107,12 @@ def _about_party(promise: Promise, name: str) -> Question:
 
 def _about_place(promise: Promise, name: str, rows: Sequence[Row]) -> Question:
     """Ask what a place is, pointing at the first activity that names it."""
-    named = [row for row in rows if any(name in target.unmatched_places for _, target in row[2])]
+    key = search_key(name)
+    named = [
+        row
+        for row in rows
+        if any(key == search_key(one) for _, target in row[2] for one in target.unmatched_places)
+    ]
     read, activity, _ = named[0]
     return Question(
         promise=promise,

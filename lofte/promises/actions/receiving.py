@@ -1,7 +1,6 @@
 """A document becomes a draft: its rows, each with its place in the text, and the questions it leaves."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -32,10 +31,11 @@ from lofte.promises.models import (
     TargetRecipient,
 )
 from lofte.promises.rules import edition_slug, first_free
-from lofte.promises.suggesting import Suggestion, suggest
+from lofte.promises.titles import headed, promise_title, suggested
 from lofte.reader.draft import Activity as ReadActivity
 from lofte.reader.draft import Draft
 from lofte.reader.draft import Target as ReadTarget
+from lofte.screening import find
 
 RHYTHMS = {
     "week": Promise.Rhythm.TERTIAL,
@@ -46,7 +46,6 @@ RHYTHMS = {
     "year": Promise.Rhythm.YEAR,
     "end": Promise.Rhythm.END,
 }
-TITLE_LENGTH = 80  # characters: a heading on one line of a phone turned sideways
 
 
 @dataclass
@@ -83,7 +82,7 @@ def keep_draft(
         content=data,
         sha256=hashlib.sha256(data).hexdigest(),
         text=draft.text,
-        reading=draft.as_dict(),
+        reading=draft.as_dict() | {"personal": sorted({one.kind for one in find(draft.text)})},
         received_at=at,
         received_by=by,
     )
@@ -100,8 +99,9 @@ def keep_draft(
         },
     )
     unknown = _keep_frame(reception)
-    for position, activity in enumerate(draft.activities, start=1):
-        _keep_activity(reception, activity, position)
+    titles = headed(draft, {code: kind.name for code, kind in reception.kinds.items()})
+    for position, (activity, title) in enumerate(zip(draft.activities, titles, strict=True), start=1):
+        _keep_activity(reception, activity, title, position)
     n_questions = ask(promise, draft, reception.rows, unknown)
     audit.record(
         "promise.received",
@@ -121,7 +121,7 @@ def _promise(partnership: Partnership, document: SourceDocument, draft: Draft, a
     return Promise.objects.create(
         partnership=partnership,
         slug=first_free(edition_slug(period.starts, period.ends), taken),
-        title=(draft.title or f"Medborgarlöfte {edition_slug(period.starts, period.ends)}")[:200],
+        title=promise_title(draft.title, period)[:200],
         starts=period.starts,
         ends=period.ends,
         extends_text=(draft.extends or "")[:300],
@@ -196,14 +196,13 @@ def _where(draft: Draft, words: str) -> dict[str, int]:
     return {} if found is None else {"source_start": found[0], "source_end": found[1]}
 
 
-def _keep_activity(reception: Reception, read: ReadActivity, position: int) -> None:
+def _keep_activity(reception: Reception, read: ReadActivity, title: str, position: int) -> None:
     in_range = read.promise is not None and read.promise < len(reception.points)
-    suggestions = [_suggest(reception, target, read) for target in read.targets]
     activity = Activity.objects.create(
         promise=reception.promise,
         point=reception.points[read.promise] if in_range and read.promise is not None else None,
         position=position,
-        title=_title(reception, read, suggestions),
+        title=title,
         text=read.text,
         source_start=read.source.start,
         source_end=read.source.end,
@@ -213,29 +212,6 @@ def _keep_activity(reception: Reception, read: ReadActivity, position: int) -> N
         (target, _keep_target(reception, activity, target, read, n)) for n, target in enumerate(read.targets)
     ]
     reception.rows.append((read, activity, kept))
-
-
-def _suggest(reception: Reception, target: ReadTarget, activity: ReadActivity) -> Suggestion:
-    words = reception.draft.text[target.source.start : target.source.end]
-    return suggest(target.kind, f"{target.unit or ''} {words}", activity.text)
-
-
-def _title(reception: Reception, read: ReadActivity, suggestions: Sequence[Suggestion]) -> str:
-    """Head an activity by its kind of work, with a place where another has it; else by its own words."""
-    code = next((one.kind for one in suggestions if one.kind), "")
-    if code in reception.kinds and not suggestions[0].only_own:
-        name = reception.kinds[code].name
-        taken = {row.title for _, row, _ in reception.rows}
-        titles = [name, *(f"{name}, {place}" for place in read.places)]
-        return next((one for one in titles if one not in taken), shortened(read.text))[:120]
-    return shortened(read.text)
-
-
-def shortened(text: str) -> str:
-    """Return the first words of an undertaking, cut between words."""
-    if len(text) <= TITLE_LENGTH:
-        return text.rstrip(".")
-    return text[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _keep_parties(reception: Reception, activity: Activity, read: ReadActivity) -> None:
@@ -256,7 +232,7 @@ def _keep_parties(reception: Reception, activity: Activity, read: ReadActivity) 
 def _keep_target(
     reception: Reception, activity: Activity, read: ReadTarget, around: ReadActivity, position: int
 ) -> Target:
-    suggestion = _suggest(reception, read, around)
+    suggestion = suggested(reception.draft, read, around)
     found = reception.places.find(read.places or around.places)
     is_qualitative = read.kind == Target.Kind.QUALITATIVE
     target = Target.objects.create(

@@ -112,7 +112,8 @@ def _map_place(promise: Promise, question: Question) -> None:
     waiting = [
         target
         for target in Target.objects.filter(activity__promise=promise).select_related("activity")
-        if name in target.unmatched_places or target.pk in question.facts.get("mapped", [])
+        if any(search_key(one) == search_key(name) for one in target.unmatched_places)
+        or target.pk in question.facts.get("mapped", [])
     ]
     if area_set is None and question.answer != NO_SET:
         return
@@ -126,7 +127,7 @@ def _map_place(promise: Promise, question: Question) -> None:
 
 
 def _replace_place(target: Target, name: str, earlier: int | None, area_set: AreaSet | None) -> None:
-    target.unmatched_places = [one for one in target.unmatched_places if one != name]
+    target.unmatched_places = [one for one in target.unmatched_places if search_key(one) != search_key(name)]
     target.save(update_fields=["unmatched_places"])
     if earlier is not None:
         target.places.filter(area_set_id=earlier).delete()

@@ -10,13 +10,14 @@ from lofte.accounts.models import Partnership
 from lofte.base.keys import search_key
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH
-from lofte.places.models import Area, AreaSet
+from lofte.base.screened import ScreenedMixin
+from lofte.places.models import Area, AreaSet, PrioritisedArea
 from lofte.places.queries import area_sets, areas
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Day, name_the_empty
 
 
-class AreaSetForm(OnceForm):
+class AreaSetForm(ScreenedMixin, OnceForm):
     """A name for some areas together, or for all the rest without them."""
 
     name = forms.CharField(
@@ -62,7 +63,7 @@ class AreaSetForm(OnceForm):
         return cleaned
 
 
-class PriorityForm(OnceForm):
+class PriorityForm(ScreenedMixin, OnceForm):
     """An area that the municipality has prioritised, from when and by which decision."""
 
     area_set = forms.ModelChoiceField(
@@ -106,3 +107,14 @@ class PriorityEndForm(OnceForm):
     """The last day of a priority."""
 
     last_day = Day(label=gettext_lazy("Sista dag"))
+
+    def __init__(self, *args: Any, priority: PrioritisedArea, **kwargs: Any) -> None:
+        self.priority = priority
+        super().__init__(*args, **kwargs)
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if day < self.priority.starts:
+            said = gettext("Sista dagen ligger före den första. Välj en senare dag.")
+            raise forms.ValidationError(said, code="backwards")
+        return day

@@ -9,6 +9,7 @@ from lofte import reader
 from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
+from lofte.base.screened import ScreenedMixin
 from lofte.promises import language, queries
 from lofte.promises.forms.fields import Day, PeriodMixin
 from lofte.promises.models import Promise
@@ -16,6 +17,19 @@ from lofte.reader import Draft
 
 LARGEST = 20 * 1024 * 1024  # bytes: what the reader takes
 LONGEST_PASTE = 500_000  # characters: some two hundred pages
+
+
+NO_PROMISE = gettext_lazy(
+    "Texten innehåller inget som går att läsa som ett löfte: varken löftespunkter eller aktiviteter. "
+    "Kontrollera att det är rätt text, eller skriv löftet från början längre ner."
+)
+
+
+def _demand_promise(draft: Draft) -> Draft:
+    """Refuse a reading in which nothing is promised: it would be an empty draft with a guessed year."""
+    if not draft.activities and not draft.promises:
+        raise forms.ValidationError(NO_PROMISE, code="no_promise")
+    return draft
 
 
 class UploadForm(OnceForm):
@@ -43,7 +57,7 @@ class UploadForm(OnceForm):
             )
         self.content = document.read()
         try:
-            self.draft = reader.read_guarded(self.content, document.name)
+            self.draft = _demand_promise(reader.read_guarded(self.content, document.name))
         except reader.Unreadable as refusal:
             raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         return document
@@ -68,14 +82,14 @@ class PasteForm(OnceForm):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         try:
-            self.draft = reader.read_text(text)
+            self.draft = _demand_promise(reader.read_text(text))
         except reader.Unreadable as refusal:
             raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         self.content = text.encode()
         return text
 
 
-class BlankForm(PeriodMixin, OnceForm):
+class BlankForm(ScreenedMixin, PeriodMixin, OnceForm):
     """A promise written from nothing."""
 
     title = forms.CharField(
@@ -99,7 +113,7 @@ class BlankForm(PeriodMixin, OnceForm):
         choices(self, "parties").queryset = queries.members(partnership.pk)
 
 
-class ExtendForm(PeriodMixin, OnceForm):
+class ExtendForm(ScreenedMixin, PeriodMixin, OnceForm):
     """An earlier promise carried over to a new time."""
 
     promise = forms.ModelChoiceField(

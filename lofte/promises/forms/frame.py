@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
+from lofte.base.screened import ScreenedMixin
 from lofte.promises import queries
 from lofte.promises.actions import Heading, Signed
 from lofte.promises.forms.beginning import choices
@@ -19,7 +20,7 @@ MORE_ROWS = 2  # empty rows below those that are written
 MOST_LINES = 40  # of headlines, focus areas or channels: a longer list is something else
 
 
-class HeadingForm(PeriodMixin, OnceForm):
+class HeadingForm(ScreenedMixin, PeriodMixin, OnceForm):
     """Title, time, why and how followed up."""
 
     title = forms.CharField(
@@ -116,7 +117,7 @@ class PartiesForm(OnceForm):
         choices(self, "parties").queryset = queries.members(promise.partnership_id)
 
 
-class FocusForm(OnceForm):
+class FocusForm(ScreenedMixin, OnceForm):
     """The focus areas, one per line."""
 
     titles = forms.CharField(
@@ -139,7 +140,7 @@ class FocusForm(OnceForm):
         return titles
 
 
-class _RowsForm(OnceForm):
+class _RowsForm(ScreenedMixin, OnceForm):
     """A form with one group of fields for each row that is written, and a few empty ones below."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

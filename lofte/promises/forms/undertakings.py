@@ -1,15 +1,15 @@
-"""Activities, targets, answers and adoption of a draft."""
+"""Activities and targets of a draft."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts.models import Organisation
 from lofte.base.once import OnceForm
-from lofte.base.quoting import SWEDISH, SwedishSelect, quoted
+from lofte.base.quoting import SWEDISH, SwedishSelect
+from lofte.base.screened import ScreenedMixin
 from lofte.places.models import AreaSet
 from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
@@ -22,15 +22,27 @@ from lofte.promises.models import (
     Promise,
     PromisePoint,
     Quantity,
-    Question,
     Target,
 )
 
 EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
-OTHER = "__other"  # the radio button of an answer in one's own words
+KINDS = [
+    ("count", gettext_lazy("antal: så många gånger eller så många av något")),
+    ("hours", gettext_lazy("timmar: så mycket tid")),
+    ("rate", gettext_lazy("takt: så många i veckan, i månaden eller om året")),
+    ("cadence", gettext_lazy("återkommande: görs varje vecka, månad eller tertial")),
+    ("share", gettext_lazy("andel: så många procent av något")),
+    ("coverage", gettext_lazy("täckning: varje plats eller objekt, så ofta")),
+    ("slot", gettext_lazy("fast tid: samma dag och klockslag")),
+    ("milestone", gettext_lazy("milstolpe: klart till en viss dag")),
+    ("on_demand", gettext_lazy("vid behov: när det händer något eller någon ber om det")),
+    ("follow_on", gettext_lazy("efter varje: inom en tid efter något annat")),
+    ("indicator", gettext_lazy("mätetal: ett läge i en mätning")),
+    ("qualitative", gettext_lazy("i ord: utan siffra")),
+]
 
 
-class ActivityForm(OnceForm):
+class ActivityForm(ScreenedMixin, OnceForm):
     """What is undertaken, by whom."""
 
     title = forms.CharField(
@@ -103,10 +115,10 @@ def _quantity_name(quantity: Quantity) -> str:
     return f"{_kind_name(quantity.kind_of_work)}: {name}"
 
 
-class TargetForm(OnceForm):
+class TargetForm(ScreenedMixin, OnceForm):
     """A rule over logged work: what, how much, where and by when."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=Target.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=KINDS)
     comparator = forms.ChoiceField(
         label=gettext_lazy("Jämförelse"),
         choices=as_choices(Target.Comparator.choices, gettext_lazy("ingen")),
@@ -278,70 +290,3 @@ def _target_values(target: Target | None) -> dict[str, Any]:
         "places": [one.area_set_id for one in target.places.all()],
         "recipients": [one.organisation_id for one in target.recipients.all()],
     }
-
-
-class AnswerForm(OnceForm):
-    """One of the offered answers, or one's own words."""
-
-    answer = forms.ChoiceField(
-        label=gettext_lazy("Svar"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Välj ett svar, eller skriv ett eget.")},
-    )
-    own_words = forms.CharField(
-        label=gettext_lazy("Eget svar"),
-        widget=forms.TextInput(attrs=SWEDISH),
-        max_length=300,
-        required=False,
-    )
-    alike = forms.BooleanField(required=False)
-
-    def __init__(
-        self, *args: Any, question: Question, answers: Sequence[str], n_alike: int = 0, **kwargs: Any
-    ) -> None:
-        is_own = bool(question.answer) and question.answer not in answers
-        initial = {
-            "answer": OTHER if is_own else question.answer,
-            "own_words": question.answer if is_own else "",
-        }
-        super().__init__(*args, **(kwargs | {"initial": initial}))
-        self.fields["answer"].label = quoted(question.text)
-        self.fields["alike"].label = ngettext(
-            "Samma svar på %(n)s annan fråga av samma slag",
-            "Samma svar på de %(n)s andra frågorna av samma slag",
-            n_alike,
-        ) % {"n": n_alike}
-        if not n_alike:
-            del self.fields["alike"]
-        choices(self, "answer").choices = [
-            *((answer, quoted(answer)) for answer in answers),
-            (OTHER, gettext("Annat svar:")),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == OTHER and not cleaned.get("own_words", "").strip():
-            self.add_error("own_words", gettext("Skriv svaret med egna ord."))
-        return cleaned
-
-    def said(self) -> str:
-        """Return the answer in words."""
-        own: str = self.cleaned_data["own_words"]
-        chosen: str = self.cleaned_data["answer"]
-        return own if chosen == OTHER else chosen
-
-
-class AdoptForm(OnceForm):
-    """The day a promise is adopted."""
-
-    adopted_on = Day(label=gettext_lazy("Antaget den"))
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        self.today = today
-        super().__init__(*args, **kwargs)
-
-    def clean_adopted_on(self) -> date:
-        day: date = self.cleaned_data["adopted_on"]
-        if day > self.today:
-            raise forms.ValidationError(gettext("Dagen har inte kommit än. Välj i dag eller tidigare."))
-        return day

@@ -48,6 +48,7 @@ def _way_back(reading: Reading) -> SafeString | str:
             '<a class="reading-number" href="#{}" aria-label="{}">{}</a>', reading.key, label, reading.number
         )
     if reading.key[0] == "q":
-        label = gettext("Till frågan")
-        return format_html('<a class="reading-number" href="#{}" aria-label="{}">?</a>', reading.key, label)
+        label = gettext("Till fråga %(number)s") % {"number": reading.number}
+        link = '<a class="reading-number" href="#{}" aria-label="{}">?{}</a>'
+        return format_html(link, reading.key, label, reading.number)
     return ""

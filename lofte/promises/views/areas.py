@@ -46,7 +46,9 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
         "may_change": may_change,
         "area_sets": known.area_sets(partnership.pk).select_related("whole").defer("whole__geometry"),
         "prioritised": [
-            PriorityRow(row, forms.get(f"slut{row.pk}") or PriorityEndForm(auto_id=f"slut{row.pk}_%s"))
+            PriorityRow(
+                row, forms.get(f"slut{row.pk}") or PriorityEndForm(priority=row, auto_id=f"slut{row.pk}_%s")
+            )
             for row in known.prioritised(partnership.pk)
         ],
         "today": timezone.localdate(),
@@ -122,9 +124,7 @@ def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> Ht
     """Write the last day of a priority."""
     where = coordinated(request, partnership)
     priority = get_object_or_404(PrioritisedArea, pk=priority_id, partnership=where)
-    form = PriorityEndForm(request.POST, auto_id=f"slut{priority.pk}_%s")
-    if form.is_valid() and form.cleaned_data["last_day"] < priority.starts:
-        form.add_error("last_day", gettext("Sista dagen ligger före den första. Välj en senare dag."))
+    form = PriorityEndForm(request.POST, priority=priority, auto_id=f"slut{priority.pk}_%s")
     if not form.is_valid():
         return _page(request, where, {f"slut{priority.pk}": form})
 

@@ -14,8 +14,8 @@ from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.places.queries import area_sets
-from lofte.promises import actions, queries
-from lofte.promises.forms.undertakings import AdoptForm, AnswerForm
+from lofte.promises import actions, desk, queries
+from lofte.promises.forms.deciding import AdoptForm, AnswerForm
 from lofte.promises.models import Question
 from lofte.promises.refusals import Obstacle, obstacle
 from lofte.promises.views.entering import (
@@ -63,7 +63,7 @@ def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     if promise.is_adopted:
         return landed(request) or redirect(address(promise))
     today = timezone.localdate()
-    form = AdoptForm(request.POST or None, today=today, initial={"adopted_on": today})
+    form = AdoptForm(request.POST or None, promise=promise, today=today)
 
     def act() -> str:
         adopted_on = form.cleaned_data["adopted_on"]
@@ -83,11 +83,16 @@ def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 def _adopt_page(
     request: HttpRequest, promise_id: int, form: AdoptForm, tried: Sequence[Obstacle] = ()
 ) -> HttpResponseBase:
-    whole = queries.whole_promise(promise_id)
+    page = desk.lay_out(promise_id)
+    whole = page.promise
     context = {
         "promise": whole,
+        "desk": page,
         "form": form,
-        "obstacles": tried or [obstacle(whole, reason) for reason in actions.obstacles(whole)],
+        "obstacles": tried or page.obstacles,
+        "same_time": queries.adopted_in(whole),
+        "public": queries.public_path(whole),
+        "remarks": [*page.remarks, *(one for card in page.activities for one in desk.all_remarks(card))],
         "crumbs": crumbs((quoted(whole.title), address(whole)), gettext("Anta löftet")),
     }
     return render(request, "promises/adopt.html", context)

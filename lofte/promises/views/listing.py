@@ -37,8 +37,15 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     if not found.is_adopted:
         may_change = staff(request).viewer.may(found.partnership_id, COORDINATOR)
         return at_desk(request, found, opened=request.GET.get("andra", "") if may_change else "")
-    page = desk.lay_out(found.pk)
-    context = {"desk": page, "promise": page.promise, "crumbs": crumbs(quoted(page.promise.title))}
+    page, viewer = desk.lay_out(found.pk), staff(request).viewer
+    has_begun = found.starts <= timezone.localdate()
+    context = {
+        "desk": page,
+        "promise": page.promise,
+        "public": queries.public_path(page.promise),
+        "may_stop": has_begun and viewer.may(found.partnership_id, COORDINATOR),
+        "crumbs": crumbs(quoted(page.promise.title)),
+    }
     return render(request, "promises/adopted.html", context)
 
 
