@@ -29,14 +29,14 @@ def parts(*, staff: bool) -> list[Path]:
 
 def joined(*, staff: bool) -> str:
     """Return a whole stylesheet without comments and indentation."""
-    return "\n".join(_slim(path.read_text(encoding="utf-8")) for path in parts(staff=staff)) + "\n"
+    return "".join(_slim(path.read_text(encoding="utf-8")) for path in parts(staff=staff)) + "\n"
 
 
 def _slim(css: str) -> str:
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     bare = re.sub(r"\s+", " ", bare)
-    bare = re.sub(r"\s*([{};,])\s*", r"\1", bare).replace(";}", "}").replace(": ", ":")
-    return bare.replace("}", "}\n").strip()
+    bare = re.sub(r"\s*([{};,>])\s*", r"\1", bare).replace(";}", "}").replace(": ", ":")
+    return re.sub(r"(?<![\w.])0(\.\d)", r"\1", bare).strip()
 
 
 SHEETS = {"base/lofte.css": False, "base/staff.css": True}

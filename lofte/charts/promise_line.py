@@ -63,12 +63,19 @@ def sentence(chart: PromiseLine, row: Row) -> str:
 def table(chart: PromiseLine) -> Table:
     """Return the same figures as a table."""
     w = chart.words
-    has_forecast = any(row.low is not None for row in chart.rows)
-    header = (w.place, w.done, w.promised, w.expected, *((w.forecast,) if has_forecast else ()), w.state)
-    return Table(chart.title, header, tuple(_cells(chart, row, has_forecast) for row in chart.rows))
+    header = (w.place, w.done, w.promised, w.expected, w.forecast, w.state)
+    kept = [n for n in range(len(header)) if n not in _left_out(chart)]
+    rows = tuple(tuple(_cells(chart, row)[n] for n in kept) for row in chart.rows)
+    return Table(chart.title, tuple(header[n] for n in kept), rows)
 
 
-def _cells(chart: PromiseLine, row: Row, has_forecast: bool) -> tuple[str, ...]:
+def _left_out(chart: PromiseLine) -> set[int]:
+    """The columns that would be empty: nothing is expected or foreseen when the time is out."""
+    has_expected = any(row.expected is not None for row in chart.rows)
+    return {n for n, has in ((3, has_expected), (4, _has_forecast(chart))) if not has}
+
+
+def _cells(chart: PromiseLine, row: Row) -> tuple[str, ...]:
     w = chart.words
     forecast = ""
     if row.low is not None and row.high is not None:
@@ -78,7 +85,7 @@ def _cells(chart: PromiseLine, row: Row, has_forecast: bool) -> tuple[str, ...]:
         w.number(row.done),
         "" if row.promised is None else w.number(row.promised),
         "" if row.expected is None else w.count(row.expected),
-        *((forecast,) if has_forecast else ()),
+        forecast,
         w.status[row.status] if row.status else "",
     )
 

@@ -64,7 +64,8 @@ def _said(target: Plain, line: Plain, words: Words) -> str:
         found = line["share"]
         if not found or found["share"] is None:
             return ""
-        return f"{words.percent(found['share'])} ({found['part']} {words.of} {found['whole']})"
+        unit = target["unit"][words.language]
+        return f"{words.percent(found['share'])} {unit} ({found['part']} {words.of} {found['whole']})"
     whole = line["expected"] if target["kind"] == "cadence" else line["promised"]
     if target["kind"] not in {"count", "cadence"} or whole is None:
         return ""

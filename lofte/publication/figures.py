@@ -62,7 +62,8 @@ def of_target(target: Plain, activity: Plain, easel: Easel) -> list[Figure]:
 
 
 def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
-    rows = [_row(line) for line in target["places"]]
+    is_over = target["counted_through"] >= target["last_day"]  # what was expected is then what was promised
+    rows = [_row(line if not is_over else line | {"expected": None}) for line in target["places"]]
     unit, title = target["unit"][easel.language], _title(target, activity, easel)
     drawn = PromiseLine(
         key,

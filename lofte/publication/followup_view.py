@@ -8,7 +8,7 @@ from typing import Any
 
 from lofte.charts import share
 from lofte.charts.paint import PAGE, Paint
-from lofte.charts.shapes import PATHS
+from lofte.followup.fixed_texts import METHOD
 from lofte.periods.calendar import Period
 from lofte.publication.area_view import AreaView, of_areas
 from lofte.publication.documents import Document
@@ -87,13 +87,6 @@ class FollowUpView:
     newer: Document | None = None
 
     @property
-    def shapes(self) -> list[tuple[str, str]]:
-        """The shapes of the statuses that the page shows."""
-        shown = {activity.status for activity in self.activities}
-        shown |= {line.status for area in self.areas for line in area.lines}
-        return [(status, path) for status, path in PATHS.items() if status in shown]
-
-    @property
     def activities(self) -> list[ActivityView]:
         return [activity for point in self.points for activity in point.activities]
 
@@ -124,7 +117,7 @@ def view(
         areas=areas,
         ground=of_ground(ground, _map_title(content, language), easel) if ground else None,
         approvals=[_approval(plain) for plain in document.body["approvals"]],
-        method=[text[language] for text in content["method"].values()],
+        method=[content["method"][key][language] for key in METHOD if key in content["method"]],
         versions=list(versions),
         newer=next((one for one in versions if one.version > document.version), None),
     )
