@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +19,9 @@ from lofte.periods.calendar import Period
 from lofte.promises import language
 from lofte.promises.models import Promise
 
+ASKED_FOR = timedelta(
+    days=730
+)  # after a period's end: later nobody is reminded, though it can still be written
 N_DAYS_TO_WRITE = 30  # after a period's end: the start page says so in good time
 
 
@@ -90,16 +93,16 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     """Offer the start page what is to be written, approved and released."""
     for promise, periods in rows(viewer, on):
         for row in periods:
-            yield from _waiting(promise, row, viewer)
+            yield from _waiting(promise, row, viewer, on)
 
 
 def _named(period_key: str) -> str:
     return period_name(period_key, language.current())
 
 
-def _waiting(promise: Promise, row: PeriodRow, viewer: Viewer) -> Iterator[Item]:
+def _waiting(promise: Promise, row: PeriodRow, viewer: Viewer, on: date) -> Iterator[Item]:
     if row.followup is None:
-        if row.may_write and row.has_ended:
+        if row.may_write and row.has_ended and on - row.period.ends < ASKED_FOR:
             due = date.fromordinal(row.period.ends.toordinal() + N_DAYS_TO_WRITE)
             said = _("Skriv uppföljningen för %(period)s") % {"period": _named(row.period.key)}
             yield Item(said, reverse("followup:list"), due, "due", quoted(promise.title))

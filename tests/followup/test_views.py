@@ -1,6 +1,7 @@
 """The staff's pages: each tried by the right one, the wrong one, the wrong method and a bad form."""
 
 import re
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -327,6 +328,15 @@ def test_the_start_page_says_what_waits_and_for_whom(followup: FollowUp, stage: 
     assert texts(stage.cast.police_approver) == [f"Godkänn uppföljningen för {period}"]
     assert texts(stage.cast.coordinator) == []
     assert texts(stage.cast.officer) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "n"), [(date(2021, 5, 10), 1), (date(2023, 4, 20), 3), (date(2024, 5, 10), 0)]
+)
+def test_a_follow_up_is_asked_for_within_two_years_of_its_period(stage: Promised, on: date, n: int) -> None:
+    found = waiting.items(viewer_of(stage.cast.coordinator, on), on)
+
+    assert len([item for item in found if "Skriv uppföljningen" in item.text]) == n
 
 
 def test_a_key_is_carried_out_once(followup: FollowUp, stage: Promised, client: Client) -> None:
