@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone, translation
 
 from tests.cast import cast  # noqa: F401  (a fixture)
@@ -62,3 +63,12 @@ def freeze(monkeypatch: pytest.MonkeyPatch) -> Freeze:
         return stopped
 
     return stop
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what needs two writers at once to PostgreSQL: SQLite lets one in at a time."""
+    if connection.vendor == "postgresql":
+        return
+    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=elsewhere)

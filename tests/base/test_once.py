@@ -115,10 +115,9 @@ def test_a_twin_with_other_words_that_passed_the_form_at_the_same_moment_is_refu
     assert AuditEvent.objects.count() == 1
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_sent_in_the_same_moment_are_carried_out_once_and_land_together() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time")
     begun, go_on = threading.Event(), threading.Event()
     landed: list[str] = []
 
