@@ -34,10 +34,11 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
 
 
 def _draft(promise: Promise) -> Item:
+    is_done = promise.n_activities and not _left(promise)  # type: ignore[attr-defined]
     return Item(
-        text=gettext("Gör klart utkastet"),
+        text=gettext("Anta löftet") if is_done else gettext("Gör klart utkastet"),
         url=reverse("promises:promise", args=[promise.pk]),
-        note=format_html("{}: {}", quoted(promise.title), _left(promise)),
+        note=format_html("{}: {}", quoted(promise.title), _left(promise) or _done(promise)),
     )
 
 
@@ -49,7 +50,12 @@ def _left(promise: Promise) -> str:
         "n": n_unread
     }
     left = [words for n, words in ((n_open, asked), (n_unread, unread)) if n]
-    return ", ".join(left) or gettext("inget kvar att granska")
+    return ", ".join(left)
+
+
+def _done(promise: Promise) -> str:
+    has_any = promise.n_activities  # type: ignore[attr-defined]
+    return gettext("inget kvar att granska") if has_any else gettext("inga aktiviteter än")
 
 
 def _renewal(promise: Promise) -> Item:

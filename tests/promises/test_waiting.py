@@ -49,7 +49,9 @@ def test_a_draft_says_what_is_left_of_it(draft: Promise, cast: Cast) -> None:
 
 
 def test_a_draft_with_nothing_left_still_waits_to_be_adopted(ready: Promise, cast: Cast) -> None:
-    assert asked(cast.coordinator)[0].note == f"{ready.title}: inget kvar att granska"
+    (item,) = asked(cast.coordinator)
+
+    assert (item.text, item.note) == ("Anta löftet", f"{ready.title}: inget kvar att granska")
 
 
 def test_others_are_not_asked(draft: Promise, ending: Promise, cast: Cast) -> None:
@@ -86,7 +88,9 @@ def test_a_draft_for_the_next_year_takes_its_place(ending: Promise, cast: Cast) 
         at=AT,
     )
 
-    assert [item.text for item in asked(cast.coordinator)] == ["Gör klart utkastet"]
+    (item,) = asked(cast.coordinator)
+
+    assert (item.text, item.note) == ("Gör klart utkastet", "Löfte 2027: inga aktiviteter än")
 
 
 def test_it_asks_once_however_many_promises(ending: Promise, draft: Promise, cast: Cast) -> None:

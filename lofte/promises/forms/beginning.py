@@ -10,7 +10,7 @@ from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.base.screened import ScreenedMixin
-from lofte.promises import language, queries
+from lofte.promises import language, queries, sentences
 from lofte.promises.forms.fields import Day, PeriodMixin
 from lofte.promises.models import Promise
 from lofte.reader import Draft
@@ -152,4 +152,5 @@ def choices(form: forms.Form, name: str) -> Any:
 
 
 def _with_its_time(promise: Promise) -> str:
-    return f"{promise.title} ({promise.starts} – {promise.last_day})"
+    time = sentences.window(sentences.TargetFacts("", promise.starts, promise.ends), language.current())
+    return f"{promise.title} ({time})"
