@@ -11,6 +11,17 @@ from django.test import Client
 
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "content", "value")
 EMPTY = frozenset("area base br col embed hr img input link meta source track use wbr path rect line".split())
+ROWS = frozenset({"dt", "dd"})
+CELLS = frozenset({"td", "th"})
+BLOCKS = frozenset("div dl fieldset figure form h1 h2 h3 h4 ol p section table ul".split())
+CLOSES = {  # a start that ends what stands open before it: the public pages leave such end tags unsaid
+    "li": frozenset({"li", "p"}),
+    "option": frozenset({"option"}),
+    "tr": CELLS | {"tr"},
+    **dict.fromkeys(ROWS, ROWS | {"p"}),
+    **dict.fromkeys(CELLS, CELLS),
+    **dict.fromkeys(BLOCKS, frozenset({"p"})),
+}
 UNHEARD = frozenset({"script", "style", "code"})
 NO_WORDS = frozenset({"hidden", "radio", "checkbox", "date"})
 FILES = (".json", ".csv", ".pdf", "/text/", "/original/")
@@ -36,6 +47,8 @@ class Ear(HTMLParser):
         self.forms: list[Form] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self.open and self.open[-1][0] in CLOSES.get(tag, ()):
+            self.open.pop()
         given = {name: value or "" for name, value in attrs}
         language = given.get("lang") or (self.open[-1][1] if self.open else "")
         if tag not in EMPTY:
@@ -56,8 +69,9 @@ class Ear(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+        if any(name == tag for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1][1] != "sv" and self.open[-1][0] not in UNHEARD and data.strip():
