@@ -90,6 +90,10 @@ class SavedMeanwhile(Refused):
     """Somebody else has saved the page since the writer opened it."""
 
 
+class NotAsRead(Refused):
+    """What would be approved is no longer what the approver has read."""
+
+
 class ReasonMissing(Refused):
     """A new version, or a follow-up sent back, says why."""
 
@@ -139,20 +143,18 @@ def _fill(followup: FollowUp, at: datetime) -> None:
     """Count and tell anew; comments that people wrote stay with their activity."""
     period = Period(followup.starts, followup.ends, followup.period)
     made = drafting.drafted(followup.promise, period, cut_of(followup.ends, at))
-    comments = {line.activity_id: line for line in followup.lines.all()}
-    followup.lines.all().delete()
+    followup.lines.exclude(activity__in=[line.activity.pk for line in made.lines]).delete()
     for position, line in enumerate(made.lines):
-        before = comments.get(line.activity.pk)
-        FollowUpLine.objects.create(
+        FollowUpLine.objects.update_or_create(  # the row stays: a form that was sent twice still finds it
             followup=followup,
             activity=line.activity,
-            position=position,
-            figures=line.figures,
-            status=line.status,
-            text_sv=line.text.sv,
-            text_en=line.text.en,
-            comment_sv=before.comment_sv if before else "",
-            comment_en=before.comment_en if before else "",
+            defaults={
+                "position": position,
+                "figures": line.figures,
+                "status": line.status,
+                "text_sv": line.text.sv,
+                "text_en": line.text.en,
+            },
         )
     followup.cut_at, followup.lead_sv, followup.lead_en = at, made.lead.sv, made.lead.en
     followup.save()
@@ -170,8 +172,9 @@ def _dropped_approvals(followup: FollowUp) -> int:
 
 def redraft(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     """Count and tell anew: figures and sentences are replaced, comments stay, approvals fall."""
-    _demand(followup, WRITING)
     with transaction.atomic():
+        _hold(followup)
+        _demand(followup, WRITING)
         _fill(followup, at)
         audit.record("followup.redrafted", target=followup, by_id=by.pk, at=at)
     return followup
@@ -258,7 +261,17 @@ def needs_comment(figures: dict[str, Any], status: str) -> bool:
 
 def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     """Send for approval; refused while a comment is missing, or while the period runs."""
-    _demand(followup, WRITING)
+    with transaction.atomic():
+        _hold(followup)
+        _demand(followup, WRITING)
+        _check_ready(followup, at)
+        followup.state, followup.sent_back_why = APPROVING, ""
+        followup.save()
+        audit.record("followup.submitted", target=followup, by_id=by.pk, at=at)
+    return followup
+
+
+def _check_ready(followup: FollowUp, at: datetime) -> None:
     closes_on = rules.closes_on(followup.ends, owes_weeks=_owes_weeks(followup))
     if timezone.localdate(at) < closes_on:
         raise PeriodStillRuns(closes_on)
@@ -267,11 +280,6 @@ def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     missing = missing_comments(followup)
     if missing:
         raise CommentsMissing(missing)
-    with transaction.atomic():
-        followup.state, followup.sent_back_why = APPROVING, ""
-        followup.save()
-        audit.record("followup.submitted", target=followup, by_id=by.pk, at=at)
-    return followup
 
 
 def _owes_weeks(followup: FollowUp) -> bool:
@@ -287,16 +295,20 @@ class CountedTooEarly(Refused):
         self.ends = ends
 
 
-def approve(*, followup: FollowUp, organisation: Organisation, by: User, at: datetime) -> Approval:
-    """Write a party's yes to exactly this content."""
-    _demand(followup, APPROVING)
-    if organisation not in queries.signing_parties(followup.promise):
-        raise NotSigning
-    if not _approves(by, followup.promise.partnership_id, organisation, timezone.localdate(at)):
-        raise NotApprover
-    if followup.approvals.filter(approved_by=by).exclude(organisation=organisation).exists():
-        raise SamePerson
+def approve(
+    *, followup: FollowUp, organisation: Organisation, by: User, at: datetime, seen: str = ""
+) -> Approval:
+    """Write a party's yes to exactly this content.
+
+    `seen` is the checksum of the content that the approver had before them; "" asks nothing.
+    """
     with transaction.atomic():
+        _hold(followup)
+        _demand(followup, APPROVING)
+        _check_approver(followup, organisation, by, timezone.localdate(at))
+        found = content.checksum(content.of(followup))
+        if seen not in {"", found}:
+            raise NotAsRead
         approval, _ = Approval.objects.update_or_create(
             followup=followup,
             organisation=organisation,
@@ -305,11 +317,20 @@ def approve(*, followup: FollowUp, organisation: Organisation, by: User, at: dat
                 "approver_name": by.name,
                 "approver_title": by.title,
                 "approved_at": at,
-                "content_sha256": content.checksum(content.of(followup)),
+                "content_sha256": found,
             },
         )
         audit.record("followup.approved", target=followup, by_id=by.pk, at=at, organisation=organisation.pk)
     return approval
+
+
+def _check_approver(followup: FollowUp, organisation: Organisation, by: User, on: date) -> None:
+    if organisation not in queries.signing_parties(followup.promise):
+        raise NotSigning
+    if not _approves(by, followup.promise.partnership_id, organisation, on):
+        raise NotApprover
+    if followup.approvals.filter(approved_by=by).exclude(organisation=organisation).exists():
+        raise SamePerson
 
 
 def _approves(person: User, partnership_id: int, organisation: Organisation, on: date) -> bool:
@@ -325,10 +346,11 @@ def _approves(person: User, partnership_id: int, organisation: Organisation, on:
 
 def send_back(*, followup: FollowUp, reason: str, by: User, at: datetime) -> FollowUp:
     """Give the follow-up back to the one who writes; approvals fall."""
-    _demand(followup, APPROVING)
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
+        _hold(followup)
+        _demand(followup, APPROVING)
         n_dropped = _dropped_approvals(followup)
         followup.state, followup.sent_back_why = WRITING, reason.strip()
         followup.save()

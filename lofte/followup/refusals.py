@@ -32,6 +32,9 @@ _SENTENCES = {
         "Någon annan har sparat sidan sedan du öppnade den. Det du skrev står kvar här men är inte sparat."
         " Läs det sparade i förhandsgranskningen. Sparar du igen gäller det som står här."
     ),
+    actions.NotAsRead: lambda: _(
+        "Uppföljningen har ändrats sedan du öppnade sidan. Läs den som den är nu och godkänn sedan."
+    ),
     actions.WrongState: lambda: _(
         "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
     ),

@@ -20,6 +20,7 @@ from lofte.followup.writing import Sheet
 from lofte.periods.calendar import UnknownPeriod
 from lofte.promises.models import Promise
 
+UNSEEN = "unseen"  # no checksum
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
 
@@ -164,14 +165,17 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _approving(request, followup)
     party = get_object_or_404(Organisation, slug=request.POST.get("party", ""))
+    seen = request.POST.get("seen", "")
     try:
-        return _once(request, form, partial(_approved, request, followup, party))
+        return _once(request, form, partial(_approved, request, followup, party, seen))
     except actions.Refused as refusal:
         return _approving(request, followup, refused=refusals.sentence(refusal, _language()))
 
 
-def _approved(request: StaffRequest, followup: FollowUp, party: Organisation) -> str:
-    actions.approve(followup=followup, organisation=party, by=request.user, at=timezone.now())
+def _approved(request: StaffRequest, followup: FollowUp, party: Organisation, seen: str) -> str:
+    """Approve what the page showed: without its mark nothing is approved."""
+    words = {"by": request.user, "at": timezone.now()}
+    actions.approve(followup=followup, organisation=party, seen=seen or UNSEEN, **words)
     return _approve(followup)
 
 
@@ -189,6 +193,7 @@ def _approving(
         "may_write": viewer.may(partnership_id, COORDINATOR),
         "may_send_back": viewer.may(partnership_id, COORDINATOR, APPROVER),
         "once": OnceForm(auto_id=False),
+        "seen": writing.seen(followup),
         "reason": reason or ReasonForm(),
         "refused": refused,
     }

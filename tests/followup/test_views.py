@@ -175,6 +175,21 @@ def test_counting_anew_keeps_the_comments_that_were_typed(
     assert followup.lines.order_by("position")[0].comment_sv == "Två poliser var sjuka."
 
 
+def test_counting_anew_twice_loses_nothing_that_was_typed(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    line = followup.lines.order_by("position")[0]
+    form = whole_form(followup, **{f"rad-{line.pk}-comment_sv": "Två poliser var sjuka."})
+    as_(client, stage.cast.coordinator)
+
+    answers = [client.post(at("redraft", followup), form) for _ in range(2)]
+    beside = client.post(at("write", followup), {**form, **once(lead_sv="Från en annan flik.")})
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert beside.status_code == 302
+    assert followup.lines.order_by("position")[0].comment_sv == "Två poliser var sjuka."
+
+
 def test_the_second_of_two_who_save_is_refused_and_keeps_what_was_typed(
     followup: FollowUp, stage: Promised, client: Client
 ) -> None:
@@ -249,7 +264,7 @@ def test_two_approvers_and_the_coordinator_bring_it_out(
         (stage.cast.municipality_approver, "lillkopings-kommun"),
     ):
         assert "Godkänn för" in as_(client, person).get(url).content.decode()
-        client.post(url, once(party=party))
+        client.post(url, once(party=party, seen=writing.seen(followup)))
     page = as_(client, stage.cast.coordinator).get(url).content.decode()
     out = client.post(reverse("publication:release", args=[followup.pk]), once())
 
@@ -269,6 +284,29 @@ def test_an_approver_does_not_approve_for_the_other_party(
 
     assert answer.status_code == 422
     assert "Du godkänner inte för den parten." in answer.content.decode()
+
+
+def test_what_changed_since_it_was_read_is_not_approved(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    _sent(followup, stage)
+    url = at("approve", followup)
+    read = as_(client, stage.cast.police_approver).get(url).content.decode()
+    mark = re.findall(r'name="seen" value="(\w+)"', read)[0]
+    words = {"by": stage.cast.coordinator, "at": AT}
+    actions.edit_lead(followup=followup, lead_sv="Allt går bra.", lead_en="All is well.", **words)
+    actions.submit(followup=followup, **words)
+
+    late = client.post(url, once(party="polisen-lillkoping", seen=mark))
+    n_late = followup.approvals.count()
+    blind = client.post(url, once(party="polisen-lillkoping"))
+
+    assert late.status_code == blind.status_code == 422
+    assert "har ändrats sedan du öppnade sidan" in late.content.decode()
+    assert n_late == followup.approvals.count() == 0
+    now = re.findall(r'name="seen" value="(\w+)"', late.content.decode())[0]
+    assert client.post(url, once(party="polisen-lillkoping", seen=now)).status_code == 302
+    assert followup.approvals.count() == 1
 
 
 def test_it_is_not_released_with_one_partys_yes(followup: FollowUp, stage: Promised, client: Client) -> None:
