@@ -1,14 +1,32 @@
-"""Checks a released bundle offline: each file as the manifest says, none missing, none extra."""
+"""Checks a released bundle offline: each file as the manifest says, none missing, none extra.
+
+The folder may come from anybody: nothing outside it is opened, nothing is read that is larger than a bundle's
+files are, and whatever the manifest says, the answer is a report.
+"""
 
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from lofte.released.canonical import dump, sha256
 
 MANIFEST = "manifest.json"
 SCHEMA = "lofte/bundle/1"
+DATA = "uppfoljning.json"
+PARTS = (  # what a follow-up always holds; its styles and fonts may change with the years
+    "uppfoljning.csv",
+    "uppfoljning.en.html",
+    "uppfoljning.en.pdf",
+    DATA,
+    "uppfoljning.sv.html",
+    "uppfoljning.sv.pdf",
+)
+LARGEST_LIST = 1_000_000  # bytes: room for thousands of files; a bundle has some twelve
+LARGEST_FILE = 100_000_000  # bytes: a hundred times the largest follow-up that can be thought of
+Kind = TypeVar("Kind")
 Code = Literal[
     "no_manifest",
     "bad_manifest",
@@ -50,70 +68,148 @@ class Report:
         return self.faults[0] if self.faults else None
 
 
+@dataclass(frozen=True)
+class Manifest:
+    """What the manifest says: each file's size and checksum by its name, and which release it is."""
+
+    files: dict[str, tuple[int, str]]
+    address: str
+    is_simulated: bool
+    number: int
+    sha256: str
+    previous_sha256: str
+
+
+class Unreadable(Exception):
+    """The manifest says something else than a manifest does."""
+
+
 def verify(path: Path) -> Report:
     """Check a folder (or the manifest in it) and report every fault, the first one first."""
     folder = path.parent if path.is_file() else path
-    manifest = _manifest(folder)
-    if isinstance(manifest, Fault):
-        return Report(folder, 0, (manifest,))
-    listed = {str(one["name"]): one for one in manifest["files"]}
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()} - {MANIFEST}
-    faults = [_compared(folder, name, listed[name]) for name in sorted(listed) if name in there]
-    faults += [Fault("missing", name) for name in sorted(set(listed) - there)]
-    faults += [Fault("extra", name) for name in sorted(there - set(listed))]
-    release = manifest["release"]
+    if not os.path.lexists(folder / MANIFEST):
+        return Report(folder, 0, (Fault("no_manifest", MANIFEST),))
+    try:
+        manifest = _manifest(_bytes(folder / MANIFEST, LARGEST_LIST))
+    except (OSError, ValueError, RecursionError, Unreadable):
+        return Report(folder, 0, (Fault("bad_manifest", MANIFEST),))
+    there = set(_names(folder)) - {MANIFEST}
+    faults = [_compared(folder, name, manifest.files[name]) for name in sorted(manifest.files)]
+    faults += [Fault("missing", name) for name in PARTS if name not in manifest.files]
+    faults += [Fault("extra", name) for name in sorted(there - set(manifest.files))]
     found = [fault for fault in faults if fault is not None]
-    if release["file"] in there:
-        found += _of_release(folder, release)
+    if DATA in manifest.files and Fault("missing", DATA) not in found:
+        found += _of_release(folder, manifest)
     return Report(
         folder,
-        len(listed),
-        tuple(found),
-        str(manifest["address"]),
-        int(release["number"]),
-        str(release["sha256"]),
-        str(release["previous_sha256"]),
+        len(manifest.files),
+        tuple(sorted(found, key=lambda fault: _ORDER.index(fault.code))),
+        manifest.address,
+        manifest.number,
+        manifest.sha256,
+        manifest.previous_sha256,
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any] | Fault:
+_ORDER = ("changed", "missing", "extra", "not_canonical", "wrong_release", "wrong_approval")
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield every file below the folder, and every link: a link to a folder is not followed."""
+    for base, folders, files in os.walk(folder):
+        here = Path(base)
+        for name in [*files, *(name for name in folders if (here / name).is_symlink())]:
+            yield (here / name).relative_to(folder).as_posix()
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """Read an ordinary file; raise OSError where it is something else, or larger than it may be."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
+        raise OSError(str(path))
+    return path.read_bytes()
+
+
+def _manifest(body: bytes) -> Manifest:
+    told = json.loads(body)
+    release = _of(told, "release", dict)
+    files = [
+        (_of(one, "name", str), _of(one, "bytes", int), _of(one, "sha256", str))
+        for one in _of(told, "files", list)
+    ]
+    by_name = {name: (size, checksum) for name, size, checksum in files}
+    if told["schema"] != SCHEMA or len(by_name) < len(files) or _of(release, "file", str) != DATA:
+        raise Unreadable
+    return Manifest(
+        by_name,
+        _of(told, "address", str),
+        _of(told, "simulated", bool),
+        _of(release, "number", int),
+        _of(release, "sha256", str),
+        _of(release, "previous_sha256", str),
+    )
+
+
+def _of(plain: Any, key: str, kind: type[Kind]) -> Kind:
+    """Return what stands under a key; raise Unreadable where there is nothing of that kind."""
+    found = plain.get(key) if isinstance(plain, dict) else None
+    if type(found) is not kind:
+        raise Unreadable(key)
+    return found
+
+
+def _compared(folder: Path, name: str, told: tuple[int, str]) -> Fault | None:
+    path, (size, checksum) = folder / name, told
+    if not os.path.lexists(path):  # nor can a name be one that no file has
+        return Fault("missing", name)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return Fault("changed" if path.is_symlink() else "missing", name)
     try:
-        manifest: Any = json.loads((folder / MANIFEST).read_bytes())
-        names = [one["name"] for one in manifest["files"] if one["sha256"] and one["bytes"] >= 0]
-        is_whole = {"file", "sha256", "previous_sha256", "number"} <= set(manifest["release"])
-        is_ours = manifest["schema"] == SCHEMA and is_whole and isinstance(manifest["address"], str)
-    except FileNotFoundError:
-        return Fault("no_manifest", MANIFEST)
-    except (OSError, ValueError, KeyError, TypeError):
-        return Fault("bad_manifest", MANIFEST)
-    if not is_ours or len(set(names)) != len(names):
-        return Fault("bad_manifest", MANIFEST)
-    return manifest  # type: ignore[no-any-return]
-
-
-def _compared(folder: Path, name: str, listed: dict[str, Any]) -> Fault | None:
-    path = folder / name
-    if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+        body = _bytes(path, min(size, LARGEST_FILE))
+    except OSError:
         return Fault("changed", name)
-    body = path.read_bytes()
-    same = len(body) == listed["bytes"] and sha256(body) == listed["sha256"]
-    return None if same else Fault("changed", name)
+    return None if len(body) == size and sha256(body) == checksum else Fault("changed", name)
 
 
-def _of_release(folder: Path, release: dict[str, Any]) -> list[Fault]:
+def _of_release(folder: Path, manifest: Manifest) -> list[Fault]:
     """The data file is the frozen content itself: written in its one form, with the release's checksum."""
-    name = str(release["file"])
-    body = (folder / name).read_bytes()
     try:
+        body = _bytes(folder / DATA, LARGEST_FILE)
         document = json.loads(body)
-        is_canonical = dump(document).encode("utf-8") == body
-    except ValueError:
-        return [Fault("not_canonical", name)]
-    if not is_canonical:
-        return [Fault("not_canonical", name)]
-    said = (sha256(body), document.get("number"), document.get("previous_sha256"))
-    if said != (release["sha256"], release["number"], release["previous_sha256"]):
-        return [Fault("wrong_release", name)]
-    content = sha256(dump(document.get("content")))
-    approved = all(one.get("content_sha256") == content for one in document.get("approvals", []))
-    return [] if approved and document.get("approvals") else [Fault("wrong_approval", name)]
+        if dump(document).encode("utf-8") != body:
+            return [Fault("not_canonical", DATA)]
+        return _of_document(document, sha256(body), manifest)
+    except (OSError, ValueError, RecursionError):
+        return [Fault("not_canonical", DATA)]
+    except Unreadable:
+        return [Fault("wrong_release", DATA)]
+
+
+def _of_document(document: Any, checksum: str, manifest: Manifest) -> list[Fault]:
+    content = _of(document, "content", dict)
+    said = (
+        checksum,
+        document.get("number"),
+        document.get("previous_sha256"),
+        document.get("simulated"),
+        _address(content),
+    )
+    told = (
+        manifest.sha256,
+        manifest.number,
+        manifest.previous_sha256,
+        manifest.is_simulated,
+        manifest.address,
+    )
+    if said != told:
+        return [Fault("wrong_release", DATA)]
+    approvals, approved = _of(document, "approvals", list), sha256(dump(content))
+    is_approved = approvals and all(_of(one, "content_sha256", str) == approved for one in approvals)
+    return [] if is_approved else [Fault("wrong_approval", DATA)]
+
+
+def _address(content: dict[str, Any]) -> str:
+    """Work out the permanent address from what was approved."""
+    partnership = _of(_of(content, "partnership", dict), "slug", str)
+    promise = _of(_of(content, "promise", dict), "slug", str)
+    period = _of(_of(content, "period", dict), "key", str)
+    return f"/{partnership}/loften/{promise}/{period}/v{_of(content, 'version', int)}/"

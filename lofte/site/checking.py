@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from lofte.publication.verification import Code, Report, verify
+from lofte.publication.verification import MANIFEST, Code, Report, verify
 from lofte.site.commandline import Parser, Refusal, words
 
 BROKEN = 1
 SWEDISH: dict[Code, str] = {
     "no_manifest": "{file} saknas: mappen är ingen uppföljning från Löfte.",
     "bad_manifest": "{file} går inte att läsa som en förteckning.",
-    "missing": "{file} står i förteckningen men saknas.",
+    "missing": "{file} saknas.",
     "extra": "{file} står inte i förteckningen.",
     "changed": "{file} är ändrad: innehållet stämmer inte med sin kontrollsumma.",
     "not_canonical": "{file} är inte skriven som den publicerades.",
@@ -20,7 +20,7 @@ SWEDISH: dict[Code, str] = {
 ENGLISH: dict[Code, str] = {
     "no_manifest": "{file} is missing: this is no follow-up from Löfte.",
     "bad_manifest": "{file} cannot be read as a list of files.",
-    "missing": "{file} is listed but missing.",
+    "missing": "{file} is missing.",
     "extra": "{file} is not listed.",
     "changed": "{file} has been changed: its content does not have its checksum.",
     "not_canonical": "{file} is not written as it was released.",
@@ -41,6 +41,8 @@ def run(argv: Sequence[str]) -> int:
     path = Path(parser.parse_args(argv).path)
     if not path.exists():
         raise Refusal(words(f"{path} finns inte.", f"{path} does not exist."))
+    if not path.is_dir() and path.name != MANIFEST:
+        raise Refusal(words(f"{path} är ingen mapp.", f"{path} is not a folder."))
     report = verify(path)
     print("\n".join(_sentences(report)))
     return 0 if report.holds else BROKEN
@@ -49,16 +51,25 @@ def run(argv: Sequence[str]) -> int:
 def _sentences(report: Report) -> list[str]:
     if report.faults:
         return [
-            f"✗ {words(SWEDISH[fault.code], ENGLISH[fault.code]).format(file=fault.file)}"
+            f"✗ {words(SWEDISH[fault.code], ENGLISH[fault.code]).format(file=shown(fault.file))}"
             for fault in report.faults
         ]
     return [
         words(
-            f"✓ {report.n_files} filer är oförändrade sedan publiceringen: {report.address}",
-            f"✓ {report.n_files} files are unchanged since the release: {report.address}",
+            f"✓ {report.n_files} filer är som förteckningen säger: {shown(report.address)}",
+            f"✓ {report.n_files} files are as the manifest says: {shown(report.address)}",
         ),
         words(
-            f"  Nummer {report.number} i kedjan, kontrollsumma {report.sha256}",
-            f"  Number {report.number} in the chain, checksum {report.sha256}",
+            f"  Nummer {report.number} i kedjan, kontrollsumma {shown(report.sha256)}",
+            f"  Number {report.number} in the chain, checksum {shown(report.sha256)}",
+        ),
+        words(
+            "  Samma kontrollsumma ska stå på den publicerade sidan, under Kontrollera att inget är ändrat.",
+            "  The same checksum must stand on the released page, under Check that nothing has been changed.",
         ),
     ]
+
+
+def shown(name: str) -> str:
+    """Write a name from the folder so that it cannot steer the terminal."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)

@@ -1,14 +1,17 @@
 """A bundle can be checked by anybody: one changed byte, an extra, a missing or a renamed file is found."""
 
 import json
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lofte.publication import bundle
 from lofte.publication.verification import verify
-from lofte.released.canonical import sha256
+from lofte.released.canonical import dump, sha256
 from tests.released_world import World
 
 
@@ -114,7 +117,87 @@ def test_other_spacing_is_not_the_frozen_form(folder: Path) -> None:
     assert faults(folder) == [("not_canonical", "uppfoljning.json")]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "lofte/bundle/1", "files": []}', "\x00"])
+Said = dict[str, Any]
+
+
+def _told(folder: Path, change: Callable[[Said], None]) -> None:
+    """Let the manifest say something else."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    change(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda said: said.update(address="/annan/loften/2021/2021-T1/v1/"), "wrong_release"),
+        (lambda said: said.update(simulated=not said["simulated"]), "wrong_release"),
+        (lambda said: said["release"].update(number=9), "wrong_release"),
+        (lambda said: said["release"].update(number="2"), "bad_manifest"),
+        (lambda said: said["release"].update(file="finns-inte.json"), "bad_manifest"),
+        (lambda said: said["release"].update(file=["uppfoljning.json"]), "bad_manifest"),
+        (lambda said: said["files"].append({"name": {}, "bytes": 1, "sha256": ""}), "bad_manifest"),
+        (lambda said: said["files"].append({"name": "../x", "bytes": 1, "sha256": ""}), "missing"),
+        (lambda said: said["files"].append({"name": "/etc/passwd", "bytes": 1, "sha256": ""}), "missing"),
+        (lambda said: said["files"].append({"name": "a\x00b", "bytes": 1, "sha256": ""}), "missing"),
+    ],
+)
+def test_a_manifest_that_says_something_else_is_found(
+    folder: Path, change: Callable[[Said], None], code: str
+) -> None:
+    (folder.parent / "x").write_text("x")
+    _told(folder, change)
+
+    assert [code] == [found for found, _ in faults(folder)]
+
+
+@pytest.mark.parametrize("name", ["uppfoljning.json", "uppfoljning.csv", "uppfoljning.sv.pdf"])
+def test_a_file_taken_out_of_folder_and_manifest_is_missed(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    _told(folder, lambda said: said.update(files=[one for one in said["files"] if one["name"] != name]))
+
+    assert faults(folder) == [("missing", name)]
+
+
+def test_a_link_to_a_folder_is_extra(folder: Path, tmp_path: Path) -> None:
+    (folder / "mer").symlink_to(tmp_path, target_is_directory=True)
+
+    assert faults(folder) == [("extra", "mer")]
+
+
+def test_what_is_no_file_is_not_waited_for(folder: Path) -> None:
+    (folder / "uppfoljning.csv").unlink()
+    os.mkfifo(folder / "uppfoljning.csv")
+
+    assert faults(folder) == [("changed", "uppfoljning.csv")]
+
+
+def test_data_without_the_shape_of_a_follow_up_is_another_release(folder: Path) -> None:
+    _rewrite(folder, b"[1]")
+
+    assert faults(folder) == [("wrong_release", "uppfoljning.json")]
+
+
+def test_approvals_of_other_content_are_found_when_all_checksums_go_along(folder: Path) -> None:
+    document = json.loads((folder / "uppfoljning.json").read_text(encoding="utf-8"))
+    document["content"]["lead"]["sv"] = "Allt gick bra."
+    body = dump(document).encode("utf-8")
+    _rewrite(folder, body)
+    _told(folder, lambda said: said["release"].update(sha256=sha256(body)))
+
+    assert faults(folder) == [("wrong_approval", "uppfoljning.json")]
+
+
+def test_a_manifest_too_large_to_be_one_is_not_read(folder: Path) -> None:
+    with (folder / "manifest.json").open("ab") as file:
+        file.truncate(3_000_000_000)  # a hole: takes no room
+
+    assert faults(folder) == [("bad_manifest", "manifest.json")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "[" * 900_000, '{"schema": "lofte/bundle/1", "files": []}', "\x00"]
+)
 def test_a_broken_manifest_is_one_fault(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
 

@@ -33,18 +33,21 @@ def test_every_fault_is_told_with_its_file(tmp_path: Path, capsys: pytest.Captur
     manifest = {
         "schema": "lofte/bundle/1",
         "address": "/x/",
-        "release": {"file": "a.json", "sha256": "0", "previous_sha256": "", "number": 1},
+        "simulated": False,
+        "release": {"file": "uppfoljning.json", "sha256": "0", "previous_sha256": "", "number": 1},
         "files": [{"name": "a.json", "bytes": 1, "sha256": "0"}],
     }
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (tmp_path / "b.csv").write_text("", encoding="utf-8")
+    (tmp_path / "c\x1b[2J").write_text("", encoding="utf-8")
 
     code = cli.main(["verify", str(tmp_path)])
 
     said = capsys.readouterr().out
     assert code == 1
-    assert "✗ a.json står i förteckningen men saknas.\n" in said
+    assert "✗ a.json saknas.\n" in said
     assert "✗ b.csv står inte i förteckningen.\n" in said
+    assert "✗ c\\x1b[2J står inte i förteckningen.\n" in said, "a file's name must not steer the terminal"
 
 
 def test_a_path_that_leads_nowhere_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,6 +55,15 @@ def test_a_path_that_leads_nowhere_is_bad_input(capsys: pytest.CaptureFixture[st
 
     assert code == 2
     assert capsys.readouterr().err == "finns-inte finns inte.\n"
+
+
+def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "v1.json").write_text("{}", encoding="utf-8")
+
+    code = cli.main(["verify", str(tmp_path / "v1.json")])
+
+    assert code == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'v1.json'} är ingen mapp.\n"
 
 
 @pytest.mark.django_db
