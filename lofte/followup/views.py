@@ -174,8 +174,8 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _approved(request: StaffRequest, followup: FollowUp, party: Organisation, seen: str) -> str:
     """Approve what the page showed: without its mark nothing is approved."""
-    words = {"by": request.user, "at": timezone.now()}
-    actions.approve(followup=followup, organisation=party, seen=seen or UNSEEN, **words)
+    now = timezone.now()
+    actions.approve(followup=followup, organisation=party, by=request.user, at=now, seen=seen or UNSEEN)
     return _approve(followup)
 
 

@@ -70,7 +70,7 @@ class Explanation:
     activity: str
     position: int
     promise: str
-    target_id: int
+    target: Target
     left_out: LeftOut | None
     unjudged: Unjudged | None
     minimum_minutes: int | None
@@ -95,7 +95,7 @@ def explain(entry: Entry) -> list[Explanation]:
             activity=target.activity.title,
             position=target.activity.position,
             promise=target.activity.promise.title,
-            target_id=target.pk,
+            target=target,
             left_out=yardstick.left_out(facts),
             unjudged=yardstick.unjudged(),
             minimum_minutes=target.minimum_minutes,
@@ -115,7 +115,8 @@ def _near(entry: Entry) -> Sequence[Target]:
             activity__promise__ends__gt=entry.occurred_on,
             activity__promise__partnership__memberships__organisation=entry.organisation_id,
         )
-        .select_related("activity__promise")
+        .select_related("activity__promise", "kind_of_work", "quantity", "whole")
+        .prefetch_related("places__area_set", "recipients__organisation")
         .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
     return list(near)

@@ -41,23 +41,29 @@ class Desk:
     suggested: Sequence[Area]
     areas: Sequence[Area]
     members: Sequence[Organisation]
+    is_usual: bool  # the first area suggested is where the viewer did this last
 
 
 def desk(viewer: Viewer, kind: KindOfWork, today: date) -> Desk:
     """Lay out the choices: a handful of queries, the same however much is logged."""
     areas = list(field.areas(viewer))
+    suggested = field.suggested_areas(viewer, kind, today, areas)
+    last = field.mine(viewer).filter(kind_of_work=kind).first()
     return Desk(
         kind=kind,
         today=today,
         organisations=list(field.organisations(viewer)),
-        suggested=field.suggested_areas(viewer, kind, today, areas),
+        suggested=suggested,
         areas=areas,
         members=list(field.members(viewer)),
+        is_usual=last is not None and [last.area_id] == [area.pk for area in suggested[:1]],
     )
 
 
 class LogForm(OnceForm):
     """One piece of work."""
+
+    asked_apart: Sequence[str] = ("organisation", "checks", "recipients")
 
     area = forms.ChoiceField(
         label=gettext_lazy("Var?"),
@@ -122,7 +128,8 @@ class LogForm(OnceForm):
             suggested.insert(0, (before, dict(every)[before]))
         self.fields["area"].choices = suggested  # type: ignore[attr-defined]
         self.fields["other_area"].choices = [("", gettext("Välj i listan")), *every]  # type: ignore[attr-defined]
-        self.initial.setdefault("area", suggested[0][0] if suggested else "")
+        is_certain = self.at.is_usual or len(suggested) == 1  # else one press would log at a guess
+        self.initial.setdefault("area", suggested[0][0] if suggested and is_certain else "")
 
     def _set_facts(self, viewer: Viewer) -> None:
         today = self.at.today
@@ -222,9 +229,14 @@ class LogForm(OnceForm):
     @property
     def choices(self) -> list[BoundField]:
         """Return what this kind asks besides where, how long and how many."""
-        return [
-            self[name] for name in ("organisation", "state", "checks", "recipients") if name in self.fields
-        ]
+        return [self[name] for name in self.asked_apart if name in self.fields]
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """Return the ways to log, each a press: a case is begun or closed by the press itself."""
+        if "state" in self.fields and "state" not in self.asked_apart:
+            return [("begun", gettext("Logga som påbörjat")), ("closed", gettext("Logga som avslutat"))]
+        return [("", gettext("Logga"))]
 
     @property
     def more_is_open(self) -> bool:
@@ -243,6 +255,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
         "organisation": str(entry.organisation_id),
         "state": entry.state,
         "checks": entry.checks,
+        "note": entry.note.text if hasattr(entry, "note") else "",
         "recipients": [str(row.organisation_id) for row in entry.recipients.all()],
         **{f"quantity_{row.quantity.code}": row.value for row in entry.quantities.all()},
     }
@@ -302,6 +315,8 @@ class TakeBackForm(OnceForm):
 
 class ChangeForm(LogForm):
     """An entry written anew, and why."""
+
+    asked_apart = ("organisation", "state", "checks", "recipients")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

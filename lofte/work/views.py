@@ -91,12 +91,13 @@ def once_more(request: StaffRequest) -> HttpResponse:
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
     """Show an entry in one sentence, and what it counts to."""
     shown = _entry(request, pk)
+    explained = counting.explain(shown)
     return _page(
         request,
         "entry",
         entry=shown,
         sentence=words.sentence(shown, timezone.now()),
-        explained=[(row, words.left_out(row)) for row in counting.explain(shown)],
+        explained=[(row, words.which(row, explained), words.left_out(row)) for row in explained],
         may_change=shown.sign > 0 and not hasattr(shown, "reversed_by"),
         undo=TakeBackForm(),
         usual=field.usual(request.viewer),

@@ -1,6 +1,6 @@
 """Swedish for what the log refuses, leaves out and says of an entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from lofte.base import wording
 from lofte.promises.models import KindOfWork
+from lofte.promises.queries import facts_of
+from lofte.promises.sentences import describe_target
 from lofte.work import actions, admitting
 from lofte.work.counting import Explanation
 from lofte.work.models import Entry
@@ -46,7 +48,7 @@ def sentence(entry: Entry, now: datetime) -> str:
         pieces.append(minutes(entry.minutes))
     if entry.state != Entry.State.DONE:
         pieces.append(state(entry.state))
-    pieces += [f"{row.value} {quantity_name(row.quantity)}" for row in entry.quantities.all()]
+    pieces += [f"{quantity_name(row.quantity)}: {row.value}" for row in entry.quantities.all()]
     return ", ".join(pieces)
 
 
@@ -60,6 +62,14 @@ def minutes(value: int) -> str:
 
 def state(value: str) -> str:
     return {"begun": gettext("påbörjat"), "closed": gettext("avslutat")}.get(value, gettext("gjort"))
+
+
+def which(explained: Explanation, beside: Sequence[Explanation]) -> str:
+    """Say which target it is where the activity has several; "" where its name is enough."""
+    if sum(one.activity_id == explained.activity_id for one in beside) < 2:
+        return ""
+    target = explained.target
+    return describe_target(facts_of(target, target.activity.promise), language()).rstrip(".")
 
 
 def left_out(explained: Explanation) -> str:

@@ -223,7 +223,7 @@ def test_an_entry_counts_exactly_where_its_explanation_says(cast: Cast) -> None:
     inside = [row.entry for row in stage.logged if YEAR.starts <= row.entry.occurred_on < CUT]
 
     for entry in inside[:60]:
-        told = {explained.target_id: explained.counts for explained in counting.explain(entry)}
+        told = {explained.target.pk: explained.counts for explained in counting.explain(entry)}
 
         near = {t.pk for t in stage.targets if t.kind_of_work_id == entry.kind_of_work_id}
         assert set(told) == near

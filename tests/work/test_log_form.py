@@ -1,0 +1,129 @@
+"""The form of the log: what it knows beforehand, what it asks, and what it says of what was logged."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from lofte.promises.models import KindOfWork
+from lofte.work.models import Entry
+from tests.cast import Cast
+from tests.conftest import Freeze
+from tests.work import making
+
+TODAY = date(2021, 3, 10)
+FORM = "/intern/logga/slag/fotpatrull/"
+
+
+@pytest.fixture(autouse=True)
+def now(freeze: Freeze) -> datetime:
+    return freeze("2021-03-10T12:00")
+
+
+@pytest.fixture
+def patrol(cast: Cast) -> KindOfWork:
+    made = making.kind_of_work(usual_minutes=45, name="Fotpatrull")
+    activity = making.activity(making.promise(cast.partnership), cast.police)
+    making.target(activity, "count", 30, places=[cast.north, cast.south], each_place=True, kind_of_work=made)
+    return made
+
+
+@pytest.fixture
+def officer(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.officer)
+    return client
+
+
+def text(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def log_it(client: Client, code: str = "fotpatrull", **given: Any) -> Any:
+    sent = {"once": uuid4(), "minutes": 45, "occurred_on": TODAY} | given
+    return client.post(f"/intern/logga/slag/{code}/", sent)
+
+
+def chosen(page: str) -> list[str]:
+    return re.findall(r'name="area" value="(\d+)"[^>]* checked', page)
+
+
+def test_where_it_can_be_several_areas_and_i_have_done_none_i_am_asked(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    making.work(patrol, cast.south_area, TODAY, cast.police, n=3)  # by a colleague
+
+    form = text(officer.get(FORM))
+    answer = log_it(officer)
+
+    assert form.count('name="area"') == 2
+    assert not chosen(form)
+    assert answer.status_code == 422
+    assert "Välj ett område." in text(answer)
+    assert Entry.objects.count() == 3
+
+
+def test_where_i_did_it_last_is_chosen_beforehand(officer: Client, cast: Cast, patrol: KindOfWork) -> None:
+    log_it(officer, area=cast.south_area.pk)
+
+    assert chosen(text(officer.get(FORM))) == [str(cast.south_area.pk)]
+
+
+def test_the_only_area_is_chosen_beforehand(officer: Client, cast: Cast) -> None:
+    made = making.kind_of_work(name="Fotpatrull")
+    activity = making.activity(making.promise(cast.partnership), cast.police)
+    making.target(activity, "count", 30, places=[cast.north], kind_of_work=made)
+
+    assert chosen(text(officer.get(FORM))) == [str(cast.north_area.pk)]
+
+
+def test_a_case_is_begun_or_closed_by_the_press_itself(officer: Client, cast: Cast) -> None:
+    making.kind_of_work("sig", states="case", name="SIG")
+
+    form = text(officer.get("/intern/logga/slag/sig/"))
+    landed = log_it(officer, "sig", area=cast.north_area.pk, state="closed")
+    neither = log_it(officer, "sig", area=cast.north_area.pk)
+
+    assert re.findall(r'<button[^>]* name="state" value="(\w+)"', form) == ["begun", "closed"]
+    assert 'type="radio" name="state"' not in form
+    assert Entry.objects.get().state == "closed"
+    change = text(officer.get(f"{landed['Location']}andra/"))
+    assert re.search(r'type="radio" name="state" value="closed"[^>]* checked', change)
+    assert "Ange om ärendet påbörjades eller avslutades." in text(neither)
+
+
+def test_the_note_is_read_where_the_entry_is_and_kept_by_a_change(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    landed = log_it(officer, area=cast.north_area.pk, note="Det regnade hela passet.")["Location"]
+
+    page, change = text(officer.get(landed)), text(officer.get(f"{landed}andra/"))
+    sent = {"once": uuid4(), "area": cast.north_area.pk, "minutes": 30, "occurred_on": TODAY}
+    officer.post(f"{landed}andra/", {**sent, "note": "Det regnade hela passet.", "reason": "Fel dag"})
+
+    assert "Det regnade hela passet." in page
+    assert "Det regnade hela passet." in change
+    newest = Entry.objects.order_by("-pk").first()
+    assert newest is not None
+    assert newest.note.text == "Det regnade hela passet."
+
+
+def test_a_number_stands_by_its_word_whatever_it_is(officer: Client, cast: Cast) -> None:
+    drugs = making.kind_of_work("narkotika", name="Narkotikabrott")
+    making.quantity(drugs, "upptäckta brott")
+
+    landed = log_it(officer, "narkotika", area=cast.north_area.pk, **{"quantity_upptäckta brott": 1})
+
+    assert "nyss, 45 min, upptäckta brott: 1." in text(officer.get(landed["Location"]))
+
+
+def test_two_targets_of_one_activity_are_told_apart(officer: Client, cast: Cast, patrol: KindOfWork) -> None:
+    target = patrol.targets.get()
+    making.target(target.activity, "count", 500, comparator=">=", kind_of_work=patrol)
+
+    page = text(officer.get(log_it(officer, area=cast.north_area.pk)["Location"]))
+
+    assert re.search(r"Räknas till aktivitet 1: Fotpatrullering \([^)]*minst 500[^)]*\)\.", page, re.I)
+    assert page.count("Räknas till aktivitet 1") == 2
