@@ -76,7 +76,8 @@ def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     lines = []
     for number, activity in enumerate(activities, start=1):
         told = [_told(target, activity, outcomes[target.pk], around) for target in activity.targets.all()]
-        line = _line(number, activity, told, earlier)
+        stopped_on = activity.stopped_on if activity.stopped_on and activity.stopped_on < cut else None
+        line = _line(number, activity, told, earlier, stopped_on)
         lines.append(replace(line, figures={**line.figures, **frame}))
     return DraftedFollowUp(sentences.lead(_summary(promise, cut, lines)), tuple(lines))
 
@@ -130,9 +131,12 @@ def _cells(shares: Mapping[str, ShareOutcome]) -> dict[str, Cell]:
     return {place: Cell(share.part, share.whole) for place, share in shares.items()}
 
 
-def _line(number: int, activity: Activity, told: Sequence[Told], earlier: Earlier) -> DraftLine:
+def _line(
+    number: int, activity: Activity, told: Sequence[Told], earlier: Earlier, stopped_on: date | None
+) -> DraftLine:
+    """`stopped_on` is None where the activity was stopped after the cut: then it ran throughout."""
     kinds = [one.facts.kind for one in told]
-    status = _status(activity, told)
+    status = "stopped" if stopped_on else _status(told)
     figures: dict[str, Any] = {
         "number": number,
         "title": activity.title,
@@ -144,19 +148,17 @@ def _line(number: int, activity: Activity, told: Sequence[Told], earlier: Earlie
         "kinds": kinds,
         "in_words": rules.is_told_in_words(kinds),
         "own_effort": any(one.facts.is_own_effort for one in told),
-        "stopped": _stopped(activity),
+        "stopped": _stopped(stopped_on, activity.stopped_why),
         "targets": [_target(one) for one in told],
     }
     english = english_name((one.target for one in told), number)
     name = Words(sv=activity.title, en=english.whole)
     figures["name"] = {"sv": name.sv, "en": name.en}
     figures["change"] = _change(name, figures, earlier.lines.get(activity.pk))
-    return DraftLine(activity, status, figures, _text(activity, told), english)
+    return DraftLine(activity, status, figures, _text(told, stopped_on), english)
 
 
-def _status(activity: Activity, told: Sequence[Told]) -> str:
-    if activity.stopped_on:
-        return "stopped"
+def _status(told: Sequence[Told]) -> str:
     return rules.activity_status(one.status for one in told if not one.outcome.in_words)
 
 
@@ -168,10 +170,8 @@ def _parties(activity: Activity, part: str) -> list[dict[str, str]]:
     ]
 
 
-def _stopped(activity: Activity) -> dict[str, str] | None:
-    if activity.stopped_on is None:
-        return None
-    return {"on": activity.stopped_on.isoformat(), "why": activity.stopped_why}
+def _stopped(stopped_on: date | None, why: str) -> dict[str, str] | None:
+    return None if stopped_on is None else {"on": stopped_on.isoformat(), "why": why}
 
 
 def _target(told: Told) -> dict[str, Any]:
@@ -191,12 +191,12 @@ def _target(told: Told) -> dict[str, Any]:
     }
 
 
-def _text(activity: Activity, told: Sequence[Told]) -> Words:
+def _text(told: Sequence[Told], stopped_on: date | None) -> Words:
     parts: dict[str, list[str]] = {"sv": [], "en": []}
     for language in LANGUAGES:
         said = parts[language]
-        if activity.stopped_on:
-            said.append(sentences.stopped(activity.stopped_on, language))
+        if stopped_on:
+            said.append(sentences.stopped(stopped_on, language))
         for one in told:
             said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
             if one.is_often is not None:

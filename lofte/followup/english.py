@@ -105,13 +105,49 @@ def counted(facts: TargetFacts, outcome: Outcome) -> str:
     if not lines:
         return "It is not possible to say."
     if outcome.cut >= outcome.ends:
-        return f"When the time was up, {_lines(lines, facts, 'had')}.{_verdict(lines, 'not_met')}"
+        said = f"When the time was up, {_lines(lines, facts, 'had')}.{_verdict(lines, 'not_met')}"
+        return f"{said}{_more_than_said(lines, facts)}"
+    if outcome.cut <= outcome.starts:
+        return "The time has not begun yet."
     if facts.comparator == "<=" or lines[0].expected is None:
+        return f"So far {_lines(lines, facts, 'have')}.{_passed(lines)}"
+    already = " The promise is already kept." if all(line.status == "done" for line in lines) else ""
+    return f"{_by_now(lines, facts, outcome.cut)}{already}"
+
+
+def _by_now(lines: Sequence[PlaceOutcome], facts: TargetFacts, cut: date) -> str:
+    """What should be done by now, and what is."""
+    expected = [line.expected or 0 for line in lines]
+    if not any(round(value) for value in expected):  # so early that nothing whole is expected
         return f"So far {_lines(lines, facts, 'have')}."
-    until = f"By {_day(outcome.cut - timedelta(days=1))} {_expected(lines[0].expected, facts)}"
+    if len({round(value) for value in expected}) > 1:  # areas that were prioritised at different times
+        each = [
+            f"{count_word(line.done, 'en')} of the expected {count_word(round(line.expected or 0), 'en')}"
+            f" in {english_places.place(line.place)}"
+            for line in lines
+        ]
+        return f"So far {listed(each, 'en')} have been {_participle(facts)}.{_verdict(lines, 'behind')}"
+    until = f"By {_day(cut - timedelta(days=1))} {_expected(expected[0], facts)}"
     if len(lines) == 1:
         return f"{until}; {_have_been(lines[0].done, facts)}."
     return f"{until} in each area. {_capital(_lines(lines, facts, 'have'))}.{_verdict(lines, 'behind')}"
+
+
+def _passed(lines: Sequence[PlaceOutcome]) -> str:
+    """That more is done than was promised at most."""
+    places = [line.place for line in lines if line.status == "not_met"]
+    if not places:
+        return ""
+    return f" The limit has been passed{' ' + at_places(places) if len(lines) > 1 else ''}."
+
+
+def _more_than_said(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
+    """That more is done than an exact number, or a span, speaks of."""
+    most = {"=": facts.value, "between": facts.upper}.get(facts.comparator)
+    places = [line.place for line in lines if most is not None and line.done > most]
+    if not places:
+        return ""
+    return f" That is more than the promise says{' ' + at_places(places) if len(lines) > 1 else ''}."
 
 
 def _expected(value: float, facts: TargetFacts) -> str:
@@ -149,24 +185,34 @@ def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
     """What part of the whole."""
+    is_over = outcome.cut >= outcome.ends
+    opening = "When the time was up the share was" if is_over else "So far the share is"
+    lines = [line for line in outcome.places if line.promised is not None]
+    verdict = _verdict(lines, "not_met") if is_over and lines else ""
     if outcome.share is not None and len(outcome.places) < 2:
-        return _share(outcome.share, facts, is_over=outcome.cut >= outcome.ends)
+        return f"{_share(outcome.share, facts, opening)}{verdict}"
     each = [
-        f"{number(line.share.share, 'en', 0)} per cent in {english_places.place(line.place)}"
-        f" ({line.share.part} of {line.share.whole})"
+        f"{_percent(line.share, facts)} ({line.share.part} of {line.share.whole})"
+        f" in {english_places.place(line.place)}"
         for line in outcome.places
         if line.share is not None and line.share.share is not None
     ]
-    return f"The share is {listed(each, 'en')}." if each else "It is not possible to say."
+    return f"{opening} {listed(each, 'en')}.{verdict}" if each else "It is not possible to say."
 
 
-def _share(share: ShareOutcome, facts: TargetFacts, *, is_over: bool) -> str:
+def _percent(share: ShareOutcome, facts: TargetFacts) -> str:
+    """A share in whole per cent; with a decimal where the whole number would hide which side it is on."""
+    value, promised = share.share or 0, {facts.value, facts.upper} - {None}
+    is_near = any(round(value) == limit != value for limit in promised)
+    return f"{number(value, 'en', 1 if is_near else 0)} per cent"
+
+
+def _share(share: ShareOutcome, facts: TargetFacts, opening: str) -> str:
     if share.share is None or share.low is None or share.high is None:
         return f"It is not possible to say: there are no {facts.whole.en} to take a share of."
-    opening = "When the time was up the share was" if is_over else "So far the share is"
     spread = f"between {number(share.low, 'en', 0)} and {number(share.high, 'en', 0)} per cent"
     return (
-        f"{opening} {number(share.share, 'en', 0)} per cent ({share.part} of {share.whole})."
+        f"{opening} {_percent(share, facts)} ({share.part} of {share.whole})."
         f" Chance makes the figure uncertain: {spread} is plausible."
     )
 
@@ -193,6 +239,8 @@ def worked_on(*, is_often: bool) -> str:
 
 
 def unjudged(why: str) -> str:
+    if why == "withheld":  # it can be said, and is not
+        return UNJUDGED[why]
     return f"It is not possible to say yet. {UNJUDGED.get(why, '')}".strip()
 
 

@@ -21,22 +21,50 @@ PLACES = 2  # more places than these are counted
 def lead(summary: Summary) -> str:
     """The page's first sentence: the answer."""
     if summary.n_counted == 0:
-        many = f"all {count_word(summary.n_in_words, 'en')} activities are"
-        who = "the only activity is" if summary.n_in_words == 1 else many
+        who = "the only activity is" if summary.n_in_words == 1 else f"{_all(summary.n_in_words)} are"
         return f"Nothing in the promise can be counted: {who} told in words."
+    if summary.n_counted == 1:
+        return f"{_only(summary)}.{_in_words(summary)}"
+    if summary.n_unjudged == summary.n_counted:
+        many = count_word(summary.n_counted, "en")
+        return f"None of the {many} activities that can be counted can be judged yet.{_in_words(summary)}"
     return f"{_standing(summary)}{_not_following(summary)}.{_in_words(summary)}"
+
+
+def _all(n: int) -> str:
+    return "both activities" if n == 2 else f"all {count_word(n, 'en')} activities"
+
+
+def _only(summary: Summary) -> str:
+    """One activity alone: it is named where it does not go as planned."""
+    only = "The only activity that can be counted"
+    if summary.n_unjudged:
+        return f"{only} cannot be judged yet"
+    if summary.n_stopped:
+        return f"{only} has been stopped"
+    if summary.not_met:
+        return f"{only}, {_named(summary.not_met)}, was not done as promised"
+    if summary.behind:
+        return f"{only}, {_named(summary.behind)}, is not on track{_when(summary)}"
+    return f"{only} is {'kept' if summary.is_over else 'on track'}{_when(summary)}"
+
+
+def _when(summary: Summary) -> str:
+    if summary.is_over:
+        return ""
+    if summary.n_months == 0:
+        return " after less than a month"
+    months = "one month" if summary.n_months == 1 else f"{count_word(summary.n_months, 'en')} months"
+    return f" after {months}"
 
 
 def _standing(summary: Summary) -> str:
     n, well = summary.n_counted, summary.n_on_track + summary.n_done
-    months = "one month" if summary.n_months == 1 else f"{count_word(summary.n_months, 'en')} months"
-    when = "" if summary.is_over else f" after {months}"
-    state = "kept" if summary.is_over else "on track"
+    when, state = _when(summary), "kept" if summary.is_over else "on track"
     many = f"{count_word(n, 'en')} activities that can be counted"
-    if n == 1:
-        return f"The only activity that can be counted is {'' if well else 'not '}{state}{when}"
     if well == n:
-        return f"All {many} are {state}{when}"
+        every = _all(n)
+        return f"{every[0].upper()}{every[1:]} that can be counted are {state}{when}"
     return f"Of the {many}, {count_word(well, 'en')} {'is' if well == 1 else 'are'} {state}{when}"
 
 
@@ -86,5 +114,5 @@ def since(name: str, now: Since, before: Since) -> str:
     difference = abs(now.n_in_period - before.n_in_period)
     return (
         f"{name}: {number(now.n_in_period, 'en')} this period,"
-        f" {count_word(difference, 'en')} {more} than the last ({number(before.n_in_period, 'en')})."
+        f" {number(difference, 'en')} {more} than the last ({number(before.n_in_period, 'en')})."
     )

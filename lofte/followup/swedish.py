@@ -1,5 +1,6 @@
 """What is promised and done, target by target, in Swedish. Pure: facts in, plain Swedish out."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,6 +11,9 @@ from lofte.followup.swedish_rhythm import PER
 from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
 NEUTER = ("möte", "ärende", "tillfälle", "brott", "sök", "pass", "beslut", "steg", "samtal", "besök")
+HEAD = re.compile(
+    r"\s(?:av|i|med|om|på|till|vid)\s"
+)  # what follows says of what: its gender is not the noun's
 COMPARED = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär ", "between": "", "": ""}
 UNJUDGED = {
     "kind_not_counted": "Löfte kan inte räkna den här sortens mål än.",
@@ -51,7 +55,7 @@ def _value(value: float | None) -> str:
 
 
 def _one(facts: TargetFacts) -> str:
-    return "ett" if facts.one.sv.endswith(NEUTER) else "en"
+    return "ett" if HEAD.split(facts.one.sv, maxsplit=1)[0].endswith(NEUTER) else "en"
 
 
 def _amount(facts: TargetFacts) -> str:
@@ -93,8 +97,10 @@ def promised(facts: TargetFacts) -> str:
 
 
 def _promised_rhythm(facts: TargetFacts) -> str:
-    what = facts.one.sv if facts.value in {None, 1} else _amount(facts)
-    shared = f", delad med {listed(facts.recipients, 'sv')}" if facts.recipients else ""
+    is_one = facts.value in {None, 1}
+    what = f"{_one(facts)} {facts.one.sv}" if is_one else _amount(facts)
+    participle = "delade" if not is_one else "delat" if _one(facts) == "ett" else "delad"
+    shared = f", {participle} med {listed(facts.recipients, 'sv')}" if facts.recipients else ""
     return f"Vi lovade {what} varje {PER[facts.per][0]}{_where(facts)}{shared}."
 
 
@@ -130,15 +136,53 @@ def counted(facts: TargetFacts, outcome: Outcome) -> str:
     if not lines:
         return "Det går inte att säga."
     if outcome.cut >= outcome.ends:
-        return f"När tiden var ute var {_number_first(lines, facts)}.{_verdict(lines, facts, 'not_met')}"
+        said = f"När tiden var ute var {_number_first(lines, facts)}.{_verdict(lines, facts, 'not_met')}"
+        return f"{said}{_more_than_said(lines, facts)}"
+    if outcome.cut <= outcome.starts:
+        return "Tiden har inte börjat än."
     if facts.comparator == "<=" or lines[0].expected is None:
+        return f"Hittills är {_number_first(lines, facts)}.{_passed(lines, facts)}"
+    already = " Löftet är redan hållet." if all(line.status == "done" for line in lines) else ""
+    return f"{_by_now(lines, facts, outcome.cut)}{already}"
+
+
+def _by_now(lines: Sequence[PlaceOutcome], facts: TargetFacts, cut: date) -> str:
+    """What should be done by now, and what is."""
+    expected = [line.expected or 0 for line in lines]
+    if not any(round(value) for value in expected):  # so early that nothing whole is expected
         return f"Hittills är {_number_first(lines, facts)}."
-    until = f"Till och med den {_day(outcome.cut - timedelta(days=1))} borde "
+    if len({round(value) for value in expected}) > 1:  # areas that were prioritised at different times
+        each = [f"{_of_expected(line, facts)} {_at(line.place, facts)}" for line in lines]
+        return f"Hittills är {listed(each, 'sv')}.{_verdict(lines, facts, 'behind')}"
+    should = f"Till och med den {_day(cut - timedelta(days=1))} borde {_expected(expected[0], facts)}"
     if len(lines) == 1:
-        done = f"{_n_done(lines[0].done, facts)} är {_is_done(lines[0].done, facts)}"
-        return f"{until}{_expected(lines[0].expected, facts)}; {done}."
-    should = f"{until}{_expected(lines[0].expected, facts)} i varje område."
-    return f"{should} {_capital(_place_first(lines, facts))}.{_verdict(lines, facts, 'behind')}"
+        return f"{should}; {_n_done(lines[0].done, facts)} är {_is_done(lines[0].done, facts)}."
+    done = _capital(_place_first(lines, facts))
+    return f"{should} i varje område. {done}.{_verdict(lines, facts, 'behind')}"
+
+
+def _of_expected(line: PlaceOutcome, facts: TargetFacts) -> str:
+    """12 av väntade 20 gjorda"""
+    done, expected = count_word(line.done, "sv"), count_word(round(line.expected or 0), "sv")
+    return f"{done} av väntade {expected} {_participle(facts)[2]}"
+
+
+def _passed(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
+    """That more is done than was promised at most."""
+    places = [line.place for line in lines if line.status == "not_met"]
+    if not places:
+        return ""
+    return f" Gränsen är passerad{' ' + at_places(places, facts.prepositions) if len(lines) > 1 else ''}."
+
+
+def _more_than_said(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
+    """That more is done than an exact number, or a span, speaks of."""
+    most = {"=": facts.value, "between": facts.upper}.get(facts.comparator)
+    places = [line.place for line in lines if most is not None and line.done > most]
+    if not places:
+        return ""
+    where = f" {at_places(places, facts.prepositions)}" if len(lines) > 1 else ""
+    return f" Det är fler än löftet anger{where}."
 
 
 def _capital(text: str) -> str:
@@ -169,29 +213,38 @@ def _verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> 
         if not places:
             return " Löftet är hållet."
         return f" Löftet hölls inte{' ' + at_places(places, facts.prepositions) if len(lines) > 1 else ''}."
-    return f" {listed(places, 'sv')} ligger efter." if places else ""
+    return f" {_capital(listed(places, 'sv'))} ligger efter." if places else ""
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
     """What part of the whole."""
+    is_over = outcome.cut >= outcome.ends
+    when = "När tiden var ute var andelen" if is_over else "Hittills är andelen"
+    lines = [line for line in outcome.places if line.promised is not None]
+    verdict = _verdict(lines, facts, "not_met") if is_over and lines else ""
     if outcome.share is not None and len(outcome.places) < 2:
-        return _share(outcome.share, facts, "Hittills" if outcome.cut < outcome.ends else "När tiden var ute")
+        return f"{_share(outcome.share, facts, when)}{verdict}"
     each = [
-        f"{_at(line.place, facts)} {number(line.share.share, 'sv', 0)} procent"
-        f" ({line.share.part} av {line.share.whole})"
+        f"{_percent(line.share, facts)} ({line.share.part} av {line.share.whole}) {_at(line.place, facts)}"
         for line in outcome.places
         if line.share is not None and line.share.share is not None
     ]
-    return f"Andelen är {listed(each, 'sv')}." if each else "Det går inte att säga."
+    return f"{when} {listed(each, 'sv')}.{verdict}" if each else "Det går inte att säga."
+
+
+def _percent(share: ShareOutcome, facts: TargetFacts) -> str:
+    """A share in whole percent; with a decimal where the whole number would hide which side it is on."""
+    value, promised = share.share or 0, {facts.value, facts.upper} - {None}
+    is_near = any(round(value) == limit != value for limit in promised)
+    return f"{number(value, 'sv', 1 if is_near else 0)} procent"
 
 
 def _share(share: ShareOutcome, facts: TargetFacts, when: str) -> str:
     if share.share is None or share.low is None or share.high is None:
         return f"Det går inte att säga: inga {facts.whole.sv} finns att räkna andelen på."
-    verb = "är" if when == "Hittills" else "var"
     spread = f"mellan {number(share.low, 'sv', 0)} och {number(share.high, 'sv', 0)} procent"
     return (
-        f"{when} {verb} andelen {number(share.share, 'sv', 0)} procent ({share.part} av {share.whole})."
+        f"{when} {_percent(share, facts)} ({share.part} av {share.whole})."
         f" Slumpen gör siffran osäker: {spread} är rimligt."
     )
 
@@ -219,6 +272,8 @@ def worked_on(*, is_often: bool) -> str:
 
 
 def unjudged(why: str) -> str:
+    if why == "withheld":  # it can be said, and is not
+        return UNJUDGED[why]
     return f"Det går inte att säga än. {UNJUDGED.get(why, '')}".strip()
 
 

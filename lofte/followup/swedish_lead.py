@@ -32,24 +32,46 @@ def lead(summary: Summary) -> str:
     """The page's first sentence: the answer."""
     in_words = _in_words(summary)
     if summary.n_counted == 0:
-        many = f"alla {count_word(summary.n_in_words, 'sv')} aktiviteter"
-        who = "den enda aktiviteten" if summary.n_in_words == 1 else many
+        who = "den enda aktiviteten" if summary.n_in_words == 1 else _all(summary.n_in_words)
         return f"Inget i löftet går att räkna: {who} redovisas i ord."
-    first = _standing(summary)
-    return f"{first}{_not_following(summary)}.{in_words}"
+    if summary.n_counted == 1:
+        return f"{_only(summary)}.{in_words}"
+    if summary.n_unjudged == summary.n_counted:
+        many = count_word(summary.n_counted, "sv")
+        return f"Ingen av de {many} aktiviteter som går att räkna kan bedömas än.{in_words}"
+    return f"{_standing(summary)}{_not_following(summary)}.{in_words}"
+
+
+def _all(n: int) -> str:
+    return "båda aktiviteterna" if n == 2 else f"alla {count_word(n, 'sv')} aktiviteter"
+
+
+def _only(summary: Summary) -> str:
+    """One activity alone: it is named where it does not go as planned."""
+    only = "Den enda aktivitet som går att räkna"
+    if summary.n_unjudged:
+        return f"{only} kan inte bedömas än"
+    if summary.n_stopped:
+        return f"{only} är stoppad"
+    if summary.not_met:
+        return f"{only}, {_named(summary.not_met)}, genomfördes inte som lovat"
+    if summary.behind:
+        return f"{only}, {_named(summary.behind)}, följer inte planen{_when(summary)}"
+    return f"{only} {'är hållen' if summary.is_over else 'följer planen'}{_when(summary)}"
+
+
+def _when(summary: Summary) -> str:
+    return "" if summary.is_over else f" efter {_months(summary.n_months)}"
 
 
 def _standing(summary: Summary) -> str:
     n, well = summary.n_counted, summary.n_on_track + summary.n_done
-    when = "" if summary.is_over else f" efter {_months(summary.n_months)}"
+    when = _when(summary)
     many = f"{count_word(n, 'sv')} aktiviteter som går att räkna"
-    if n == 1:
-        one, kept = (
-            ("är hållen", "hölls inte") if summary.is_over else ("följer planen", "följer inte planen")
-        )
-        return f"Den enda aktivitet som går att räkna {one if well else kept}{when}"
     if well == n:
-        return f"Alla {many} {'är hållna' if summary.is_over else 'följer planen'}{when}"
+        every = f"{_all(n)} som går att räkna"
+        kept = "är hållna" if summary.is_over else "följer planen"
+        return f"{every[0].upper()}{every[1:]} {kept}{when}"
     word = "ingen" if well == 0 else count_word(well, "sv")
     if summary.is_over:
         return f"Av de {many} är {word} {'hållen' if well < 2 else 'hållna'}"
@@ -57,6 +79,8 @@ def _standing(summary: Summary) -> str:
 
 
 def _months(n: int) -> str:
+    if n == 0:
+        return "mindre än en månad"
     return "en månad" if n == 1 else f"{count_word(n, 'sv')} månader"
 
 
@@ -107,5 +131,5 @@ def since(name: str, now: Since, before: Since) -> str:
     difference = abs(now.n_in_period - before.n_in_period)
     return (
         f"{name}: {number(now.n_in_period, 'sv')} den här perioden,"
-        f" {count_word(difference, 'sv')} {more} än förra ({number(before.n_in_period, 'sv')})."
+        f" {number(difference, 'sv')} {more} än förra ({number(before.n_in_period, 'sv')})."
     )

@@ -10,14 +10,14 @@ from lofte.followup.swedish_places import at_places
 from lofte.work.outcomes import Outcome
 
 PER = {
-    "day": ("dag", "dagar"),
-    "week": ("vecka", "veckor"),
-    "month": ("månad", "månader"),
-    "quarter": ("kvartal", "kvartal"),
-    "tertial": ("tertial", "tertial"),
-    "term": ("termin", "terminer"),
-    "season": ("säsong", "säsonger"),
-    "year": ("år", "år"),
+    "day": ("dag", "dagar", "dagarna"),
+    "week": ("vecka", "veckor", "veckorna"),
+    "month": ("månad", "månader", "månaderna"),
+    "quarter": ("kvartal", "kvartal", "kvartalen"),
+    "tertial": ("tertial", "tertial", "tertialen"),
+    "term": ("termin", "terminer", "terminerna"),
+    "season": ("säsong", "säsonger", "säsongerna"),
+    "year": ("år", "år", "åren"),
 }
 NEUTER = frozenset({"quarter", "tertial", "year"})
 # How a kind of work comes about, by the end of its name: said, and denied.
@@ -42,10 +42,20 @@ def _done(facts: TargetFacts, found: Rhythm) -> str:
     said, denied = next((yes, no) for end, yes, no in HAPPENED if facts.one.sv.endswith(end))
     if found.is_single:
         return _single(facts, found, said, denied)
+    if len(found.by_result) == 1 and not any(found.met.values()):
+        return f"{denied} {_none_of(facts, next(iter(found.owed.values())))}{_where(facts, list(found.met))}"
     parts = [f"{_of(*pair)}{_where(facts, places)}" for pair, places in found.by_result.items()]
     first = _of(*next(iter(found.by_result)))
     parts[0] = parts[0].replace(first, f"{first} {PER[facts.per][1]}", 1)
     return f"{said} {listed(parts, 'sv')}"
+
+
+def _none_of(facts: TargetFacts, n_owed: int) -> str:
+    """under någon av de fyra veckorna"""
+    some = "något" if facts.per in NEUTER else "någon"
+    if n_owed == 2:
+        return f"under {some} av de båda {PER[facts.per][2]}"
+    return f"under {some} av de {count_word(n_owed, 'sv')} {PER[facts.per][2]}"
 
 
 def _of(n_met: int, n_owed: int) -> str:
@@ -94,7 +104,7 @@ def _missed(facts: TargetFacts, found: Rhythm) -> str:
 
 def _missed_in_all(facts: TargetFacts, found: Rhythm) -> str:
     """Missat: fem veckor (semester) och tre veckor (inget skäl angivet)."""
-    one, many = PER[facts.per] if len(found.owed) == 1 else ("gång", "gånger")
+    one, many = PER[facts.per][:2] if len(found.owed) == 1 else ("gång", "gånger")
     article = "ett" if facts.per in NEUTER and len(found.owed) == 1 else "en"
     parts = [
         f"{article if n == 1 else count_word(n, 'sv')} {one if n == 1 else many} ({_why(reason)})"

@@ -8,8 +8,9 @@ import pytest
 
 from lofte.accounts.models import Role, User
 from lofte.base.models import AuditEvent
-from lofte.followup import actions, content
+from lofte.followup import actions, content, drafting
 from lofte.followup.models import FollowUp, FollowUpLine
+from lofte.periods.calendar import parse
 from lofte.promises.models import KindOfWork, Target
 from tests.cast import Cast
 from tests.promised import AT, Promised, a_tertial_of_work, erase_log, log, promised
@@ -92,6 +93,18 @@ def test_a_period_outside_the_promise_or_to_come_is_refused(
 ) -> None:
     with pytest.raises(refusal):
         actions.draft(promise=stage.promise, period_key=period, by=stage.cast.coordinator, at=AT)
+
+
+def test_what_was_stopped_after_the_period_ran_throughout_it(stage: Promised) -> None:
+    activity = stage.promise.activities.get(title="Fotpatrullering")
+
+    def status(stopped_on: date) -> tuple[str, bool]:
+        stage.promise.activities.filter(pk=activity.pk).update(stopped_on=stopped_on, stopped_why="Ombyggnad")
+        found = drafting.drafted(stage.promise, parse("2021-T1"), date(2021, 5, 1)).lines[0]
+        return found.status, "stoppades" in found.text.sv
+
+    assert status(date(2021, 5, 3)) == ("behind", False)
+    assert status(date(2021, 4, 30)) == ("stopped", True)
 
 
 def test_a_period_is_drafted_once(stage: Promised) -> None:

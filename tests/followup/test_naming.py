@@ -4,7 +4,7 @@ import pytest
 
 from lofte.followup import english_places
 from lofte.followup.naming import as_promised, english_name
-from lofte.promises.models import Target
+from lofte.promises.models import Activity, Target
 from tests.cast import Cast
 from tests.promised import Promised, promised
 
@@ -33,7 +33,7 @@ def stage(cast: Cast) -> Promised:
 
 
 def test_an_activity_is_named_by_its_kind_of_work_how_often_and_where(stage: Promised) -> None:
-    def named(activity: object) -> str:
+    def named(activity: Activity) -> str:
         return english_name(Target.objects.filter(activity=activity).order_by("position"), 5).whole
 
     assert named(stage.meetings) == "Meeting (en) every month"

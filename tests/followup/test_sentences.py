@@ -134,7 +134,7 @@ def test_a_rhythm_names_the_weeks_that_were_missed_and_why() -> None:
     result = outcome(kind="cadence", slots=slots)
 
     assert swedish(target, result) == (
-        "Vi lovade lägesbild varje vecka på Råslätt, delad med polisen och Lillbo. Lägesbilden togs fram"
+        "Vi lovade en lägesbild varje vecka på Råslätt, delad med polisen och Lillbo. Lägesbilden togs fram"
         " två av fyra veckor. Missat den här perioden: v. 2 (snöoväder); v. 4 (inget skäl angivet)."
     )
     assert english(target, result).endswith(

@@ -293,9 +293,9 @@ def test_what_changed_since_it_was_read_is_not_approved(
     url = at("approve", followup)
     read = as_(client, stage.cast.police_approver).get(url).content.decode()
     mark = re.findall(r'name="seen" value="(\w+)"', read)[0]
-    words = {"by": stage.cast.coordinator, "at": AT}
-    actions.edit_lead(followup=followup, lead_sv="Allt går bra.", lead_en="All is well.", **words)
-    actions.submit(followup=followup, **words)
+    by = stage.cast.coordinator
+    actions.edit_lead(followup=followup, lead_sv="Allt går bra.", lead_en="All is well.", by=by, at=AT)
+    actions.submit(followup=followup, by=by, at=AT)
 
     late = client.post(url, once(party="polisen-lillkoping", seen=mark))
     n_late = followup.approvals.count()
