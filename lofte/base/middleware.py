@@ -26,6 +26,20 @@ class DeadEnds:
         return answer
 
 
+class HeadOnly:
+    """Answers HEAD with the head alone: its length is told, its body is not handed on to be thrown away."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.method == "HEAD" and not answer.streaming:
+            answer.headers.setdefault("Content-Length", str(len(answer.content)))
+            answer.content = b""
+        return answer
+
+
 def _lacks_a_slash(request: HttpRequest) -> bool:
     if request.path_info.endswith("/"):
         return False

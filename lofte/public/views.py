@@ -55,6 +55,7 @@ def _ready(request: HttpRequest, found: ReadyPage) -> HttpResponse:
 def _absent(request: HttpRequest) -> HttpResponse:
     if request.path_info in FRONT:
         return render(request, "public/nothing_yet.html")
-    if not request.path_info.endswith("/") and queries.has_page(f"{request.path_info}/"):
-        return HttpResponsePermanentRedirect(f"{request.path_info}/")
+    meant = queries.near(request.path_info)
+    if meant is not None:
+        return HttpResponsePermanentRedirect(meant)
     raise Http404(_("Sidan finns inte"))

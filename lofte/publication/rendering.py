@@ -138,9 +138,13 @@ def promise_pages(document: Document, shelf: Shelf) -> list[Rendered]:
 
 
 def partnership(shelf: Shelf) -> list[Rendered]:
-    """Render a partnership's page in each language."""
+    """Render a partnership's page in each language; its promises stand there, so their folder leads to it."""
     slug = shelf.documents[0].partnership
-    return [
+    folders = [
+        Rendered(localised(f"/{slug}/loften/", one), one, MOVED, localised(f"/{slug}/", one).encode())
+        for one in LANGUAGES
+    ]
+    return folders + [
         html(
             "publication/partnership.html",
             f"/{slug}/",

@@ -1,9 +1,10 @@
 """What is out, by partnership and by address."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lofte.released.models import Page, Release
 
@@ -38,8 +39,19 @@ def page(path: str, *, gzipped: bool = False) -> ReadyPage | None:
     return ReadyPage(language, media_type, bytes(sent), etag, bool(is_packed))
 
 
-def has_page(path: str) -> bool:
-    return Page.objects.filter(path=path).exists()
+def near(path: str) -> str | None:
+    """Return the address that somebody meant who wrote it with a capital, with ÅÄÖ, without its last slash,
+    or as the English twin of a file that is the same in both languages."""
+    letters = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode()
+    bare = letters.rstrip("/")
+    meant = [bare, f"{bare}/"]
+    if bare.casefold().startswith("/en/"):
+        meant.append(bare[len("/en") :])
+    wanted = Q()
+    for one in meant:
+        wanted |= Q(path__iexact=one)
+    found = Page.objects.filter(wanted).order_by("path").values_list("path", flat=True).first()
+    return None if found == path else found
 
 
 def releases(partnership_slug: str) -> QuerySet[Release]:

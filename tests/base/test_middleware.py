@@ -1,7 +1,8 @@
 """No address of the staff ends in a blank page."""
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 
 from tests.cast import Cast
 
@@ -18,6 +19,19 @@ def test_an_address_without_its_last_slash_leads_to_the_one_with_it(
 def test_an_address_that_nobody_has_is_still_not_found(client: Client, db: None) -> None:
     assert client.get("/finns-inte").status_code == 404
     assert client.get("/intern/finns-inte").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/logga-in/", "/finns-inte/"])
+def test_the_head_alone_is_sent_to_who_asks_for_it(db: None, address: str) -> None:
+    """The server would throw the body away, and say so in the log for each request."""
+    answers = {}
+    for method in ("GET", "HEAD"):
+        request = RequestFactory().generic(method, address)
+        answers[method] = WSGIHandler().get_response(request)
+
+    assert answers["HEAD"].content == b""
+    assert answers["HEAD"].status_code == answers["GET"].status_code
+    assert int(answers["HEAD"]["Content-Length"]) > 1_000
 
 
 def test_a_page_that_is_asked_in_the_wrong_way_says_so(client: Client, cast: Cast) -> None:

@@ -78,6 +78,32 @@ def test_a_forgotten_slash_is_mended(world: World, db: None, client: Client) -> 
 
 
 @pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/Lillkoping/", "/lillkoping/"),
+        ("/lillköping/", "/lillkoping/"),
+        ("/LILLKÖPING", "/lillkoping/"),
+        ("/lillko%CC%88ping/", "/lillkoping/"),
+        ("/lillkoping/loften/2021/2021-t1/V1", ADDRESS),
+        ("/lillkoping/loften/2021/2021-T1/v1.json/", "/lillkoping/loften/2021/2021-T1/v1.json"),
+        ("/en/lillkoping/loften/2021/2021-T1/v1.csv", "/lillkoping/loften/2021/2021-T1/v1.csv"),
+        ("/lillkoping/loften", "/lillkoping/loften/"),
+    ],
+)
+def test_an_address_written_a_little_wrong_leads_to_what_was_meant(
+    world: World, db: None, client: Client, path: str, meant: str
+) -> None:
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, meant)
+
+
+def test_the_folder_of_promises_leads_to_the_place(world: World, db: None, client: Client) -> None:
+    assert client.get("/lillkoping/loften/").headers["Location"] == "/lillkoping/"
+    assert client.get("/en/lillkoping/loften/").headers["Location"] == "/en/lillkoping/"
+
+
+@pytest.mark.parametrize(
     "path", ["/finns-inte/", "/lillkoping/loften/2099/", "/en/finns-inte", "/lillkoping/x.pdf"]
 )
 def test_what_is_not_released_is_not_found(world: World, db: None, client: Client, path: str) -> None:
