@@ -1,19 +1,30 @@
 """Activities: every undertaking of the outline with who, where and how much."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lofte.reader import kinds
 from lofte.reader.context import is_focus
 from lofte.reader.draft import Activity, Period
-from lofte.reader.leads import ABOUT_IT, ends_open
+from lofte.reader.heading_places import Words, cell_places, heading_places
+from lofte.reader.leads import ABOUT_IT, ends_open, stands_on
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import RECENT, kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
-from lofte.reader.places import COMMON_ITEM, HEADING_PLACE, Place, places
+from lofte.reader.places import Place, places
 from lofte.reader.promising import OUTCOME_LABEL, is_outcome
+from lofte.reader.reports import (
+    heading_undertaking,
+    is_own_promise,
+    is_report,
+    opens_outcomes,
+    shared_out,
+    tells_more,
+    told_of,
+)
 from lofte.reader.tables import row_undertakings
 from lofte.reader.targets import read_targets
 from lofte.reader.undertakings import (
@@ -24,13 +35,20 @@ from lofte.reader.undertakings import (
 )
 from lofte.reader.who import WE, bracketed, helpers, only_parties, subject_of
 from lofte.reader.wording import Reading
-from lofte.reader.zones import QUIET, zone_of
+from lofte.reader.zones import QUIET
 
 PLACE_LEAD = re.compile(r"(?:I|På|Vid|För|Inom)\s|\S+(?:\s\S+){0,3}:$")
 TOGETHER = re.compile(
     r"(?:[Tt]illsammans|[Gg]emensamt|[Bb]åda parter|[Gg]emensam(?:ma|t)? (?:åtagande\w*|aktivitet\w*|"
     r"löfte\w*|åtgärd\w*|insats\w*|arbete)|[Vv]i tillsammans|[Tt]illsammans (?:ska|kommer|lovar) vi|"
     r"Gemensamma)(?: (?:ska|lovar) vi)?"
+)
+MAX_TITLE = 60  # characters; a longer lead-in is a sentence
+# Without a preposition: before a colon, after "Plats:", in brackets, behind a closing dash.
+PLACE_BESIDE = re.compile(
+    r"^(?P<label>[A-ZÅÄÖ][\wåäö -]{2,40}):\s|\b(?:Plats(?:er)?|Område(?:n)?|"
+    r"Ort(?:er)?):\s*(?P<said>[^.;:()]{3,60})|"
+    r"\((?P<inside>[^()]{3,60})\)|\s[–-]\s(?P<behind>[A-ZÅÄÖ][^.;:]{2,40})\.?$"
 )
 LEAD_VERB = re.compile(
     r"\b(?:ska(?:ll)?|kommer|(?:ut)?lova(?:r|de|des|s|ts)|åtar sig|aktiviteter|åtgärder|insatser|åtaganden|"
@@ -41,10 +59,14 @@ LEAD_VERB = re.compile(
 
 # A group that nobody in the text owns does it: "we" above it does not say whose it is.
 OWN_BODY = re.compile(
-    r"(?:[\wåäö()-]+\s+){0,4}?[\wåäö-]*(?:gruppen|rådet|nätverket|teamet|kommittén|forumet)(?:\s+\([^)]*\))?\s+"
+    r"(?:[\wåäö()-]+\s+){0,4}?[\wåäö-]*(?:gruppen|rådet|nätverket|teamet|kommittén|"
+    r"forumet)(?:\s+\([^)]*\))?\s+"
     r"(?:ska|skall|kommer|lovar)\b",
     re.I,
 )
+
+
+JOINT_WORK = re.compile(r"\bgemensam(?:t|ma)? (?!lägesbild|uppföljning|överenskommelse)")
 
 
 @dataclass(frozen=True)
@@ -63,36 +85,74 @@ class Setting:
 
     period: Period | None
     parties: tuple[str, ...]
-    known_places: frozenset[str]
-    common_words: frozenset[str]  # written small somewhere, so no name
+    words: Words
     promise_items: frozenset[int]
 
 
 def undertakings(
-    items: list[Item], promise_items: frozenset[int], promised: frozenset[str]
+    items: list[Item], promise_items: frozenset[int], promised: frozenset[str], title: str | None = None
 ) -> list[Undertaking]:
     """Return the undertakings of a document in reading order."""
-    found: list[Undertaking] = []
+    gatherer = Gatherer(promise_items, promised, is_report(title, ()))
     for item in items:
-        if item.number in promise_items and item.kind == "bullet":
-            continue
-        if found and tells_of(item, found[-1]):
-            found[-1] = replace(found[-1], told=(*found[-1].told, item.passage))
-            continue
-        if item.kind == "row":
-            found.extend(row_undertakings(item))
-        elif item.kind == "bullet":
-            found.extend(
-                one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item))
-            )
+        gatherer.take(item)
+    return gatherer.finished()
+
+
+class Gatherer:
+    """Goes through the items once; what tells of an undertaking above is laid to it."""
+
+    def __init__(self, promise_items: frozenset[int], promised: frozenset[str], reports: bool) -> None:
+        self.promise_items, self.promised, self.reports = promise_items, promised, reports
+        self.found: list[Undertaking] = []
+        self.outcomes: list[Item] = []  # of a list that tells what was done
+        self.said: set[int] = set()  # headings taken as undertakings
+
+    def finished(self) -> list[Undertaking]:
+        self.found, self.outcomes = shared_out(self.found, self.outcomes), []
+        return self.found
+
+    def take(self, item: Item) -> None:
+        if item.number in self.promise_items and item.kind == "bullet":
+            return
+        if item.kind == "bullet" and self.found and opens_outcomes(item.lead):
+            self.outcomes.append(item)
+            return
+        self.finished()
+        if self.is_told(item):
+            last = self.found[-1]
+            self.found[-1] = replace(last, told=(*last.told, *told_of(item)))
         else:
-            found.extend(
-                one
-                for one in sentence_undertakings(item)
-                if one.passage.text not in promised
-                and not (item.number in promise_items and is_of_promise(one))
-            )
-    return found
+            self.found.extend(self.of(item))
+
+    def is_told(self, item: Item) -> bool:
+        """Say whether an item tells of the last undertaking, or of the heading above as one."""
+        if self.found and tells_of(item, self.found[-1]):
+            return True
+        if not (self.reports or is_report(None, item.headings)):
+            return False
+        above = heading_undertaking(item) if item.headings else None
+        if (
+            above
+            and item.headings[-1].number not in self.said
+            and (is_outcome(item.text) or is_own_promise(above.passage.text))
+        ):
+            self.said.add(item.headings[-1].number)
+            self.found.append(above)
+            return not is_own_promise(item.text)
+        return bool(self.found) and tells_more(item, self.found[-1])
+
+    def of(self, item: Item) -> Iterable[Undertaking]:
+        if item.kind == "row":
+            return row_undertakings(item)
+        if item.kind == "bullet":
+            return (one for one in item_undertakings(item) if is_list_undertaking(one, is_in_work(one.item)))
+        return (
+            one
+            for one in sentence_undertakings(item)
+            if one.passage.text not in self.promised
+            and not (item.number in self.promise_items and is_of_promise(one))
+        )
 
 
 def tells_of(item: Item, last: Undertaking) -> bool:
@@ -119,7 +179,7 @@ def is_in_work(item: Item) -> bool:
         return True
     if item.zone in QUIET:
         return bool(item.lead and LEAD_VERB.search(item.lead.text) and is_by_somebody(item.lead.text))
-    return bool(item.lead and (LEAD_VERB.search(item.lead.text) or lead_parties(item.lead)))
+    return any(LEAD_VERB.search(lead.text) or lead_parties(lead) for lead in (item.lead, *item.outer) if lead)
 
 
 def is_by_somebody(lead: str) -> bool:
@@ -133,7 +193,7 @@ def lead_parties(lead: Passage | None) -> tuple[str, ...]:
     """Return whose list a lead-in opens."""
     if lead is None:
         return ()
-    if TOGETHER.fullmatch(lead.text.strip(" :.*")):
+    if is_of_both(lead.text):
         return ("police", "municipality")
     last = sentences(lead)[-1] if lead.text else lead
     found = mentions(last.text)
@@ -144,12 +204,18 @@ def lead_parties(lead: Passage | None) -> tuple[str, ...]:
     return subject_of(last.text)
 
 
+def is_of_both(text: str) -> bool:
+    """Say whether a lead-in or heading is `Tillsammans` in any of its forms."""
+    text = text.strip(" :.*")
+    return bool(TOGETHER.fullmatch(text.lower() if text.isupper() else text))
+
+
 def heading_parties(headings: tuple[Heading, ...]) -> tuple[str, ...]:
     """Return the parties of the nearest heading that names any; the title names those of the whole."""
     for heading in reversed(headings):
         if heading.number == 0:
             continue
-        if TOGETHER.fullmatch(heading.passage.text.strip(" :.*")):
+        if is_of_both(heading.passage.text):
             return ("police", "municipality")
         found = kinds_in(heading.passage.text)
         if found and len(heading.passage.text.split()) <= 9:
@@ -165,8 +231,6 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     responsible = own or bracketed(text)
     if not responsible and WE.search(text):
         responsible = lead_or_heading(undertaking.item) or setting.parties
-    if not responsible and len(setting.parties) == 1 and is_ours(undertaking.item):
-        responsible = setting.parties
     if undertaking.item.kind == "row" and not responsible:
         responsible = next((who for cell in undertaking.item.cells if (who := bracketed(cell.text))), ())
     for cell in undertaking.who:
@@ -174,12 +238,14 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
             responsible or subject_of(cell.text) or (kinds_in(cell.text) if len(cell.text) < 90 else ())
         )
     responsible = responsible or lead_or_heading(undertaking.item)
+    if not responsible and len(setting.parties) == 1 and is_ours(undertaking.item):
+        responsible = setting.parties
     if (
         not responsible
         and undertaking.item.kind == "bullet"
         and (is_joint_lead(undertaking.item.lead) or is_level(text))
         and not OWN_BODY.match(text)
-    ):
+    ) or (not responsible and JOINT_WORK.search(text) and {"police", "municipality"} <= set(setting.parties)):
         responsible = tuple(kind for kind in setting.parties if kind in ("police", "municipality"))
     responsible = tuple(
         dict.fromkeys(
@@ -191,12 +257,11 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
 
 
 def is_ours(item: Item) -> bool:
-    """Say whether the lead-in or the heading above says that `we` do it."""
-    above = [lead.text for lead in (item.lead, *item.outer) if lead]
-    return any(
-        re.search(r"\b[Vv]i\b", text) and LEAD_VERB.search(text)
-        for text in (*above, *(heading.passage.text for heading in item.headings[-1:]))
-    )
+    """Say whether a lead-in promises, or the heading above says that `we` do it."""
+    if any(stands_on(lead.text) for lead in (item.lead, *item.outer) if lead):
+        return True
+    above = [heading.passage.text for heading in item.headings[-1:]]
+    return any(re.search(r"\b[Vv]i\b", text) and LEAD_VERB.search(text) for text in above)
 
 
 def is_joint_lead(lead: Passage | None) -> bool:
@@ -220,71 +285,34 @@ def lead_or_heading(item: Item) -> tuple[str, ...]:
 
 def where(undertaking: Undertaking, setting: Setting) -> tuple[list[Place], tuple[str, ...]]:
     """Return the places in the text itself, and the activity's: from above where the text names none."""
-    own = places(undertaking.passage.text, setting.known_places)
+    own = places(undertaking.passage.text, setting.words.known_places)
     if undertaking.placed and (
-        cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting)]
+        cells := [name for cell in undertaking.where for name in cell_places(cell.text, setting.words)]
     ):
         return own, tuple(cells)
     if own:
         return own, tuple(place.name for place in own)
+    for beside in PLACE_BESIDE.finditer(undertaking.passage.text):
+        if named := heading_places(beside[beside.lastgroup or 0], setting.words):
+            return [], named
     for cell in undertaking.where:
-        named = cell_places(cell.text, setting)
-        if named and (
-            undertaking.placed or any(name in setting.known_places or name[0].islower() for name in named)
-        ):
+        sure = cell_places if undertaking.placed else heading_places
+        if named := sure(cell.text, setting.words):
             return [], named
     for heading in reversed(undertaking.item.headings):
-        if heading.number and (named := heading_places(heading.passage.text, setting)):
+        if heading.number and (named := heading_places(heading.passage.text, setting.words)):
             return [], named
-    lead = undertaking.item.lead
-    if (
-        lead
-        and lead.text.rstrip().endswith(":")
-        and PLACE_LEAD.match(lead.text)
-        and (named := tuple(place.name for place in places(lead.text, setting.known_places)))
-    ):
-        return [], named
-    return [], ()
+    return [], lead_places(undertaking.item, setting)
 
 
-def cell_places(text: str, setting: Setting) -> tuple[str, ...]:
-    found = places(f"på {text}", setting.known_places)
-    return tuple(place.name for place in found)
-
-
-COMMON_ENDING = re.compile(
-    r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|"
-    r"droger|skolan|trafik|övrigt|allmänt)$",
-    re.I,
-)
-PREFIXED = re.compile(
-    r"(?:[Bb]ostads|[Ss]tads)?(?:[Oo]mråde(?:t)?|[Ss]tadsdel(?:en)?|[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|"
-    r"[Kk]ommundel(?:en)?)\s+(?=[A-ZÅÄÖ])"
-)
-
-
-def heading_places(text: str, setting: Setting) -> tuple[str, ...]:
-    """Return the places of a heading that is nothing but names of places."""
-    known = setting.known_places
-    if prefixed := PREFIXED.match(text):
-        return cell_places(text[prefixed.end() :].strip(" :."), setting)
-    if COMMON_ITEM.fullmatch(text.strip(" :.")):
-        return (text.strip(" :."),)
-    if not HEADING_PLACE.fullmatch(text) or mentions(text):
-        return ()
-    found = tuple(place.name for place in places(f"på {text.rstrip(':.')}"))
-    return tuple(name for name in found if name in known or name[0].islower() or is_name(name, setting))
-
-
-def is_name(text: str, setting: Setting) -> bool:
-    """Say whether a heading's word is a name: capitals throughout, never written small, no common ending."""
-    words = text.split()
-    return (
-        len(words) <= 3
-        and all(word[0].isupper() and word.lower() not in setting.common_words for word in words)
-        and not COMMON_ENDING.search(text)
-        and zone_of(text) is None
-    )
+def lead_places(item: Item, setting: Setting) -> tuple[str, ...]:
+    """Return the places that the lead-in of a list names for all of it; a whole municipality says nothing."""
+    for lead in (item.lead, *item.outer):
+        if lead and lead.text.rstrip().endswith(":") and PLACE_LEAD.match(lead.text):
+            return tuple(place.name for place in places(lead.text, setting.words.known_places))
+        if lead and len(lead.text) < MAX_TITLE and (named := heading_places(lead.text, setting.words)):
+            return named
+    return ()
 
 
 def read_activity(undertaking: Undertaking, setting: Setting) -> Found:

@@ -20,7 +20,7 @@ BASIS = re.compile(
     r"droger|folkhälsa|gäller|polis|kommun)\s?){0,10})?\s*(?:(?:19|20)\d\d\s*[–—-]\s*(?:19|20)?\d\d|(?:19|"
     r"20)\d\d)?[”\"]?)"
 )
-UNTIL_FURTHER = re.compile(r"\btills vidare\b", re.I)
+UNTIL_FURTHER = re.compile(r"\btills ?vidare\b", re.I)
 YEARS_IN = re.compile(r"(?:19|20)\d\d")
 RHYTHM_WORDS = (
     ("tertial", r"\btertial|\btre gånger (?:per|om|under|varje) året?\b|var fjärde månad|tre gånger årligen"),

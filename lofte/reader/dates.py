@@ -43,7 +43,11 @@ YEAR = r"(?:19|20)\d\d"
 DAY = re.compile(
     rf"\b(?P<iso>(?P<iy>{YEAR})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}}))\b"
     rf"|\b(?:den\s+)?(?P<d>\d{{1,2}}|l)(?::?e|:a)?\s+(?P<m>{MONTH})\b\.?(?:,?\s+(?P<y>{YEAR}))?"
-    rf"|\b(?P<nd>\d{{1,2}})/(?P<nm>\d{{1,2}})[-\s/]?(?P<ny>{YEAR})\b",
+    rf"|\b(?P<nd>\d{{1,2}})/(?P<nm>\d{{1,2}})[-\s/]?(?P<ny>{YEAR})\b"
+    # Six or eight figures in a row are a date only beside another such: "180101–191231".
+    rf"|(?<![\d-])(?P<cy>(?:20)?\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>[0-3]\d)"
+    rf"(?:(?=\s?[–—-]\s?(?:20)?\d{{6}}\b)|(?<=[–—-]\d{{6}})\b|(?<=[–—-]\d{{8}})\b|"
+    rf"(?<=[–—-]\s\d{{6}})\b|(?<=[–—-]\s\d{{8}})\b)",
     re.I,
 )
 MONTH_YEAR = re.compile(
@@ -51,9 +55,10 @@ MONTH_YEAR = re.compile(
     rf"t\.?o\.?m\.?)\s*(?P<m2>{MONTH}))?(?:\s+(?:månad\s+)?(?P<y>{YEAR}))\b",
     re.I,
 )
+A_MONTH = re.compile(rf"\b(?P<m>{MONTH})\b(?:\s+(?:månad\s+)?(?P<y>{YEAR}))?", re.I)
 YEARS = re.compile(
     rf"(?<![\d-])(?P<a>{YEAR})\s*(?:[–—/-]|till och med|till|t\.?o\.?m\.?|och)\s*(?P<b>{YEAR}|"
-    rf"\d\d)(?![\d-])"
+    rf"\d\d)(?![\d-])(?!\s+(?:{MONTH})\b)"
 )
 YEAR_ALONE = re.compile(
     rf"(?<![\d:/-])(?P<y>{YEAR})(?![\d:]|[/–-]\d|-\d|\s*(?:kronor|kr\b|st\b|stycken|invånare))"
@@ -70,7 +75,11 @@ TERM = re.compile(
 SEASON = re.compile(rf"\b(?:under\s+)?(?P<s>våren|sommaren|hösten)\s+(?P<y>{YEAR})", re.I)
 SCHOOL_YEAR = re.compile(rf"\bläsåret\s+(?P<a>{YEAR})\s*[/–-]\s*(?P<b>{YEAR}|\d\d)", re.I)
 HAS_DIGIT = re.compile(r"\d|\bl\s")  # scanned pages give l for 1
-SPAN = re.compile(r"\s*(?:[–—-]|till och med|t\.?\s?o\.?\s?m\.?|till|och fram till|och)\s*(?:den\s+)?", re.I)
+SPAN = re.compile(
+    r"\s*(?:(?:och |samt )?(?:ska )?(?:pågår?|löpa|löper|gäll(?:er|a)|sträck(?:er|a) sig)?\s*(?:fram )?"
+    r"(?:[–—-]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och)|och fram till)\s*(?:den\s+)?",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,9 @@ def days(text: str, year: int | None = None) -> list[Dated]:
     found = []
     for match in DAY.finditer(text):
         parts = (
-            (match["iy"], match["im"], match["id"])
+            (match["cy"] if len(match["cy"]) == 4 else f"20{match['cy']}", match["cm"], match["cd"])
+            if match["cy"]
+            else (match["iy"], match["im"], match["id"])
             if match["iso"]
             else (match["ny"], match["nm"], match["nd"])
             if match["ny"]
@@ -129,11 +140,41 @@ def span_of_days(text: str) -> tuple[Dated, ...]:
     found = days(text)
     for first, second in itertools.pairwise(found):
         between = SPAN.fullmatch(text[first.end : second.start])
-        if between and second.start - first.end <= 20:
+        if between and second.start - first.end <= 45:
             dated = bool(first.year_missing and second.period)
             year = second.period.start.year if second.period else None
             return (days(text[first.start : first.end], year)[0] if dated else first, second)
     return ()
+
+
+def span_of_months(text: str) -> Period | None:
+    """Return a span whose ends are days or months (`16 september 2016 och pågå till och med mars 2017`)."""
+    found = sorted([*days(text), *months(text)], key=lambda dated: dated.start)
+    for first, second in itertools.pairwise(found):
+        if not SPAN.fullmatch(text[first.end : second.start]) or not second.period:
+            continue
+        begins = first.period or month_alone(text[first.start : first.end], second.period.end.year)
+        if begins and begins.start < second.period.end:
+            return Period(begins.start, second.period.end)
+    return None
+
+
+def months(text: str) -> list[Dated]:
+    """Return the months named without a day; one without its year has no period."""
+    taken = [(one.start, one.end) for one in days(text)]
+    return [
+        Dated(match.start(), match.end(), month_alone(match[0], int(match["y"]) if match["y"] else None))
+        for match in A_MONTH.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    ]
+
+
+def month_alone(text: str, year: int | None) -> Period | None:
+    match = A_MONTH.match(text)
+    if not match or not year:
+        return None
+    number = MONTHS[match["m"].lower()]
+    return month_span(year, number, number)
 
 
 def periods(text: str) -> list[Dated]:

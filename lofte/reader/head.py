@@ -9,7 +9,7 @@ from lofte.reader.validity import TITLE
 EXTENDS = re.compile(
     r"\b(?:förläng(?:a|er|s|t|ning av)|ersätter|bygger vidare på|fortsättning på|(?:en )?uppdatering av|"
     r"avlöser|en förlängning av|reviderar)\s+(?P<what>(?:det |de |den |vårt |förra |tidigare |gällande |"
-    r"nuvarande )*(?:(?:19|20)\d\d(?:[–-](?:19|"
+    r"nuvarande )*(?:(?:19|20)\d\d(?:(?:[–-]| och )(?:19|"
     r"20)?\d\d)?(?: års)?\s+)?(?:gemensamma )?[Mm]edborgarlöft\w*(?: (?:för|från) (?:åren? )?(?:19|"
     r"20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?)?)",
     re.I,

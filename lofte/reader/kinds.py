@@ -1,4 +1,4 @@
-"""What sort of undertaking a sentence is where words, not numbers, decide: milestone, coverage …"""
+"""What sort of undertaking a sentence is where words, not numbers, decide: milestone and so on."""
 
 import re
 
@@ -77,7 +77,8 @@ COVERAGE = re.compile(
     rf"(?!(?:som|parter|dessa|invånare|andra|områden|områdena|orter|stadsdelar|kommuner|tillfällen|delar|"
     rf"vi|de|våra|led|sätt|nivåer|aktörer|medborgare|de som|inblandade|frågor|åtgärder|möjliga|kan|är|ska|"
     rf"sina|förutsättningar|berörda|år|i|på|med|barn och unga)\b)"
-    rf"(?P<set>[\wåäö-]{{3,}})|(?:[Vv]arje)\s+(?!(?:vecka|månad|år|kväll|natt|dag|helg|termin|kvartal|"
+    rf"(?P<set>[\wåäö-]{{3,}})|(?:[Vv]arje)\s+(?!(?:vecka|månad|år|skoltermin|kväll|natt|dag|helg|"
+    rf"termin|kvartal|"
     rf"tertial|halvår|vår|höst|sommar|vinter|gång|tillfälle|säsong|område|plats|ort|part|år|vardag|läsår|"
     rf"pass|kontroll|patrull|insats|besök|anmälan|ärende|evenemang|större|stadsdel|fotpatrull|"
     rf"{WEEKDAYS}\w*)\b)(?P<one>[\wåäö-]{{3,}}))",
@@ -87,7 +88,13 @@ NOT_COVERAGE_AFTER = re.compile(r"\s+(?:som vill|efter förfrågan)", re.I)
 
 # ---- when asked, when something happens, after something
 ON_DEMAND = re.compile(
-    r"\bvid (?:behov|(?:större|stora|publika|särskilda|planerade|offentliga|idrotts|högrisk|riskfyllda|"
+    r"^Om (?:det|någon|en|ett|så|skolan|föreningen|boende)\b[^.]*?\bså (?:lovar|ska|skall|kommer)\b|"
+    r"\bom behovet? (?:finns|uppstår)|\binför(?: och under)? (?:större|stora) (?:evenemang|arrangemang|"
+    r"händelser)|"
+    r"^Vid (?!minst|högst|cirka|varje|behov)[a-zåäö]{3,}(?:möten|evenemang|arrangemang|händelser|"
+    r"tillställningar) "
+    r"(?:ska|skall|kommer|ges|lovar)\b|(?<!och )\bvid (?:behov|(?:större|stora|publika|särskilda|"
+    r"planerade|offentliga|idrotts|högrisk|riskfyllda|"
     r"årets|andra|lokala|folkrika)[\w -]*(?:evenemang|arrangemang|händelser|tillställningar|matcher|"
     r"fester|helger|högtider|konserter|marknader|demonstrationer|sammankomster)|evenemang|misstanke|"
     r"tips\b|larm|oro\b|akut\w*|signaler|förfrågan|konflikt\w*|allvarlig\w*|inträffa\w*|skolavslutning\w*|"
@@ -139,6 +146,8 @@ DELIVER = re.compile(
     r"ett) (?:\w+ )?\w*(?:översyn|inventering|kartläggning|utredning|analys|genomgång|förstudie|"
     r"utvärdering|upphandling|undersökning|mätning|enkät)|"
     r"besluta[rs]? om|lämna[rs]? (?:ett |in )|förslag|presentera[rs]? (?:en|ett)|ge(?:r|s)? ut|"
+    r"planera[rs]? in (?:en|ett)|initiera[rs]?(?! till)|se(?:r)? över möjlighet\w*|genomför(?:a|"
+    r"s)? utbildningen|"
     r"trimma[rs]? ned|gallra[rs]?|röj(?:a|er|s|as)|sätt(?:a|er|s) igång|dra(?:r|s)? igång|sjösätt\w+|"
     r"driftsätt\w+|ta(?:r|s)? i (?:drift|bruk)|belys(?:a|er|s|as))\b",
     re.I,
@@ -149,6 +158,7 @@ INHERENT = re.compile(
     r"gen)?|invig(?:a|er|s)|bilda[rs]?|inrätta[rs]?|inför(?:a|s|as)?|rusta[rs]? upp|upprusta[rs]?|mål(?:a|"
     r"ar|as) om|kamerabevaka[rs]?|färdigställ(?:a|er|s|as)|bygg(?:a|er|s|as)|asfaltera[rs]?|riv(?:a|er|s|"
     r"as)|installera[rs]?|montera[rs]?|byt(?:a|er|s|as) ut|sätt(?:a|er|s|as)? (?:\w+ ){0,2}?upp|"
+    r"utarbeta[rs]?|initiera[rs]?(?! till)|se(?:r)? över möjlighet\w*|genomför(?:a|s)? utbildningen|"
     r"anlägg(?:a|er|s|as)|lansera[rs]?|anställ(?:a|er|s|as)|ta(?:r|s)? fram (?:en|ett))\b",
     re.I,
 )
@@ -182,7 +192,7 @@ HARD_DEADLINE = re.compile(
     re.I,
 )
 SINGULAR = re.compile(
-    r"\b(?:en|ett)\s+(?!gång|tillfälle|del\b|antal|par\b|bra|ökad|fortsatt|god|aktiv|tydlig\b|"
+    r"\b(?:en|ett)\s+(?!gång|tillfälle|del\b|antal|par\b|bra\b|ökad\b|fortsatt|god\b|aktivt?\b|tydlig\b|"
     r"gemensam\b(?! \w+plan)|bättre|mer|trygg(?:a|t|are)?\b)[a-zåäö-]+",
     re.I,
 )

@@ -1,8 +1,9 @@
 """Leads: the lines that open a list of undertakings, whatever they look like."""
 
 import re
+from functools import lru_cache
 
-from lofte.reader.parties import mentions
+from lofte.reader.parties import RECENT, mentions
 from lofte.reader.who import only_parties
 
 ENDS = re.compile(r"(?::|\batt|\bska(?:ll)?|\bgenom|\btillsammans|\.{2,}|…)\W*$")
@@ -12,8 +13,9 @@ PROMISES = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"\b(?:är|var|har|utgår|arbeta(?:r|de)|jobba(?:r|de)|stöd(?:jer|er|jde)|stött(?:ar|ade)|gör|vill|blev|bidrar|"
-    r"gäller|omfattar|innebär|innehåller|valts|enats|redovisas)\b",
+    r"\b(?:är|var|har|utgår|arbeta(?:r|de)|jobba(?:r|de)|stöd(?:jer|er|jde)|stött(?:ar|ade)|gör|vill|"
+    r"blev|bidrar|"
+    r"gäller|omfattar|innebär|innehåller|valts|enats|redovisas|ser ut|fanns|finns|ingår|ingick)\b",
     re.I,
 )
 # What is told of the promise itself: by which channels, when it is followed up.
@@ -24,7 +26,8 @@ ABOUT_IT = re.compile(
 )
 FOCUS = re.compile(
     r"\b(?:fokusområden|prioriterade (?:områden|frågor)|inriktningar|prioriteringar|problemområden|"
-    r"insatsområden|målområden|utvecklingsområden|utmaningar|(?:viktigaste|viktiga|följande|angelägna) "
+    r"insatsområden|målområden|utvecklingsområden|utmaningar(?:na)?|(?:huvudsakliga|största|främsta|"
+    r"vanligaste|vanliga) problem(?:en|et)?|(?:viktigaste|viktiga|följande|angelägna) "
     r"(?:områden|områdena|frågor|frågorna))\b",
     re.I,
 )
@@ -33,7 +36,7 @@ DOING = re.compile(r"\b(?:genom|genom att|lovar|lovar att|åtar sig|ska|skall)\W
 
 def ends_open(text: str) -> bool:
     """Say whether a line's end asks for a list to follow."""
-    return bool(ENDS.search(text))
+    return bool(ENDS.search(text[-16:]))
 
 
 def opens_list(text: str) -> bool:
@@ -54,6 +57,7 @@ def stands_on(text: str) -> bool:
     return bool(PROMISES.search(text)) and ends_open(text) and not ABOUT_IT.search(text)
 
 
+@lru_cache(maxsize=RECENT)
 def opens_focus(text: str) -> bool:
     """Say whether a lead-in opens a list of areas of focus, not of what will be done."""
     return bool(FOCUS.search(text)) and not DOING.search(text) and text.rstrip()[-1:] in ".:"

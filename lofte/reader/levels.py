@@ -13,6 +13,18 @@ GOAL = re.compile(r"\b(?:[Mm]ålet är|[Mm]ål är|[Mm]ålsättningen är|ambiti
 FROM_TO = re.compile(r"\bfrån\s+$", re.I)
 
 
+PURPOSE = re.compile(
+    r"\b(?:för att|i (?:förebyggande |trygghetsskapande )?syfte (?:om |med )?att|med (?:fokus|syfte|"
+    r"målsättning\w*|inriktning) "
+    r"(?:på |om )?att|genom att|så att|bidra(?:r)? till)\b[^.]*"
+)
+
+
+def main_clauses(text: str) -> str:
+    """Return a text without what its sentences say of their purpose, where no number stands in it."""
+    return PURPOSE.sub(lambda match: match[0] if re.search(r"\d|procent|halver", match[0]) else "", text)
+
+
 def is_measured_level(said: Sentence, counts: list[Quantity]) -> bool:
     """Say whether a percentage is what a survey will show, not a part of something counted."""
     shares = [quantity for quantity in said.quantities if quantity.role == "percent"]

@@ -12,7 +12,8 @@ BULLET = re.compile(
     r"\+(?=\s))[ \t\xa0]*"
 )
 NUMBERED = re.compile(
-    r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2})[ \t\xa0]+(?=\S)"
+    r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2}|l ?\.(?=\s+[A-ZÅÄÖ]))"
+    r"[ \t\xa0]+(?=\S)"
 )
 ORDINAL = re.compile(r"\(?(\d{1,2})[.)][ \t\xa0]+[A-ZÅÄÖ]")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
@@ -30,6 +31,7 @@ DATED = re.compile(
     r"augusti|september|oktober|november|december)\s+(?:19|20)\d\d",
     re.I,
 )
+OPEN = re.compile(r"\b(?:att|genom|ska|skall|lovar)$")
 UNWRAPPED = 10_000  # characters of room: more than any word needs
 MAX_HEADING = 100  # characters; longer is a sentence without its full stop
 
@@ -178,7 +180,13 @@ class LineReader:
         return last.room <= len(line.text.split(None, 1)[0]) + 1 or self.runs_on(last, line)
 
     def runs_on(self, last: Line, line: Line) -> bool:
-        return line.text[0].islower() and not ENDED.search(last.text) and last.room < 40
+        """Say whether a line goes on in the middle of the sentence above it."""
+        if not line.text[0].islower() or ENDED.search(last.text):
+            return False
+        if last.room < UNWRAPPED:
+            return last.room < 40
+        # Nobody wrapped the text, yet one break got in.
+        return len(last.text) >= 40 and not OPEN.search(last.text)
 
     def extend(self, line: Line) -> None:
         block = self.blocks[-1]
@@ -213,9 +221,10 @@ class LineReader:
         return last is not None and int(here[1]) == int(last[1]) + 1
 
     def in_numbered_list(self, number: int) -> bool:
-        """Say whether a neighbouring line is numbered too: items of a list, not titles of sections."""
+        """Say whether a neighbouring line is numbered alike: items of a list, not titles of sections."""
         around = self.lines[max(0, number - 1) : number] + self.lines[number + 1 : number + 2]
-        return any(NUMBERED.match(line.text) for line in around)
+        style = style_of(self.lines[number].text)
+        return any(style_of(line.text) == style for line in around)
 
     def add_row(self, line: Line) -> None:
         if set(line.text) <= set("|-: "):
@@ -268,6 +277,12 @@ class LineReader:
             return True
         apart = following.gap or (line.room > 30 and not following.text[0].islower())
         return apart and (line.gap or self.last is None or bool(ENDED.search(self.last.text)))
+
+
+def style_of(text: str) -> str | None:
+    """Return the shape of a line's number (`1.`, `1.1`, `a)`), or None where it has none."""
+    mark = NUMBERED.match(text)
+    return re.sub(r"[a-zA-Z]", "a", re.sub(r"\d+", "1", mark["mark"])) if mark else None
 
 
 def unwrapped(start: int, text: str) -> tuple[int, int]:

@@ -25,10 +25,11 @@ LAST_YEAR_IN = re.compile(r"(?:19|20)\d\d(?!.*(?:19|20)\d\d)")
 PICTURE = re.compile(r"\b(?:lägesbild|problembild)\w* (?:för|över|i|på|av) ", re.I)
 SUSPECT = re.compile(
     r"[\ufffd]|Ã[¥¤¶…„–]|\bmedborgarl[o0]fte|[a-zåäö][0-9][a-zåäö]{3,}|(?<=[a-zåäö])[|¦](?=[a-zåäö])|"
-    r"\w*[a-zåäö]\?[a-zåäö]\w*|(?<![\w.])(?:konmun|kornmun|tryggbet|rned|cch|ocb|sarnverkan|kornmer|"
-    r"komrnun|kominun)\w*",
+    r"(?<=[a-zåäö])\?(?=[a-zåäö])|(?<![\w.])(?:konmun|kornmun|tryggbet|rned|cch|ocb|sarnverkan|kornmer|"
+    r"komrnun|kominun|sarnt|resecentrurn|centrurn)\w*",
     re.I,
 )
+WORD_AT = re.compile(r"\w*[a-zåäö]\?[a-zåäö]\w*", re.I)
 SMALL = 25  # percent of a small count: single persons may be told apart
 SMALL_COUNT = 200
 
@@ -128,7 +129,6 @@ def on_the_whole(
     text: str, found: list[Found], has_parties: bool, validity: Validity, signatories: tuple[Signatory, ...]
 ) -> list[Caution]:
     warned = []
-    targets = [target for one in found for target in one.activity.targets]
     if not has_parties:
         warned.append(
             Caution("no_party", "Dokumentet nämner ingen part vid namn; skriv vilka som lovar.", None)
@@ -159,6 +159,13 @@ def on_the_whole(
                 None,
             )
         )
+    return [*warned, *of_effort(found), *misread(text)]
+
+
+def of_effort(found: list[Found]) -> list[Caution]:
+    """Warn where every number is on what is done and none on what it leads to."""
+    warned = []
+    targets = [target for one in found for target in one.activity.targets]
     if (
         targets
         and not any(target.kind == "indicator" for target in targets)
@@ -179,15 +186,23 @@ def on_the_whole(
                 None,
             )
         )
-    if match := SUSPECT.search(text):
-        warned.append(
-            Caution(
-                "suspect_characters",
-                f"”{match[0].strip()}” ser felläst ut; jämför med originalet.",
-                None if not match[0].strip() else source_of(match),
-            )
-        )
     return warned
+
+
+def misread(text: str) -> list[Caution]:
+    """Warn of letters that a scanner or a wrong encoding has put in place of others."""
+    match = SUSPECT.search(text)
+    if not match:
+        return []
+    word = WORD_AT.search(text, max(0, match.start() - 20), match.end() + 20) if match[0] == "?" else match
+    said = (word or match)[0].strip()
+    return [
+        Caution(
+            "suspect_characters",
+            f"”{said}” ser felläst ut; jämför med originalet.",
+            source_of(word or match) if said else None,
+        )
+    ]
 
 
 def source_of(match: re.Match[str]) -> Source:

@@ -1,6 +1,5 @@
 """HTML: the page's own matter as blocks, without menus, footers, cookie notices and scripts."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +8,7 @@ from lxml import etree, html
 
 from lofte.reader.document import Document, Writer
 from lofte.reader.errors import Unreadable
+from lofte.reader.leads import ends_open
 from lofte.reader.lines import DATED, ENDED
 
 MAX_BOLD = 90  # characters; a longer bold paragraph is an introduction
@@ -50,9 +50,10 @@ def read_html(source: str) -> Document:
 def with_plain_headings(document: Document) -> Document:
     """Make headings of the paragraphs that only look like one: short, unended, above matter of their own."""
     blocks = list(document.blocks)
-    for number, (block, following) in enumerate(itertools.pairwise(blocks)):
+    for number in reversed(range(len(blocks) - 1)):
+        block, following = blocks[number : number + 2]
         below = document.text[following.start : following.end]
-        matter = following.kind in ("bullet", "cell") or len(below) > 60 or ENDED.search(below)
+        matter = following.kind != "paragraph" or len(below) > 60 or ENDED.search(below) or ends_open(below)
         text = document.text[block.start : block.end]
         if block.kind == "paragraph" and not block.level and matter and is_short_title(text):
             blocks[number] = replace(block, kind="heading", level=6)
@@ -63,9 +64,10 @@ def is_short_title(text: str) -> bool:
     return (
         len(text) <= MAX_BOLD
         and text[0].isupper()
-        and text[-1] not in ".,;:!?…"
+        and text[-1] not in ".,;:!…"
         and text.count(",") < 2
         and "\n" not in text
+        and not ends_open(text)
         and not DATED.search(text)
     )
 

@@ -17,9 +17,31 @@ def parties_of(passages: list[str]) -> tuple[Party, ...]:
     for start, name in [*police, *municipal_names(text)]:
         kind = "police" if (start, name) in police else "municipality"
         found.setdefault(name.lower(), (start, Party(name, kind)))
+    if not police and (plain := PLAIN["police"].search(text)):
+        found["polisen"] = (plain.start(), Party("Polisen", "police"))
     for start, party in partners(text):
         found.setdefault(party.name.lower(), (start, party))
     return tuple(party for _, party in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def promisers(parties: tuple[Party, ...], text: str) -> frozenset[str]:
+    """Return the kinds that promise: those named in full, and those that the text plainly lets promise."""
+    found = {party.kind for party in parties}
+    found |= {kind for kind, pattern in PLAIN.items() if pattern.search(text)}
+    return frozenset(found)
+
+
+PLAIN = {
+    "police": re.compile(
+        r"\b[Pp]olisens (?:åtagande|(?:medborgar)?löfte)|\b[Pp]olis(?:en)? (?:och|lova[rd]e?|ska(?:ll)?)\b|"
+        r"\b[Pp]olisen har (?:genomfört|gjort|utfört)\b|\b(?:har|lovar) polisen\b|\boch [Pp]olis(?:en)?\b|"
+        r"\b[Vv]årt (?:lokal)?polisområde\b"
+    ),
+    "municipality": re.compile(
+        r"\b[Kk]ommunens åtagande|\b[Kk]ommun(?:en)? (?:och polis|lovar)|"
+        r"\b[Pp]olis(?:en)? och (?:\w+ )?kommun(?:en)?\b"
+    ),
+}
 
 
 PARTNER = (
@@ -82,9 +104,16 @@ def police_names(text: str) -> list[tuple[int, str]]:
         if len(name.split()) > 1
     ]
     if named:
-        return same_names(named)[:2]
+        return same_names([(start, without_genitive(name, text)) for start, name in named])[:2]
     local = [(start, name) for start, name in found if name.startswith(("Polisen i ", "Närpolisen"))]
     return local[:1] or [(start, name) for start, name in found if name == "Polismyndigheten"][:1]
+
+
+def without_genitive(name: str, text: str) -> str:
+    """Return `Ekby` of `Ekbys konton` where the text also writes the name bare."""
+    bare = name.removesuffix("s")
+    own = bare.split()[-1]
+    return bare if bare != name and re.search(rf"\b{re.escape(own)}\b", text) else name
 
 
 def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -98,6 +127,11 @@ def same_names(named: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return kept
 
 
+# "Stadsdelen Norr, Ekby stad" says where, not who; "Ekby kommun" and "Ekbys kommun" are one.
+ADDRESS = re.compile(r"\bstadsdel\w*\s[^.,]{3,40},\s$")
+SPELT = re.compile(r"s?(?= kommun$| stad$)")
+
+
 def municipal_names(text: str) -> list[tuple[int, str]]:
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
@@ -107,6 +141,9 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
         if len(name.split()) < 2 or re.match(r"(?:Sveriges|Övriga|Hela|Varje)\b", name):
             continue
         name = name if "och" not in name.split() else name.split(" och ")[-1]
+        if ADDRESS.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        name = next((known for known in counts if SPELT.sub("", known) == SPELT.sub("", name)), name)
         counts[name] = counts.get(name, 0) + 1
         first.setdefault(name, match.start())
     return chosen(counts, first)

@@ -71,7 +71,7 @@ NUMERAL = re.compile(
     re.I,
 )
 ABOUT_TENS = re.compile(rf"\b(?:(?:ett|något|drygt|knappt)\s+)*(?P<tens>\d+|{WORD})[-\s]?tal\b", re.I)
-DOZEN = re.compile(r"\b(?:ett?\s+)?(?P<half>halvt?\s*)?dussin\b", re.I)
+DOZEN = re.compile(r"\b(?:ett?\s+)?(?P<half>halvt?\s*)?dussin(?P<about>tal)?\b", re.I)
 PARTS = re.compile(
     r"\b(?:var(?:je|t)?\s+(?P<every>tredje|fjärde|femte|tionde)|(?P<half>hälften)|(?P<of>en|två|tre|fyra)\s+"
     r"(?P<part>tredjedel|fjärdedel|femtedel|tiondel)(?:ar)?)\b",
@@ -179,7 +179,8 @@ def about_numerals(text: str) -> list[Numeral]:
                 found.append(Numeral(match.start(), match.end(), value, None, True, False, about=True))
     if "dussin" in text:
         found += [
-            Numeral(*one.span(), 6 if one["half"] else 12, None, True, False) for one in DOZEN.finditer(text)
+            Numeral(*one.span(), 6 if one["half"] else 12, None, True, False, about=bool(one["about"]))
+            for one in DOZEN.finditer(text)
         ]
     return found
 

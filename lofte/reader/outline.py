@@ -6,6 +6,7 @@ from functools import cached_property
 
 from lofte.reader.document import Block, Document
 from lofte.reader.leads import ends_open, opens_list, stands_on
+from lofte.reader.lines import MAX_HEADING
 from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, joined, mend, sentences
 from lofte.reader.who import only_parties
@@ -49,11 +50,13 @@ class Item:
 
 WORDS = re.compile(r"[a-zåäöé]{5,}")
 KEY = re.compile(
-    r"(Aktivitet(?: \d+)?|Åtgärd(?: \d+)?|Insats(?: \d+)?|Åtagande(?: \d+)?|Löfte \d+|Målvärde|Mål|Mått|"
+    r"\b(Aktivitet(?: \d+)?|Åtgärd(?: \d+)?|Insats(?: \d+)?|Åtagande(?: \d+)?|Löfte \d+|Målvärde|Mål|Mått|"
     r"Mätetal|Omfattning|Antal|Hur ofta|Hur mycket|Plats|Var|Geografiskt område|"
     r"Prioriterat område|Område|Ansvarig(?:a)?(?: part(?:er)?)?|Ansvar|Vem|Utförare|Medverkande|När|Tid|"
     r"Tidplan|Tidpunkt|Klart|Varför|Motiv|Motivering|Bakgrund|Utfall|Resultat|Status)\s*:\s*(?=\S)"
 )
+PROMISE_NUMBER = re.compile(r"Löfte \d+\s*:\s*\S")
+PROMISE_LEVEL = 3
 WHAT = re.compile(r"(?:Aktivitet|Åtgärd|Insats|Åtagande|Löfte)\b")
 MENU = re.compile(
     r"(?:Sök(?: på .{3,30})?|Stäng(?: meny)?|Meny|Snabbval|Other languages|Annons|Foto: .*|Publicera[td].*|"
@@ -61,6 +64,7 @@ MENU = re.compile(
     re.I,
 )
 TITLE = re.compile(r"löfte", re.I)
+PART_OF_YEAR = re.compile(r"(?:Tertial|Kvartal|Halvår|[TQK])\s?[1-4](?:[ ,]+(?:19|20)\d\d)?\s*:?", re.I)
 
 
 class OutlineReader:
@@ -90,11 +94,11 @@ class OutlineReader:
                 continue
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             passage = mend(self.text, block.start, block.end, self.vocabulary)
-            label = KEY.match(passage.text)
-            if label:
-                self.record.append(
-                    (passage.cut(0, label.end(1)), passage.cut(label.end(), len(passage.text)), block)
-                )
+            if PROMISE_NUMBER.match(passage.text) and not self.goes_on(number):
+                self.close_record()
+                self.take_heading(Block("heading", block.start, block.end, PROMISE_LEVEL), passage)
+            elif KEY.match(passage.text):
+                self.record.extend((label, value, block) for label, value in labelled(passage))
             else:
                 self.close_record()
                 if passage.text:
@@ -102,6 +106,16 @@ class OutlineReader:
             number += 1
         self.close_record()
         return self.items
+
+    def goes_on(self, number: int) -> bool:
+        """Say whether `Löfte 1: …` is what its next lines measure, not the head of what stands under it."""
+        if number + 1 >= len(self.document.blocks):
+            return True
+        block = self.document.blocks[number + 1]
+        label = KEY.match(self.text, block.start, block.end)
+        return len(self.text[self.document.blocks[number].start : block.start]) > MAX_HEADING or (
+            block.kind == "paragraph" and label is not None and not WHAT.match(label[1])
+        )
 
     def close_record(self) -> None:
         """Write the waiting `Aktivitet: … Målvärde: …` lines as table rows, one an activity."""
@@ -123,7 +137,7 @@ class OutlineReader:
             self.take_paragraph(passage, following)
         elif block.kind == "bullet":
             self.take_bullet(block, passage)
-        elif block.kind == "heading" and MENU.match(passage.text):
+        elif block.kind == "heading" and (MENU.match(passage.text) or self.is_label(passage.text)):
             return
         elif block.kind == "heading" and not is_lead(passage.text, following):
             self.take_heading(block, passage)
@@ -142,9 +156,15 @@ class OutlineReader:
         self.all_headings.append(heading)
         self.open = []
         self.last_was_heading = True
-        if zone in QUIET or is_party_heading(passage.text) or TITLE.search(passage.text):
+        if zone in QUIET or TITLE.search(passage.text):
             self.standing = None
+        elif self.standing and is_party_heading(passage.text) and mentions(sentences(self.standing)[-1].text):
+            self.standing = None  # another's list begins
         self.lead = self.standing
+
+    def is_label(self, text: str) -> bool:
+        """Say whether a heading right under another only says of which part of the year it tells."""
+        return self.last_was_heading and len(self.all_headings) > 1 and bool(PART_OF_YEAR.fullmatch(text))
 
     def is_title(self, text: str) -> bool:
         """Say whether a heading is the first to name the promise, so that it opens no zone of its own."""
@@ -216,15 +236,36 @@ class OutlineReader:
         rows: dict[int, list[Passage]] = {}
         while number < len(blocks) and blocks[number].kind == "cell" and blocks[number].table == table:
             block = blocks[number]
-            rows.setdefault(block.row, []).append(mend(self.text, block.start, block.end, self.vocabulary))
+            cells = rows.setdefault(block.row, [])
+            # A PDF tells nothing of cells without words.
+            cells += [Passage("", (0,), (block.start,))] * (block.column - len(cells))
+            cells.append(mend(self.text, block.start, block.end, self.vocabulary))
             number += 1
         self.open = []
         header = next(iter(rows.values()))
-        for cells in rows.values():
+        for above, cells in zip([header, *rows.values()], rows.values(), strict=False):
+            if cells and not cells[0].text and above is not header:
+                # An area or a topic written once holds for the rows below it.
+                cells[0] = above[0]
             item = self.item("row", cells[0])
             item.cells, item.header = cells, header
             self.items.append(item)
         return number
+
+
+def labelled(passage: Passage) -> list[tuple[Passage, Passage]]:
+    """Return the label and the value of `Aktivitet: … Ansvarig: …`, also several in one block."""
+    labels = [match for match in KEY.finditer(passage.text) if match.start() == 0 or INSIDE.match(match[1])]
+    ends = [*(match.start() for match in labels[1:]), len(passage.text)]
+    return [
+        (passage.cut(match.start(), match.end(1)), passage.cut(match.end(), end))
+        for match, end in zip(labels, ends, strict=True)
+    ]
+
+
+INSIDE = re.compile(
+    r"(?:Ansvar|Mål|Mått|Plats|När|Tid|Omfattning|Geografiskt|Medverkande|Utförare|Utfall|Resultat|Klart)"
+)
 
 
 def is_party_heading(text: str) -> bool:

@@ -38,7 +38,8 @@ MUNICIPAL = (
     r"|[Bb]iblioteket?s?\b|[Ff]amiljecentral\w*|[Mm]edborgarkontor\w*|[Ss]tadsbyggnads\w+|"
     r"[Ss]amhällsbyggnads\w+|[Kk]ommunvägled\w+|[Ff]ritid(?= [A-ZÅÄÖ])|[Hh]emtjänst\w*|"
     r"[Bb]utiksinspektör\w*"
-    r"|[Aa]lla förvaltningar|[Ff]örvaltning(?:en|arna)\b|[Nn]ämnden\b|[Ff]ritidsgårdarna|"
+    r"|[Bb]rottsförebyggande rådet|[Aa]lla förvaltningar|[Ff]örvaltning(?:en|arna)\b|[Nn]ämnden\b|"
+    r"[Ff]ritidsgårdarna|"
     r"[Ee]nheten för \w+|[Öö]verförmyndar\w+|[Bb]ygglovs\w+|[Kk]ommunfullmäktige|[Vv]uxenutbildning\w*|"
     r"[Kk]omvux|[Kk]ulturskola\w*|[Ss]tödcentrum"
 )
@@ -68,13 +69,17 @@ OTHER = (
     r"|[A-ZÅÄÖ]\w+ (?:[Bb]evakning|[Ss]ecurity|[Vv]akt)\b(?: AB)?|[Hh]andlar(?:e|na|nas)\b|[Bb]utik(?:er|"
     r"erna|sägar\w*)\b|[Kk]öpmän\w*|[Nn]äringsliv\w*|[Ff]öretagar(?!för)\w*|[Tt]ekniska [Vv]erken\w*|"
     r"[A-ZÅÄÖ]\w+ [Hh]andel\b|[A-ZÅÄÖ]\w+ [Ee]nergi\b|[Kk]rögar\w*|[Kk]rogar(?:na)\b"
+    r"|[Hh]älsocentral\w*|Systembolaget\w*|[Ss]peditör\w*|[Bb]anker(?:na)?\b|[Tt]ullen\b|"
+    r"[Aa]ndra (?:berörda |lämpliga |relevanta |viktiga |lokala )?aktörer\b"
     r"|Trafikverket\w*|Länsstyrelsen\w*|Tullverket\w*|Tullen\b|Skatteverket\w*|Försäkringskassan\w*|"
     r"Arbetsförmedlingen\w*|Kronofogden\w*|Kriminalvården\w*|[Ff]rivården\w*|Migrationsverket\w*|"
     r"Statens institutionsstyrelse"
     r"|[Kk]ollektivtrafik(?:en|bolag\w*|myndighet\w*)|[Tt]rafikbolag\w*|[Cc]entrumbolag\w*|"
     r"[Cc]entrumförvaltar\w*|[Ff]astighetsägar(?:e|na|nas)?\b|[Ff]astighets(?:bolag|AB)\w*|"
     r"[A-ZÅÄÖ]\w+ [Ff]astigheter\b(?: AB)?|[Cc]itysamverkan\w*|[Kk]ustbevakning\w*|[Uu]niversitet\w*|"
-    r"[Ff]örsäkringsbolag\w*|[A-ZÅÄÖ]\w+trafiken\b|[Bb]uss(?:bolag|förar)\w*|[Cc]entrumledning\w*"
+    r"[Ff]örsäkringsbolag\w*|[A-ZÅÄÖ]\w+trafiken\b|"
+    r"(?!Kollektiv|Lokal|Buss|Bil|Moped|Gods|Yrkes|Skol|Natt|Sjö|Tåg|Gång|Cykel|Fordon|Genomfart)"
+    r"[A-ZÅÄÖ]\w{2,}trafik\b|[Bb]uss(?:bolag|förar)\w*|[Cc]entrumledning\w*"
 )
 MENTION = re.compile(
     # An association of property owners, or a landlord's union, is known by its first word: order matters.
@@ -106,6 +111,7 @@ class Mention:
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return the parties that a text names, in reading order."""
     found = []
+    text = text.lower() if text.isupper() else text
     for match in MENTION.finditer(text):
         kind = match.lastgroup or "other"
         found.append(Mention(kind, match.start(), match.end(), match[0]))
@@ -122,6 +128,7 @@ def kinds_in(text: str) -> tuple[str, ...]:
 POLICE_NAME = re.compile(
     rf"(?<![\w])(?:[Ll]okalpoliso(?:m|rn)rådet?|[Pp]olisområdet?|[Nn]ärpolisområdet?|LPO)(?: (?:[Nn]orra|"
     rf"[Ss]ödra|[Öö]stra|[Vv]ästra|[Mm]ellersta|{NAME})){{1,4}}(?:-{NAME})?"
+    rf"(?: (?:älvdal|älvdalen|älvdalar|bygden|skärgård|skärgården|innerstad|dalen|slätten|kusten)\b)?"
     rf"|(?<![\w])(?:Polisen|[Nn]ärpolisen) i {NAME}(?: {NAME})?|(?<![\w])Polisregion {NAME}|"
     rf"(?<![\w])Polismyndigheten"
 )

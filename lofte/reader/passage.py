@@ -15,12 +15,14 @@ CHANGES = re.compile(
     r"(?<=[\w.,:!?])__?(?!\w)|\[(?=[^\]\n]{1,200}\]\()|\]\([^()\s]*\))"
     r"|(?P<blank>[ \t\n\u2009\u200b]{2,}|[\t\n\u2009\u200b])"
 )
-INNER_HYPHEN = re.compile(r"\b([a-zåäö]{2,})-([a-zåäö]{3,})\b")
+INNER_HYPHEN = re.compile(
+    r"\b([a-zåäöA-ZÅÄÖ][a-zåäö]+)(?P<hyphen>-(?P<blank> ?))(?!(?:och|eller|samt|resp\w*) )([a-zåäö]{3,})\b"
+)
 ABBREVIATION = re.compile(
     r"(?:\b(?:bl|t\.?ex|s\.?k|f\.?d|m\.?fl|m\.?m|fr\.?o|t\.?o|o\.?d|d\.?v|resp|ca|kl|nr|st|tel|ordf|dvs|"
     r"osv|ev|jfr|inkl|exkl|"
-    r"ang|sid|kap|vol|max|min|tfn|fn|el|mfl|etc|bla|tex|sk|o|a|v|s|u|d|e|x|k|f|m|i|p|g|h|n|l|b|c|t|r|"
-    r"\d{1,2})|\b[A-ZÅÄÖ])\.$",
+    r"ang|sid|kap|vol|max|min|tfn|fn|el|mfl|etc|bla|tex|sk|o|a|v|s|u|d|e|x|k|f|m|p|g|h|n|l|b|c|t|r|"
+    r"\d{1,2})|\b(?-i:[A-ZÅÄÖ]))\.$",
     re.I,
 )
 ABBREVIATED_INITIAL = re.compile(r"\b(?:[A-ZÅÄÖ]|\d{1,2})\.$")
@@ -90,24 +92,28 @@ def mend(text: str, start: int, end: int, vocabulary: frozenset[str] = frozenset
 
 def without_inner_breaks(passage: Passage, vocabulary: frozenset[str]) -> Passage:
     """Mend a hyphen left inside a line by copying, where the document elsewhere writes the word in one."""
-    places = [
-        match.end(1)
+    breaks = [
+        match.span("hyphen")
         for match in INNER_HYPHEN.finditer(passage.text)
-        if (match[1] + match[2]).lower() in vocabulary
+        if (match[1] + match[4]).lower() in vocabulary
+        # A hyphen that nothing shares is a break: "trygghets- skapande".
+        or (match["blank"] and match[1].islower() and match[1].endswith("s") and len(match[4]) > 4)
     ]
-    for place in reversed(places):
-        passage = spliced(passage, place)
+    for start, end in reversed(breaks):
+        passage = spliced(passage, start, end)
     return passage
 
 
-def spliced(passage: Passage, place: int) -> Passage:
+def spliced(passage: Passage, place: int, end: int) -> Passage:
+    """Return a passage without the characters between two positions."""
+    width = end - place
     steps = list(zip(passage.mended_at, passage.raw_at, strict=True))
     before = [(at, raw) for at, raw in steps if at <= place]
-    after = [(at - 1, raw) for at, raw in steps if at > place + 1]
-    merged = [*before, (place, passage.position(place + 1)), *after]
+    after = [(at - width, raw) for at, raw in steps if at > end]
+    merged = [*before, (place, passage.position(end)), *after]
     # Where a break already began at this very place, the later one speaks.
     kept = dict(merged)
-    text = passage.text[:place] + passage.text[place + 1 :]
+    text = passage.text[:place] + passage.text[end:]
     return Passage(text, tuple(kept), tuple(kept.values()))
 
 

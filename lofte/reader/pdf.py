@@ -3,7 +3,7 @@
 import ctypes
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 import pypdfium2
@@ -158,7 +158,7 @@ def measure(text_page: pypdfium2.PdfTextPage, first: int, last: int) -> Box:
 
 
 def placed(measured: list[tuple[int, str, Box]], left: float, right: float) -> list[Line]:
-    step = usual_step([box[2] for _, _, box in measured])
+    step = usual_step([box for _, _, box in measured])
     lines = []
     below: float | None = None
     for start, text, (x, edge, y, size, bold) in measured:
@@ -172,9 +172,22 @@ def placed(measured: list[tuple[int, str, Box]], left: float, right: float) -> l
     return lines
 
 
-def usual_step(heights: list[float]) -> float:
-    steps = [above - below for above, below in itertools.pairwise(heights) if above - below > 2]
-    return sorted(steps)[len(steps) // 3] if steps else 12.0
+def usual_step(boxes: list[Box]) -> float:
+    """Return the smallest distance between lines that is no exception on the page."""
+    sizes = Counter(round(box[3], 1) for box in boxes)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    steps = sorted(
+        above[2] - below[2]
+        for above, below in itertools.pairwise(boxes)
+        if above[2] - below[2] > 2 and abs(above[3] - body) < 0.3 and abs(below[3] - body) < 0.3
+    )
+    often = max(2, len(steps) // 10)
+    usual = next(
+        (step for step in steps if bisect_right(steps, step * 1.08) - bisect_left(steps, step) >= often),
+        steps[len(steps) // 3] if steps else 12.0,
+    )
+    # On a short page of single lines all that is left between them parts paragraphs.
+    return min(usual, 1.35 * body) if len(steps) < 16 and usual > 1.65 * body else usual
 
 
 def body_size(lines: list[Line]) -> float:

@@ -13,17 +13,23 @@ COMMON_TAIL = (
     r"bad|badplats|idrottsplats|"
     r"färjeläge|flygfält|bibliotek|krog|by|strand|tätort|sjukhus|bussterminal|busstation|fritidsgård|"
     r"centrala delar|gymnasium|"
-    r"industriområde|bostadsområde|lekplats|tågstation|vårdcentral|kyrka|brygga|camping|galleria|simhall|"
+    r"industriområde|bostadsområde|klubbhus|klubbstuga|bygdegård|badplatser|skolor|lekplatser|söder|"
+    r"norr|öster|väster|stadsdel|lekplats|tågstation|vårdcentral|"
+    r"kyrka|brygga|camping|galleria|simhall|"
     r"ishall|sporthall|"
     r"torgplats|väg|gata|allé|plan|gränd|kajen|innerstad|stadskärna|stadspark|skolområde|skolgård|"
-    r"handelsområde|ytterområden|äng|backe|udde)"
+    r"handelsområde|ytterområden|äng|backe|udde|samhälle|"
+    r"gamla skola|rastplats|trafikplats|station)"
 )
 ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
 NAME = (
     rf"(?:(?:centrala|norra|södra|östra|västra|inre|yttre|nedre|övre|hela|"
     rf"delar av) {UPPER}[\wé]+(?: kommun\b)?|(?:Gamla|Nya|Stora|Lilla|Norra|Södra|Östra|Västra|Nedre|Övre|"
     rf"Inre|Yttre)\s(?:torget|hamnen|staden|parken|skolan|bron|stationen|stranden|kajen|delen|området|"
-    rf"gatan|centrum|bruket|byn)\b|"
+    rf"gatan|centrum|bruket|byn|stan)\b|"
+    rf"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla) [a-zåäö]+(?:gatan|vägen|torget|promenaden|allén)\b|"
+    rf"S:ta? {UPPER}\w+(?: {COMMON_TAIL}\b)?|"
+    rf"{UPPER}\w+s (?:norra|södra|östra|västra|centrala|yttre|inre) (?:delar|del|sida)\b|"
     rf"{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?)"
 )
 COMMON = (
@@ -34,7 +40,20 @@ COMMON = (
     r"badplatsen|badhuset|idrottsplatsen|parken|"
     r"skolområdet|industriområdet|järnvägsstationen|tågstationen|centrumparken|centrala staden|city|"
     r"strandpromenaden|campingen|lekparken|"
-    r"kommunens ytterområden|kommunens tätorter|kransorterna|ytterområdena|torgen|parkerna|småorterna)\b)"
+    r"(?:elljus|motions)spåret|gamla stan|nya torget|kajen|rondellen|genomfarten|genomfartsvägen|huvudgatan|"
+    r"(?:pendel|infarts|centrum)?parkeringen|fotbollsplanen|gångbron|viadukten|marknadsplatsen|festplatsen|"
+    r"gångtunn(?:eln|larna)|tätorterna|kulturhuset|medborgarhuset|ungdomens hus|skolgården|kommunens centrum|"
+    r"norra delen|södra delen|östra delen|västra delen|"
+    r"kommunens (?:norra|södra|östra|västra|alla|yttre|olika) del(?:ar)?|(?:norra|södra|östra|västra) "
+    r"kommundelen|"
+    r"kommunens ytterområden|kommunens tätorter|kransorterna|ytterområdena|torgen|parkerna|småorterna|"
+    r"resecentret|simhallen|ishallen|sporthallen|centrala stan|stan|kommunens centrala delar|"
+    r"(?<=\bi )(?:de |våra |kommunens )(?:\w+ )?(?:av \w+ )?(?:prioriterade|utsatta|utpekade) områden(?:a)?|"
+    r"centralorterna|landsbygden|byarna|skärgården|badplatserna|biblioteket|"
+    r"kommunens (?:\w+ )?(?:tätorter|byar|badplatser|kransorter)|"
+    r"[a-zåäö]{3,}(?:stationen|torget|parken|hamnen|terminalen|stråket|kajen|promenaden)|"
+    r"(?:höghus|villa|hamn|centrum|stations|bostads|handels)området|den centrala delen av [A-ZÅÄÖ]\w+|"
+    r"(?:de )?prioriterade stadsdelar(?:na)?|(?<=på )(?:öster|väster|söder|norr))\b)"
 )
 COMPLEMENT = (
     rf"(?:(?:[Öö]vriga|[Rr]esten av|[Hh]ela|[Rr]esterande(?: delar av)?|"
@@ -58,7 +77,8 @@ APPOSITIVE = (
     r"staden|kommunen|kommunerna|förorten|badet|länken))"
 )
 SKIP = (
-    rf"(?:[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|exempelvis|"
+    rf"(?:(?!{COMMON})[a-zåäö]+(?:an|en|et)\s+och\s+|(?:bland annat|bl\.\s?a\.|till exempel|t\.\s?ex\.|"
+    rf"exempelvis|"
     rf"främst|framför allt|särskilt|även|också|både|dels|såväl|kring|runt(?: om)?|i|på|vid|vardera|"
     rf"respektive|de|den|det|båda|t\.ex\.)\s+|{APPOSITIVE}\s+)"
 )
@@ -71,8 +91,9 @@ PLACE_LIST = re.compile(
     rf"(?<![\w-])(?P<prep>[Ii]|[Pp]å|[Vv]id|[Kk]ring|[Rr]unt(?: om(?:kring)?)?|[Oo]mkring|[Uu]tmed|"
     rf"[Ll]ängs(?: med)?|[Gg]enom|[Mm]ellan|[Ii]nom|[Ff]ör|[Tt]ill|[Uu]tanför|[Ii]ntill|[Nn]ära|[Öö]ver|"
     rf"[Vv]ardera|[Ff]rån|[Aa]v)"
-    rf"\s+(?P<skip>{SKIP}{{0,4}})(?P<items>{ITEM}(?P<more>(?:\s*,\s*(?:och |samt )?|\s+(?:och|samt|"
-    rf"respektive|eller|till|&)\s+|\s*/\s*|\s*[–]\s*){SKIP}{{0,3}}{ITEM})*)"
+    rf"\s+(?P<skip>{SKIP}{{0,4}})(?P<items>{ITEM}(?P<more>(?:(?:\s\([^()]{{2,30}}\))?"
+    rf"(?:\s*,\s*(?:och |samt )?|\s+(?:och|samt|"
+    rf"respektive|eller|till|&)\s+|\s*/\s*|\s*[–]\s*)|\s\((?={UPPER}[a-zåäö])){SKIP}{{0,3}}{ITEM})*)"
 )
 ONE_ITEM = re.compile(ITEM)
 # Prepositions that lead to a place only when what follows is plainly one.
@@ -107,6 +128,25 @@ TELLING = re.compile(
     rf"gården)\b(?!s)"
 )
 PLACE_ENDING = re.compile(r"(?:skolan|gatan|vägen|torget|parken|området|platsen|backen)$")
+# "Polisen i Bergby lovar" names who, not where.
+NAMED_POLICE = re.compile(r"\b[Pp]olisen i$")
+ACRONYM = re.compile(r"(?!E\d)[A-ZÅÄÖ]{2,6}")
+PAPER = re.compile(r"(?:bladet|posten|nytt|tidningen|kuriren|allehanda)$", re.I)
+TAILED = re.compile(
+    rf"(?<![\w-])(?!(?:Hela|Övriga|Samtliga|Alla|Varje|Nya|Ett|Vårt|I|På|Vid|\w+are)\b){UPPER}[\wé]+ "
+    r"(?:torg|centrum|tätort|resecentrum|badplats|idrottsplats|industriområde|stadsdel)\b|"
+    rf"(?<![\w-])(?:centrala|norra|södra|östra|västra) {UPPER}[a-zåäöé]{{2,}}\b(?! kommun)"
+)
+LABELLED = re.compile(
+    rf"(?<![\w-])(?P<name>(?P<common>(?i:{COMMON}))|{NAME})(?: (?:och|samt) (?P<other>{NAME}))?:\s+"
+    rf"(?=(?:minst|högst|cirka|omkring|\d))"
+)
+NO_LABEL = re.compile(
+    r"(?:ningar?|het|arbete|brott|er|or|ar|arna|erna|ion|ande|ende|skap|barn|unga|våld|droger|trafik|tal|mål|"
+    r"värde|utfall|resultat|totalt|summa|hösten|våren|sommaren|vintern|dag|polis\w*|kommun\w*|besök|möten?)$",
+    re.I,
+)
+ROADS = re.compile(r"(?<![\w-])(?:E\d{1,3}(?!\w)|[Rr]iksväg \d+|[Ll]änsväg \d+|väg \d{2,4}(?!\w))")
 COMMON_ITEM = re.compile(rf"{COMMON}", re.I)
 MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})$", re.I)
 
@@ -129,13 +169,15 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
         # Prepositions stand close: "på gatan i Öster" begins anew after the first.
         position = max(match.start("items") + 1, match.end() if match["more"] else match.start("items") + 1)
         loose = match["prep"].lower() in LOOSE
-        if METHOD_BEFORE.search(text[: match.start("items")]):
+        if METHOD_BEFORE.search(text[: match.start("items")]) or NAMED_POLICE.search(
+            text[: match.end("prep")]
+        ):
             continue
         listed = items(text, match.start("items"), match.end("items"))
         sure = not loose or any(place.name in known for place in listed) or bool(match["skip"].strip())
         sure = sure or bool(FOR_A_PLACE.search(text[: match.start("items")]))
         found_here = [place for place in listed if is_place(text, place, not sure)]
-        for place in found_here:
+        for place in without_head(text, found_here):
             found.setdefault(place.name, place)
     for match in TELLING.finditer(text):
         before = [party.end() for party in MENTION.finditer(text, 0, match.start())]
@@ -150,11 +192,41 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
             and not any(place.start <= match.start() < place.end for place in found.values())
         ):
             found.setdefault(match[0], Place(match[0], match.start(), match.end()))
-    if not found:
-        for name in known:
-            if name in text and (at := plain_mention(text, name)) is not None:
-                found[name] = Place(name, at, at + len(name))
-    return sorted(without_parts(list(found.values())), key=lambda place: place.start)
+    for place in labelled(text, known):
+        found.setdefault(place.name, place)
+    for match in TAILED.finditer(text):
+        found.setdefault(match[0], Place(match[0], match.start(), match.end()))
+    named = list(found.values()) or unled(text, known)
+    return sorted(without_parts(named), key=lambda place: place.start)
+
+
+def labelled(text: str, known: frozenset[str]) -> list[Place]:
+    """Return the places that stand as labels before an amount (`Nyhem: minst 20 timmar`)."""
+    labels = [match for match in LABELLED.finditer(text) if not NO_LABEL.search(match["name"])]
+    return [
+        Place(match[group], *match.span(group))
+        for match in labels
+        # One label may be a topic; several in a row divide a number among places.
+        if len(labels) > 1 or match["name"] in known or match["common"]
+        for group in ("name", "other")
+        if match[group]
+    ]
+
+
+def unled(text: str, known: frozenset[str]) -> list[Place]:
+    """Return the places that no preposition leads to: roads, else the names that the document knows."""
+    roads = [Place(match[0], match.start(), match.end()) for match in ROADS.finditer(text)]
+    if roads:
+        return roads
+    spots = [(name, plain_mention(text, name)) for name in known if name in text]
+    return [Place(name, at, at + len(name)) for name, at in spots if at is not None]
+
+
+def without_head(text: str, found: list[Place]) -> list[Place]:
+    """Leave out the common word before the names that spell it out: `ytterområden, Berg och Dal`."""
+    if len(found) < 2 or found[0].name[0].isupper() or found[1].name[0].islower():
+        return found
+    return found[1:] if re.fullmatch(r"\s*(?:,|:|\()\s*", text[found[0].end : found[1].start]) else found
 
 
 def items(text: str, start: int, end: int) -> list[Place]:
@@ -168,11 +240,18 @@ def named(text: str, start: int, end: int) -> Place:
 
 def is_place(text: str, place: Place, loose: bool) -> bool:
     name = place.name
+    acronym = ACRONYM.fullmatch(name) and not text[: place.start].endswith("vid ")
+    if acronym or PAPER.search(name):
+        return False
     if WEAK_NAMES.match(name) or MONTH_NAME.match(name) or EVENT.search(name):
         return False
     if name[0].islower():
         # "på torget"; but "för centrum" says whom, not where.
-        return not loose or name.startswith(("övriga", "hela", "samtliga", "alla"))
+        return (
+            not loose
+            or bool(re.search(r"\bgenom $", text[: place.start]))
+            or name.startswith(("övriga", "hela", "samtliga", "alla"))
+        )
     if NOT_A_PLACE_AFTER.match(text, place.end) and not name.startswith(("Övriga", "Hela")):
         return False
     party = MENTION.match(name)
@@ -221,9 +300,3 @@ def without_parts(found: list[Place]) -> list[Place]:
             for other in found
         )
     ]
-
-
-HEADING_PLACE = re.compile(
-    rf"(?:(?:{COMPLEMENT}|{EVERY}|{ROAD}|(?:[Ff]ör |[Ii] |[Pp]å )?(?P<name>{NAME}(?:(?:,| och|"
-    rf" samt) {NAME})*)|{COMMON}))[:.]?$"
-)

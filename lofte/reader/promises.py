@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from lofte.reader.activities import Found, is_in_work, lead_parties
+from lofte.reader.context import is_focus
 from lofte.reader.draft import Promise
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import places
-from lofte.reader.promising import ROUTINE, is_past
+from lofte.reader.promising import ROUTINE, is_main_modal, is_past
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import has_one_party, is_promise_like
+from lofte.reader.undertakings import DOES_TOGETHER, has_one_party, is_promise_like
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 
@@ -27,6 +29,7 @@ PROMISE_HEADING = re.compile(
     r"^(?:(?:[Mm]edborgar)?[Ll]öfte\s*\d+|[Vv]i lovar(?: att)?|[Ff]okusområde\s*\d+|"
     r"[Mm]ål(?:område)?\s*\d+)\s*[:.–-]?\s*"
 )
+NUMBERED_PROMISE = re.compile(r"(?:[Mm]edborgar)?[Ll]öfte \d+\s*[:.–-]?\s")
 LISTING = re.compile(
     r"\b(?:ska|skall|lovar|löften?|medborgarlöften?)\b.{0,60}:$|\blovar\b|\bska (?:gemensamt|"
     r"tillsammans)\b",
@@ -66,6 +69,7 @@ def alike(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     return PROMISE_HEADING.sub("", text).strip(" .:").lower()
 
@@ -78,6 +82,8 @@ def listed(items: list[Item]) -> list[Headline]:
     group = [item for item in items[first:] if same_list(items[first], item)]
     opening = items[first]
     nearest = opening.headings[-1] if opening.headings else None
+    if is_focus(opening):
+        return []
     under_title = (
         nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
     )
@@ -100,10 +106,8 @@ def listed(items: list[Item]) -> list[Headline]:
 def is_work_of_one(opening: Item, items: list[Item]) -> bool:
     """Say whether a list is the work of whom its lead-in names, alone or beside a list of another's."""
     who = lead_parties(opening.lead)
-    others = {
-        item.lead.text for item in items if item.kind == "bullet" and item.lead and lead_parties(item.lead)
-    }
-    return len(who) == 1 or (len(who) > 1 and len(others) > 1)
+    others = {item.lead for item in items if item.kind == "bullet" and item.lead and lead_parties(item.lead)}
+    return len(who) == 1 or (len(who) > 1 and len(others) > 1) or has_one_party(opening)
 
 
 def is_taken_up(group: list[Item], items: list[Item]) -> bool:
@@ -135,7 +139,7 @@ def said(items: list[Item]) -> list[Headline]:
         if item.kind == "row" or item.zone in ("contact", "follow", "focus", "grounds"):
             continue
         for sentence in item.sentences:
-            if is_spoken_promise(item, sentence.text):
+            if is_spoken_promise(item, sentence.text) or is_aim_of_list(item, sentence.text, items):
                 label = LABELLED.match(sentence.text)
                 keep = label and not label[0].lower().startswith("vi lovar")
                 found.append(
@@ -160,6 +164,8 @@ def is_spoken_promise(item: Item, text: str) -> bool:
         return False
     if item.kind == "bullet":
         return bool(re.search(r"\b[Vv]i lovar\b", text)) and is_joint(text)
+    if ABOUT_PROMISES.match(text):
+        return False
     if GIVES_PROMISE.search(text) and is_joint(text):
         return True
     return is_joint_aim(item, text)
@@ -168,12 +174,42 @@ def is_spoken_promise(item: Item, text: str) -> bool:
 GIVES_PROMISE = re.compile(r"(?<!inte )(?<!aldrig )\blova(?:r|de)\b")
 
 
+# "Löftet innehåller aktiviteter som parterna lovar att genomföra" tells what a promise is.
+ABOUT_PROMISES = re.compile(
+    r"(?:Ett |Detta |Det här |Vårt |Våra |Årets )?(?:medborgar)?löft\w+ "
+    r"(?:innehåller|består|innebär|handlar|är|utgår|bygger|beskriver|omfattar|gäller|kommer|löper)\b",
+    re.I,
+)
+
+
 def is_joint_aim(item: Item, text: str) -> bool:
     """Say whether a sentence above the work says what the parties will do together."""
     if item.zone in QUIET or ROUTINE.search(text) or is_past(text):
         return False
     led_in = text.rstrip().endswith(":") or item.zone in ("work", None)
-    return led_in and is_promise_like(text) and is_goal(text)
+    return led_in and is_promise_like(text) and not DOES_TOGETHER.search(text) and is_goal(text)
+
+
+AIM = re.compile(
+    r"\blovar (?:också |även |gemensamt )?att (?:gemensamt |tillsammans |aktivt )?"
+    r"(?:arbeta|verka|öka|minska|skapa)\b"
+)
+
+
+def is_aim_of_list(item: Item, text: str, items: list[Item]) -> bool:
+    """Say whether a bullet says what both aim at, and the list after its own says by what work."""
+    if item.kind != "bullet" or not AIM.search(text) or not is_joint(text) or quantities(text):
+        return False
+    after = next(
+        (one for one in items[item.number + 1 :] if one.kind == "bullet" and not same_list(item, one)), None
+    )
+    return (
+        after is not None
+        and not any(
+            is_main_modal(one.text) for one in items if same_list(after, one) and one.kind == "bullet"
+        )
+        and bool(after.headings[-1:] != item.headings[-1:] or after.lead is not item.lead)
+    )
 
 
 def is_joint(text: str) -> bool:
@@ -185,7 +221,8 @@ def is_goal(text: str) -> bool:
     return (
         bool(
             re.search(
-                r"\b(?:trygg|säk|minska|öka|lugn|drog|synlig|förebygg|arbeta|göra|motverka|brott|skapa|verka)\w*",
+                r"\b(?:trygg|säk|minska|öka|lugn|drog|synlig|förebygg|arbeta|göra|motverka|brott|skapa|"
+                r"verka)\w*",
                 text,
             )
         )
@@ -201,6 +238,7 @@ def headed(items: list[Item], headings: list[Heading]) -> list[Headline]:
         if item.kind in ("bullet", "row") and is_in_or_topic(item)
         for heading in item.headings
     }
+    used |= {heading.number for heading in headings if NUMBERED_PROMISE.match(heading.passage.text)}
     found = [
         heading for heading in headings if heading.number in used and heading.number and is_topic(heading)
     ]
@@ -231,11 +269,16 @@ def is_topic(heading: Heading) -> bool:
 
 
 def leading(items: list[Item]) -> list[Headline]:
-    """Return the sentence that leads the undertakings in."""
+    """Return the sentence that leads the undertakings in; one that names whose they are, if it leads all."""
+    leads = {item.lead.text for item in items if item.kind == "bullet" and is_in_work(item) and item.lead}
     for item in items:
         if item.kind == "bullet" and is_in_work(item) and item.lead and item.depth <= 1:
             last = sentences(item.lead)[-1]
-            if len(last.text.split()) >= 5 and not subject_of(last.text):
+            if (
+                len(last.text.split()) >= 5
+                and (not subject_of(last.text) or (len(leads) == 1 and is_joint(last.text)))
+                and not ABOUT_PROMISES.match(last.text)
+            ):
                 return [Headline(last, None, None)]
     return []
 

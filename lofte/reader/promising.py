@@ -5,8 +5,9 @@ import re
 from lofte.reader.tense import tells
 
 MODAL = re.compile(
-    r"\b(?:ska(?:ll)?|skulle|lovade|kommer(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|"
-    r"dit)\w+){0,5}?(?: att)?|lovar|åtar sig|förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|"
+    r"\b(?:ska(?:ll)?|skulle|lovade|kommer(?! (?:från|till|in|ur|ut|fram|upp|hit|dit)\b)"
+    r"(?: (?!från|till|in|ur|med|ut|fram|upp|i\b|på|hit|dit)\w+){0,5}?(?: att)?|lovar|åtar sig|"
+    r"förbinder sig|avser(?: att)|planerar(?: att)|ansvarar för|"
     r"svarar för|har som mål att|har för avsikt)\b",
     re.I,
 )
@@ -22,7 +23,10 @@ SUBORDINATE = re.compile(
 REASON = re.compile(r"^(?:Varför\?|Därför|Bakgrund:|Motiv(?:ering)?:|Anledning:|Syfte:|Problem:|Effekt:)")
 
 
-SPEAKS = re.compile(r"\b(?:säger|berättar|menar|förklarar|tycker|konstaterar|säger)\b")
+SPEAKS = re.compile(
+    r"\b(?:säger|berättar|menar|förklarar|tycker|konstaterar|poängterar|betonar|påpekar|tillägger)\b|"
+    r", (?:avslutar|fortsätter|hoppas|tror) (?:hon|han|[A-ZÅÄÖ])"
+)
 
 
 NAMED_SUBJECT = re.compile(r"^(?:[A-ZÅÄÖ][\wåäö&-]+ ){1,4}(?:ska|skall|lovar|kommer att|åtar sig)\b")
@@ -44,6 +48,7 @@ ROUTINE = re.compile(
     r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b(?! av ärenden)|\butvärdera(?:s|r|n)\b|\bwebbplatsen ska\b|"
     r"\bkakor\b|\bcookies\b|\benligt lag(?:en)?\b|\bpersonuppgift|\b(?:nytt|"
     r"nya) (?:medborgar)?löfte[nt]?\b|\bmedborgarlöftet (?:ska|kommer)\b|\blöftet (?:ska|kommer)\b|"
+    r"^(?:De|Dessa|Den) (?:ska|skall|syftar|kommer att|har som syfte)\b(?!.*\d)|"
     r"^Läs (?:mer|också)|^Här (?:kan|hittar|finns)|^Ring\b|^Kontakta|^Mer information",
 )
 

@@ -216,13 +216,19 @@ def compared(left: str, numeral: Numeral, right: str) -> tuple[str, int]:
         name = match.lastgroup or "c0"
         sign = COMPARATORS[int(name[1:])][0]
         # "under ett 20-tal" has its "ett" inside the numeral; a bare "ett" elsewhere is no comparing word.
-        if match[name].lower() != "ett":
+        word = match[name].lower()
+        if word != "ett" and not (numeral.is_article and word in AROUND) and not SEES.search(left):
             return sign, numeral.start - (len(left) - match.start())
     if numeral.about:
         return "~", numeral.start
     if AT_LEAST_AFTER.match(right):
         return ">=", numeral.start
     return "=", numeral.start
+
+
+# "se över en lösning" and "runt en skola" compare nothing.
+AROUND = frozenset("över runt kring omkring närmare".split())
+SEES = re.compile(r"\b(?:se|ser|sett|setts|gå|går|gått|ta|tar|tagit|titta|tittar|föra|för) över\s+$", re.I)
 
 
 LASTING_WORD = re.compile(r"\s*(?:tim(?:mes|mas|mars))\b")
@@ -312,6 +318,17 @@ RATE_AFTER = re.compile(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årli
 TARGET_BEFORE = re.compile(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$")
 
 
+def is_no_noun(word: str) -> bool:
+    """Say whether a word after a noun is a name or a verb (`ett möte hållas`)."""
+    return word[0].isupper() or word.endswith("as")
+
+
+# "fyra trafik- och informationsinsatser"
+SHARED_HYPHEN = re.compile(
+    r"\s+(?:[a-zåäö]+(?:da|de|ta|la|a) )?[a-zåäö]{3,}- (?:och|eller|samt|respektive) [a-zåäö]{4,}"
+)
+
+
 def thing(text: str, start: int) -> tuple[str | None, int]:
     """Return the noun that a number counts, past `stycken`, lengths and adjectives, and where it ends."""
     position = start
@@ -321,16 +338,21 @@ def thing(text: str, start: int) -> tuple[str | None, int]:
         r"\s*(?:\d+|[a-zåäö]+)(?:\s|-)?(?:minuters|timmars|timmes)(?:\s+långa)?", re.I
     ).match(text, position):
         position = length.end()
+    if shared := SHARED_HYPHEN.match(text, position):
+        return shared[0].strip(), shared.end()
     found: str | None = None
     end = position
     for _ in range(4):
         match = WORD.match(text, position)
-        if not match or match[1].lower() in STOPWORDS or (found and match[1][0].isupper()):
+        if match and match[1].lower() == "gemensamt" and text[:position].endswith("ett"):
+            position = match.end()
+            continue
+        if not match or match[1].lower() in STOPWORDS or (found and is_no_noun(match[1])):
             break
         found, position, end = match[1], match.end(), match.end()
         if found.lower() in ("gånger", "tillfällen", "ggr", "gång", "tillfälle") or (
             re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found)
-            and not re.search(r"(?:ller|under|eller|över)$", found)
+            and found.lower() not in ("eller", "under", "över", "särskiljer")
         ):
             break
         if text[end : end + 1] in ".,;:()":

@@ -6,7 +6,7 @@ from lofte.reader.dates import MONTH, YEAR
 
 COMPARATORS = (
     (">=",
-        (r"minst|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|"
+        (r"minst|mins|åtminstone|lägst|minimum|som lägst|inte färre än|inte mindre än|ej färre än|"
         r"aldrig färre än|fler(?:a)? än eller lika med|≥|>=")),
     (">", r"fler än|flera än|mer än|mera än|över|oftare än|>"),
     ("<=",

@@ -9,6 +9,7 @@ from lofte.reader.document import Document
 from lofte.reader.draft import Draft
 from lofte.reader.errors import Unreadable
 from lofte.reader.extract import MAX_CHARACTERS, checked, extract
+from lofte.reader.heading_places import Words, own_names
 from lofte.reader.lines import read_plain
 from lofte.reader.outline import Item, OutlineReader
 from lofte.reader.parties import KINDS
@@ -40,13 +41,16 @@ def read_document(document: Document) -> Draft:
     heads = promises.headlines(items, headings)
     setting = Setting(
         valid.period,
-        tuple(kind for kind in KINDS if any(party.kind == kind for party in parties)),
-        known_places(items),
-        common_words(document.text),
+        tuple(kind for kind in KINDS if kind in naming.promisers(parties, document.text)),
+        Words(
+            known_places(items),
+            common_words(document.text),
+            own_names((party.name for party in parties), title),
+        ),
         promise_items(heads, items),
     )
-    found = promises.place_under(read_activities(items, heads, setting), heads)
-    made = promises.promises_of(heads, items, setting.known_places)
+    found = promises.place_under(read_activities(items, heads, setting, title), heads)
+    made = promises.promises_of(heads, items, setting.words.known_places)
     signed = signing.signing_of(document, items, parties)
     based_on = context.based_on(items)
     return Draft(
@@ -78,9 +82,13 @@ def read_document(document: Document) -> Draft:
     )
 
 
-def read_activities(items: list[Item], heads: list[promises.Headline], setting: Setting) -> list[Found]:
+def read_activities(
+    items: list[Item], heads: list[promises.Headline], setting: Setting, title: str | None
+) -> list[Found]:
     promised = frozenset(headline.passage.text for headline in heads)
-    return [read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised)]
+    return [
+        read_activity(one, setting) for one in undertakings(items, setting.promise_items, promised, title)
+    ]
 
 
 def all_texts(items: list[Item]) -> list[str]:

@@ -21,6 +21,8 @@ SLOTS = {
     "tertialet": "tertial",
     "termin": "term",
     "terminen": "term",
+    "skoltermin": "term",
+    "skolterminen": "term",
     "år": "year",
     "året": "year",
     "kalenderår": "year",
@@ -85,10 +87,12 @@ RHYTHM = re.compile(
     rf"|(?P<season>\b{SEASONS})|\b(?:varje |per |under |i )(?P<terms>vår- och höst(?:termin(?:en)?)?)\b"
     rf"|\b(?:per|varje|var|à|i\s+varje)\s+(?P<slot>{SLOT})\b(?!\s+och\s+(?:skola|område))"
     rf"|(?<=/)\s?(?P<slash>{SLOT})\b"
-    rf"|\b(?:i|om)\s+(?P<inslot>veckan|månaden|året|dagen|dygnet|natten|kvartalet|halvåret|terminen|"
+    rf"|\b(?:i|om|på)\s+(?P<inslot>år\b(?=\s+[a-zåäö])(?!\s+\d)|veckan|månaden|året|dagen|dygnet|natten|"
+    rf"kvartalet|halvåret|terminen|"
     rf"tertialet)\b"
     rf"|\bunder\s+(?:respektive |varje |vart och ett av |ett )?(?P<under>året|kalenderåret|år(?!\s*\d)|"
     rf"verksamhetsåret|läsåret|terminen|löftesåret)(?!\w)(?!\s*\d)"
+    rf"|\bunder\s+(?P<one>våren|hösten|sommaren|vintern)\b"
     rf"|\b(?P<adverb>{ADVERB})\b",
     re.I,
 )
@@ -101,7 +105,6 @@ WEEKLY_DAY = re.compile(
     rf"eftermiddag|natt|förmiddag)(?:ar|en)?)?)?)",
     re.I,
 )
-SUMMER = re.compile(r"\bunder (?:sommaren|våren|hösten|vintern|sommarlovet|höstlovet)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ def from_match(match: re.Match[str]) -> Rhythm | None:
         return Rhythm(*span, "term", 1, True)
     if match["adverb"]:
         return plain_rhythm(span, ADVERBS[match["adverb"].lower()], True)
+    if match["one"]:
+        return Rhythm(*span, "season", 1, False)
     if match["under"]:
         per = "term" if "termin" in match["under"] else "year"
         return Rhythm(*span, per, 1, False)

@@ -11,7 +11,7 @@ from lofte.reader.outline import Item
 
 SIGNED = re.compile(
     r"\b(?:undertecknat|underskrivet|undertecknad|signerat|signerades|skrevs under|skriv(?:it|er) under|"
-    r"undertecknades|undertecknas)\b",
+    r"underteckna(?:s|d|de|des|r|)|signerar|signerade|skrev under|skrev på)\b",
     re.I,
 )
 
@@ -26,7 +26,8 @@ PLACE_DATE = re.compile(
 ROLE = re.compile(
     r"(?:\b[Cc]hef\b|[Oo]rdf(?:\b|örande)|kommunalråd|[Kk]ommunchef|[Kk]ommundirektör|"
     r"[Ll]okalpolisområdeschef|[Pp]olisområdeschef|[Ll]okalpolischef|[Pp]olischef|[Pp]olismästare|"
-    r"[Kk]ommunpolis\b|[Vv]d\b|VD\b|verkställande direktör|[Dd]irektör|[Ss]amordnare|[Kk]ommissarie|"
+    r"[Kk]ommunpolis\b|[Oo]mrådespolis\b|[Vv]d\b|VD\b|verkställande direktör|[Dd]irektör|[Ss]amordnare|"
+    r"[Kk]ommissarie|"
     r"[Oo]ppositionsråd|[Ss]tadsdirektör|[Bb]iträdande|[Ss]äkerhetschef|[Ss]ocialchef|[Ff]örvaltningschef|"
     r"[Bb]orgarråd|[Nn]ämndordförande|[Rr]äddningschef|[Kk]anslichef|[Rr]egionpolischef|[Gg]ruppchef)",
 )
@@ -126,7 +127,8 @@ def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
 def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:
     text = " ".join(lines)
     for match in SIGNED.finditer(text):
-        around = text[match.start() : match.end() + 90].split(". ")[0]
+        before = re.split(r"[.!?:] (?=[A-ZÅÄÖ])", text[max(0, match.start() - 60) : match.start()])[-1]
+        around = before + text[match.start() : match.end() + 90].split(". ")[0]
         found = [dated for dated in days(around) if dated.period]
         if found and found[0].period:
             place = re.search(r"\bi (?P<place>[A-ZÅÄÖ][\wåäö-]+)", around)
@@ -139,7 +141,7 @@ SIGNED_BY = re.compile(r"^(?:[Ff]ör|[Uu]nderskrift(?:er)?|[Uu]ndertecknat av)\b
 
 def name_and_roles(line: str) -> list[str]:
     """Return a line's parts, the name first, without party letters and without whom it is signed for."""
-    bare = LETTER.sub("", SIGNED_BY.sub("", line))
+    bare = LETTER.sub("", SIGNED_BY.sub("", line)).lstrip("/ ")
     if first := ROLE_FIRST.fullmatch(bare):
         bare = f"{first['name']}, {first['role'].strip()}"
     return [part.strip() for part in re.split(r",|\s[–-]\s|\s{3,}", bare) if part.strip()]
@@ -162,12 +164,41 @@ def signatories(lines: list[str], at: int, parties: tuple[Party, ...]) -> tuple[
         signatory = with_role(parts, lines[number + 1 : number + 4], parties)
         if signatory and (at >= 0 or number > len(lines) * 0.4):
             found.append(signatory)
-    return tuple(found) if found and (at >= 0 or len(found) >= 2) else ()
+    sure = at >= 0 or len(found) >= 2 or (len(found) == 1 and is_alone(found[0], lines))
+    return tuple(found) if found and sure else ()
 
 
-INLINE = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)"
-    r"{1,2}),? (?:\()?(?P<role>[a-zåäö][^,.;()]{3,60})"
+HIGH_ROLE = re.compile(
+    r"olisområdes?chef|områdeschef|\bchef (?:för )?(?:lokal|när)?polis|kommunpolis|kommunalråd|"
+    r"kommunchef|kommundirektör|"
+    r"kommunstyrelsens ordförande|områdespolis",
+    re.I,
+)
+
+
+def is_alone(signatory: Signatory, lines: list[str]) -> bool:
+    """Say whether one name at the end signs: with an office, and without the marks of a contact."""
+    number = next(n for n, line in enumerate(lines) if signatory.name in line)
+    above, below = " ".join(lines[max(0, number - 1) : number]), " ".join(lines[number : number + 4])
+    is_contact = CONTACT.search(below) or re.search("kontakt", above, re.I)
+    return bool(HIGH_ROLE.search(signatory.role or "")) and not is_contact
+
+
+OFFICE = (
+    r"(?:biträdande |tillförordnad |t\.?f\.? |vice )?(?:[Kk]ommunstyrelsens |[Kk]ommunfullmäktiges |"
+    r"[Ss]ocialnämndens )?"
+    r"[A-Za-zÅÄÖåäö]*(?:[Cc]hef|råd|ordförande|direktör|polis|mästare|samordnare)(?:en)?"
+)
+PERSON = (
+    r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?: (?:af|av|von|"
+    r"de))?(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?){1,2}"
+)
+TAIL = (
+    r"(?:(?: för| i| vid| på| av)?(?: (?:lokal|när)?polisområde\w*| region\w*| kommunstyrelsen| kommunen)?"
+    r"(?: [A-ZÅÄÖ][\wåäö]+){0,3})"
+)
+NAMED = re.compile(
+    rf"(?P<first>{OFFICE}),? (?P<name1>{PERSON})|(?P<name2>{PERSON}),? \(?(?P<last>{OFFICE}{TAIL})", re.U
 )
 
 
@@ -175,29 +206,27 @@ def inline_signatories(items: list[Item], parties: tuple[Party, ...]) -> tuple[S
     """Return those who signed as a sentence tells it (`undertecknat av Anna Ek, kommunalråd, och …`)."""
     for item in items:
         for sentence in item.sentences:
-            if SIGNED.search(sentence.text):
-                found = [
-                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
-                    for match in INLINE.finditer(sentence.text)
-                    if ROLE.search(match["role"])
-                ] or [
-                    Signatory(match["name"], match["role"].strip(), party_of_role(match["role"], parties))
-                    for match in ROLE_FIRST.finditer(
-                        re.sub(
-                            r"\b(?:av|och|samt)\b ",
-                            "",
-                            LETTER.sub("", sentence.text[sentence.text.find(" av ") :]),
-                        )
-                    )
-                ]
-                if found:
-                    return tuple(found)
+            if SIGNED.search(sentence.text) and (found := named_in(sentence.text, parties)):
+                return found
     return ()
+
+
+def named_in(text: str, parties: tuple[Party, ...]) -> tuple[Signatory, ...]:
+    """Return the people of a sentence with their offices, before or behind the name."""
+    found: dict[str, Signatory] = {}
+    for match in NAMED.finditer(LETTER.sub("", text)):
+        name = match["name1"] or match["name2"]
+        role = (match["first"] or match["last"]).strip()
+        if not re.search(r"kommun|polis|region|stad\b", name, re.I) and ROLE.search(role):
+            found.setdefault(name, Signatory(name, role, party_of_role(role, parties)))
+    return tuple(found.values())
 
 
 def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) -> Signatory | None:
     rest = [part for part in parts[1:] if part]
     role = next((part for part in rest if ROLE.search(part)), None)
+    if role and rest[-1].lower().startswith("region "):
+        role = f"{role}, {rest.pop()}"
     party = next(
         (
             part

@@ -91,17 +91,23 @@ def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterato
 
 
 def by_party(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
-    topics = tuple(cell for role, _, cell in named if role in ("", "where") and not EMPTY.match(cell.text))
+    topics = tuple(cell for role, _, cell in named if role == "" and not EMPTY.match(cell.text))
+    where = tuple(cell for role, _, cell in named if role == "where" and not EMPTY.match(cell.text))
+    # "Område" heads topics as often as places, so its cells are only believed where they are names.
+    placed = any(role == "where" and "område" not in head.text.lower() for role, head, _ in named) and bool(
+        where
+    )
+    topics = where or topics
     told = tuple(cell for role, _, cell in named if role == "outcome" and not EMPTY.match(cell.text))
     what = [cell for role, _, cell in named if role == "what"]
     for role, head, cell in named:
         if role == "party" and what and TICK.match(cell.text):
-            yield Undertaking(what[0], row, told, (head,), topics)
+            yield Undertaking(what[0], row, told, (head,), topics, placed)
         elif role == "party" and not EMPTY.match(cell.text) and is_said(cell.text):
             own, outcome = parted(cell)
             if own:
                 whole = [*what, *own] if is_measure_only(own[0].text) else own
-                yield Undertaking(joined(whole, ", "), row, (*told, *outcome), (head,), topics)
+                yield Undertaking(joined(whole, ", "), row, (*told, *outcome), (head,), topics, placed)
 
 
 def is_said(text: str) -> bool:

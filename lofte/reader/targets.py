@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lofte.reader import kinds
 from lofte.reader.draft import Period
-from lofte.reader.levels import GOAL, indicator, is_measured_level
+from lofte.reader.levels import GOAL, indicator, is_measured_level, main_clauses
 from lofte.reader.passage import Passage
 from lofte.reader.quantities import Quantity, quantities
 from lofte.reader.quantity_words import AVERAGE
@@ -24,6 +24,10 @@ WORK_UNITS = re.compile(
     r"inspektion|ärende|sökning|hundsök",
     re.I,
 )
+
+
+# People and things that are to be there, not work that is counted.
+IN_PLACE = re.compile(r"polis(?:er)?$|värdar$|kameror$|fältare$|samordnare$|tjänster$|volontärer$", re.I)
 
 
 STAFFED = re.compile(r"\bbemann|\böpp(?:et|en|na)\b|kontor|mottagning|jour\b", re.I)
@@ -62,11 +66,10 @@ def read_targets(
     shares = shares_of(said)
     if re.match(r"\W*(?:Inget|Inga|Ingen)\b", said.text) and kinds.INDICATOR.search(said.text):
         return [target(said, "indicator", *re.match(r"\W*\w+", said.text).span(), comparator="=", value=0)]  # type: ignore[union-attr]
-    if (
-        kinds.CHANGE.search(said.text)
-        and kinds.INDICATOR.search(said.text)
-        and not any(is_work(q) for q in counts)
-    ):
+    main = main_clauses(said.text)
+    if kinds.CHANGE.search(main) and kinds.INDICATOR.search(main) and not any(is_work(q) for q in counts):
+        return [indicator(said)]
+    if NOMINAL_LEVEL.match(said.text) and kinds.MEASURED.search(said.text) and not counts:
         return [indicator(said)]
     if is_measured_level(said, counts) or (
         GOAL.search(said.text) and any(q.role == "percent" for q in said.quantities) and not counts
@@ -85,6 +88,10 @@ def read_targets(
     ]
 
 
+# "Ökad trygghet enligt mätningen" needs no verb.
+NOMINAL_LEVEL = re.compile(r"\W*(?:En |Ett )?(?:[Öö]kad|[Mm]inskad|[Hh]ögre|[Ll]ägre|[Ff]ärre|[Mm]inskat) ")
+
+
 def is_work(quantity: Quantity) -> bool:
     return bool(quantity.unit and WORK_UNITS.search(quantity.unit))
 
@@ -100,10 +107,30 @@ def numbered(said: Sentence, counts: list[Quantity]) -> list[Reading]:
         if rhythm:
             taken.add(rhythm.start)
         found.append(counted(said, quantity, rhythm))
+    found = once_each(found)
     objects = [quantity for quantity in said.quantities if quantity.role == "objects"]
     if not found and objects and not has_kind_of_its_own(said):
         found = [from_objects(said, objects[0])]
     return found
+
+
+def once_each(found: list[Reading]) -> list[Reading]:
+    """Leave out a number said again of the same thing (`tre möten … ska ske vid tre tillfällen`)."""
+    kept: list[Reading] = []
+    for reading in found:
+        target, unit = reading.target, reading.target.unit
+        again = any(
+            (target.value, target.comparator, target.per, target.places)
+            == (other.target.value, other.target.comparator, other.target.per, other.target.places)
+            and (unit == other.target.unit or unit in TIMES)
+            for other in kept
+        )
+        if not again:
+            kept.append(reading)
+    return kept
+
+
+TIMES = ("gånger", "tillfällen", "ggr", "tillfälle", "gång")
 
 
 def has_kind_of_its_own(said: Sentence) -> bool:
@@ -161,6 +188,12 @@ def counted_kind(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> s
             return "slot"
         return "cadence" if is_product(quantity, clause) else "rate"
     if per is None and quantity.comparator in ("=", ">=") and is_delivered(said.text, quantity):
+        return "milestone"
+    if (
+        per is None
+        and IN_PLACE.search(quantity.unit or "")
+        and re.search(r"\bska(?:ll)? (?:vara|finnas)\b", clause)
+    ):
         return "milestone"
     return "count"
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lofte.reader import kinds
+from lofte.reader.details import DOES, RIDER, belongs_together, is_own_undertaking
+from lofte.reader.leads import stands_on
 from lofte.reader.outline import Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, joined, sentences
@@ -35,6 +37,7 @@ from lofte.reader.promising import (
     is_past,
 )
 from lofte.reader.quantities import quantities
+from lofte.reader.rhythms import rhythms, weekday_slot
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET
 
@@ -54,56 +57,14 @@ class Undertaking:
 def item_undertakings(item: Item) -> Iterator[Undertaking]:
     """Give the undertakings of a bullet and of those nested in it."""
     if item.children and not belongs_together(item):
+        riders = [child for child in item.children if RIDER.match(child.text)]
         if is_own_undertaking(item):
-            yield from single_item(item)
+            yield from single_item(replace(item, children=riders))
         for child in item.children:
-            yield from item_undertakings(child)
+            if child not in riders or not is_own_undertaking(item):
+                yield from item_undertakings(child)
         return
     yield from single_item(item)
-
-
-def belongs_together(item: Item) -> bool:
-    """Say whether nested bullets only carry the numbers, places or outcomes of the bullet they stand in."""
-    if item.text.rstrip().endswith(":") and not is_own_undertaking(item):
-        return False
-    return all(is_detail(child.text) for child in item.children)
-
-
-def is_detail(text: str) -> bool:
-    if is_outcome(text):
-        return True
-    if MODAL.search(text) or subject_of(text):
-        return False
-    first = text.split(None, 1)[0]
-    starts_with_number = bool(found := quantities(text)) and found[0].start < 12
-    return (
-        starts_with_number
-        or first.lower()
-        in (
-            "på",
-            "i",
-            "vid",
-            "minst",
-            "högst",
-            "cirka",
-            "varav",
-            "mål:",
-            "målvärde:",
-            "plats:",
-            "när:",
-            "ansvarig:",
-            "ansvar:",
-            "målvärde",
-        )
-        or bool(re.match(r"[A-ZÅÄÖ][\wåäö -]{2,30}(?::|\s[–-])\s*(?:minst|högst|cirka|\d|\w+ g)", text))
-    )
-
-
-def is_own_undertaking(item: Item) -> bool:
-    text = item.text.rstrip()
-    return bool(quantities(text)) or (
-        not text.endswith((":", "att", "ska")) and len(text.split()) >= 6 and is_main_modal(text)
-    )
 
 
 def single_item(item: Item) -> Iterator[Undertaking]:
@@ -145,6 +106,8 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
         return False
     if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
+    if undertaking.item.zone == "focus" and WILL_BE_DONE.search(text) and not ROUTINE.search(text):
+        return True
     if undertaking.item.zone in QUIET and not in_work:
         return (
             bool(is_main_modal(text) and subject_of(text))
@@ -172,9 +135,7 @@ def is_scrap(undertaking: Undertaking, in_work: bool) -> bool:
 def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     """Give the sentences of a paragraph that undertake something."""
     if item.zone not in ("contact", "follow", "sign") and is_labelled(item.text):
-        own, told = parted(item.passage)
-        if own:
-            yield Undertaking(joined(own), item, tuple(told))
+        yield from labelled_undertakings(item)
         return
     found: list[Undertaking] = []
     for sentence in sentences(without_label(item.passage)):
@@ -187,6 +148,8 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
             found.append(Undertaking(sentence, item, (), (found[-1].passage,)))
         elif is_sentence_undertaking(text, item):
             found.append(Undertaking(sentence, item))
+        elif is_present_undertaking(text, item, bool(found)):
+            found.append(Undertaking(sentence, item, (), (found[-1].passage,) if found else ()))
         elif found and is_outcome(text) and item.zone not in QUIET:
             last = found[-1]
             found[-1] = Undertaking(last.passage, item, (*last.told, sentence))
@@ -200,6 +163,26 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
             last = found[-1]
             found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told)
     yield from found
+
+
+def is_present_undertaking(text: str, item: Item, among: bool) -> bool:
+    """Say whether a sentence beside a promise promises too, in the present (`Kommunen byter …`)."""
+    if item.zone in QUIET or not among or is_beside(text) or ALREADY.search(text) or is_quoted(text):
+        return False
+    doer = subject_of(text) or re.match(r"(?:[Vv]i|[Dd]essutom \w+ vi)\b", text)
+    measured = quantities(text) or any(rhythm.is_standing for rhythm in rhythms(text)) or weekday_slot(text)
+    return bool(
+        doer
+        and (PRESENT.search(text) or STANDS.search(text))
+        and (measured or kinds.HARD_DEADLINE.search(text))
+    )
+
+
+STANDS = re.compile(r"\b(?:finns|står|sker|hålls|är)\b")
+ALREADY = re.compile(
+    r"\b(?:redan|i ?dag\b|i nuläget|hittills|vanligtvis|brukar|tidigare|känner|upplever|tycker|finns det)\b",
+    re.I,
+)
 
 
 def without_label(passage: Passage) -> Passage:
@@ -235,6 +218,26 @@ def is_labelled(text: str) -> bool:
     )
 
 
+def labelled_undertakings(item: Item) -> Iterator[Undertaking]:
+    for part in by_label(item.passage):
+        own, told = parted(part)
+        if own:
+            yield Undertaking(joined(own), item, tuple(told))
+
+
+def by_label(passage: Passage) -> list[Passage]:
+    """Return the parts of `Polis: … Kommun: …`, one for each party that stands first in a sentence."""
+    starts = [0]
+    position = 0
+    for sentence in sentences(passage):
+        position = passage.text.find(sentence.text, position)
+        if position and is_labelled(sentence.text):
+            starts.append(position)
+    return [
+        passage.cut(start, end) for start, end in zip(starts, [*starts[1:], len(passage.text)], strict=True)
+    ]
+
+
 def has_one_party(item: Item) -> bool:
     """Say whether the nearest heading belongs to one party, so that `vi` is that party."""
     return next(
@@ -251,6 +254,8 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
     """Say whether a sentence of running text undertakes something."""
     if text.rstrip().endswith((":", " att", " ska", " skall")) or len(text.split()) < 4:
         return False
+    if item.lead and stands_on(item.lead.text) and DOES.match(text) and not is_past(text):
+        return True
     if item.zone in ("purpose", "work", None) and is_level_sentence(text):
         return True
     if item.zone in HALF_QUIET and not ROUTINE.search(text) and is_firm(text):
@@ -285,7 +290,7 @@ def undertakes(text: str, item: Item) -> bool:
         return item.zone == "work" and bool(subject) and bool(PRESENT.search(text)) and bool(quantities(text))
     if we and has_one_party(item):
         return True
-    if is_promise_like(text):
+    if is_promise_like(text) and not (subject and DOES_TOGETHER.search(text)):
         return False
     if subject or (NAMED_SUBJECT.match(text) and quantities(text)):
         return True
@@ -294,7 +299,12 @@ def undertakes(text: str, item: Item) -> bool:
     )
 
 
-WILL_BE_DONE = re.compile(r"\b(?:ska(?:ll)?|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b")
+DOES_TOGETHER = re.compile(
+    r"\b(?:ska(?:ll)?|kommer(?: att)?) (?:också |även )?(?:tillsammans|gemensamt)(?: att)? (?:\w+t )?"
+    r"(?:göra|genomföra|hålla|anordna|ordna|arrangera|besöka|sätta upp|utbilda|utföra|starta|upprätta|"
+    r"ta fram|erbjuda|bjuda in)\b"
+)
+WILL_BE_DONE = re.compile(r"\b(?:ska(?:ll)?|skulle|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b")
 HALF_QUIET = frozenset("background grounds purpose".split())
 
 

@@ -107,8 +107,15 @@ def in_rhythm(said: Sentence, standing: Rhythm) -> Reading:
         kind = "cadence"
     else:
         kind = "rate"
+    least = re.search(r"\bminst\s+$", text[: standing.start], re.I)
     return target(
-        said, kind, standing.start, standing.end, comparator="=", value=standing.times, per=standing.per
+        said,
+        kind,
+        least.start() if least else standing.start,
+        standing.end,
+        comparator=">=" if least else "=",
+        value=standing.times,
+        per=standing.per,
     )
 
 
@@ -122,7 +129,7 @@ DATED_THING = re.compile(
 PURPOSE = re.compile(
     # "ansvara för att …" says what is done, not what for.
     r"(?<!ansvara )(?<!ansvarar )(?<!sörja )(?<!sörjer )(?<!svara )"
-    r"\b(?:för att|i syfte att|i förebyggande syfte|så att)\b"
+    r"\b(?:för att|i syfte (?:om )?att|i förebyggande syfte|så att|förutsättningar för)\b"
 )
 
 
@@ -135,13 +142,19 @@ ONE_THING = re.compile(
 )
 
 
+# "Värdar som genom sin närvaro skapar trygghet" deliver nothing.
+RELATIVE = re.compile(r"\bsom (?:[\w/-]+ ){0,9}$")
+
+
 def is_milestone(text: str) -> bool:
     """Say whether one thing with a clear end is delivered."""
     # What it is for is not what is delivered.
-    text = PURPOSE.split(text)[0]
+    text = re.sub(r"\bsom finns\b", "som", PURPOSE.split(text)[0])
     if ONE_THING.match(text) and not kinds.ONGOING.search(text):
         return True
-    deliver = kinds.DELIVER.search(text)
+    deliver = next(
+        (one for one in kinds.DELIVER.finditer(text) if not RELATIVE.search(text[: one.start()])), None
+    )
     deadline = kinds.HARD_DEADLINE.search(text)
     if deadline and (kinds.DEADLINE.search(text) or days(text)) and not kinds.VAGUE.search(text):
         return True

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_days
+from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_days, span_of_months
 from lofte.reader.draft import Period
 from lofte.reader.outline import Heading, Item
 from lofte.reader.passage import Passage
@@ -13,7 +13,8 @@ TITLE = re.compile(r"medborgarlöft|löfte", re.I)
 
 
 VALID = re.compile(
-    r"\b(?:gäll(?:er|de|a)|giltig\w*|löper|avser|sträcker sig|tidsperiod|kalenderåre[nt]|under åre[nt]|"
+    r"\b(?:gäll(?:er|de|a)|giltig\w*|löp(?:er|a)|pågå|påbörjas|under tiden|"
+    r"avser|sträcker sig|tidsperiod|kalenderåre[nt]|under åre[nt]|"
     r"lovar|lovade|giltighetstid)\b",
     re.I,
 )
@@ -90,7 +91,8 @@ def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
 OTHER_VALIDITY = re.compile(
     r"överenskommelse\w* (?:gäller|löper)|program\w* gäller|grannkommun|förra|tidigare", re.I
 )
-HOLDS = re.compile(r"\b(?:gäll|giltig|löper|sträcker|avser)", re.I)
+HOLDS = re.compile(r"\b(?:gäll|giltig|löp(?:er|a)\b|sträcker|avser|pågå|påbörjas|under tid)", re.I)
+PLEDGE = re.compile(r"\b(?:ut)?lova(?:r|s|t|ts|de|des)\b|\båtar sig\b|aktiviteter", re.I)
 
 
 def said_period(items: list[Item]) -> Period | None:
@@ -104,6 +106,8 @@ def said_period(items: list[Item]) -> Period | None:
             found := spanned(text) or (ending_only(text, started) if says else None) or whole_period(text)
         ):
             return found
+        if PLEDGE.search(text) and not OTHER_VALIDITY.search(text) and (found := spanned(text)):
+            return found
     return None
 
 
@@ -111,7 +115,9 @@ def spanned(text: str) -> Period | None:
     """Return the period between two days that a sentence names."""
     span = span_of_days(text)
     first, last = (span[0].period, span[1].period) if span else (None, None)
-    return Period(first.start, last.end) if first and last and first.start <= last.end else None
+    if first and last and first.start <= last.end:
+        return Period(first.start, last.end)
+    return span_of_months(text)
 
 
 def valid_sentences(items: list[Item]) -> list[tuple[str | None, str]]:
@@ -139,6 +145,10 @@ def ending_only(text: str, started: date | None) -> Period | None:
 
 
 def whole_period(text: str) -> Period | None:
+    """Return the period of a sentence; what stands behind `gäller` speaks before the rest."""
+    holds = HOLDS.search(text)
+    if holds and any(dated.period for dated in periods(text[holds.start() :])):
+        text = text[holds.start() :]
     found = [dated.period for dated in periods(text) if dated.period]
     if not found or (
         days(text) and len(days(text)) == 1 and not re.search(r"\btill\b|t\.?o\.?m|fram till", text)
@@ -158,8 +168,9 @@ def led_period(items: list[Item]) -> Period | None:
     for item in items[:40]:
         for sentence in item.sentences:
             if re.search(
-                r"\b(?:lovar|lovade|löfte\w*|tecknat|skrivit under|enats)\b", sentence.text
-            ) and not re.search(r"överenskommelse|program", sentence.text, re.I):
+                r"\b(?:lovar|lovade|\w*löfte\w*|tecknat|skrivit under|enats)\b|\b(?:ska|kommer) vi\b.*:$",
+                sentence.text,
+            ) and not re.search(r"överenskommelse|program|uppfölj|förra|tidigare", sentence.text, re.I):
                 if span := YEARS.search(sentence.text):
                     return periods(span[0])[0].period if periods(span[0]) else None
                 if match := re.search(

@@ -13,16 +13,20 @@ ANCHOR = re.compile(
 )
 FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat |alltid )?(?=\S)")
 PREPOSED = re.compile(
-    r"\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom|[Öö]vriga|"
+    r"(?<![Vv]i )\b(?:av|med|för|till|hos|i|på|om|mellan|mot|vid|kring|genom|utifrån|enligt|per|åt|inom|"
+    r"[Öö]vriga|"
     r"[Hh]ela|[Rr]esten av)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 CHAINED = re.compile(
-    r"\s*(?:,|och|samt|tillsammans med|i samverkan med|i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$",
+    # A district's own name stands between: "Lokalpolisområde Norra Dalen och …".
+    r"(?:\s[A-ZÅÄÖ][\wåäö]+){0,3}(?:\s[a-zåäö]{3,8})?\s*(?:,|och|samt|tillsammans med|i samverkan med|"
+    r"i samarbete med|jämte|&|/)\s*(?:[\wåäö]+\s+){0,2}$",
     re.I,
 )
 HELPED = re.compile(
-    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|i sam+arbete med|i samverkan med|"
+    r"\b(?P<how>tillsammans med|ihop med|gemensamt med|samfällt med|i sam[a-zåäö]{3,9} med|"
+    r"förstärkt\w* (?:med|av)|i samverkan med|"
     r"i nära samverkan med|i nära samarbete med|i samråd med|med stöd av|med stöd från|med hjälp av|"
     r"med hjälp från|i dialog med|"
     r"samarbeta(?:r)? med|samverka(?:r)? med|bistås av|stöttas av|stöds av|assisteras av|med bistånd av|"
@@ -36,7 +40,8 @@ SUPPORTED = re.compile(
     re.I,
 )
 AGENT = re.compile(
-    r"\b(?:\w+s|besök|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)",
+    r"\bunder ledning av\s+(?=\S)|\b(?:\w+s|besök|utförd[at]?|genomförd[at]?|ledd|ordnad[et]*|"
+    r"gjord[at]?)\b[^.;]{0,60}?\bav\s+(?=\S)",
     re.I,
 )
 PARTICIPLE = re.compile(r"\s+(?:\w+\s+)?\w+(?:ade|da|ta|na|erade)\b")
@@ -71,24 +76,41 @@ def subject_of(text: str) -> tuple[str, ...]:
         if labelled and only_parties(label["who"], labelled):
             return kinds(labelled)
     anchor = ANCHOR.search(text)
-    if anchor:
-        before = grammatical(text, [mention for mention in found if mention.end <= anchor.start()])
-        if before:
-            return before
-        fronted = FRONTED.match(text, anchor.end())
-        if fronted:
-            after = run_from(text, found, fronted.end())
-            if after:
-                return after
-    else:
-        opening = NEUTRAL.match(text)
-        start = run_from(text, found, opening.end() if opening else 0) or run_from(text, found, 0)
-        if start:
-            return start
-        inverted = inverted_subject(text, found)
-        if inverted:
-            return inverted
-    return agent(text, found)
+    named = by_anchor(text, found, anchor) if anchor else by_opening(text, found)
+    return named or agent(text, found)
+
+
+def by_anchor(text: str, found: Sequence[Mention], anchor: re.Match[str]) -> tuple[str, ...]:
+    """Return the subject around `ska` or `lovar`: before it, or right behind it."""
+    before = grammatical(text, [mention for mention in found if mention.end <= anchor.start()])
+    if before or (before := between(text, found)):
+        return before
+    fronted = FRONTED.match(text, anchor.end())
+    return run_from(text, found, fronted.end()) if fronted else ()
+
+
+# "Uppmärksamma kommunen på …": an infinitive first has whom it names as its object.
+INFINITIVE_FIRST = re.compile(r"(?:Att )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}[^aeiouyåäö\W]a(?: \w+t)? $")
+
+
+def by_opening(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
+    if INFINITIVE_FIRST.match(text[: found[0].start]):
+        return ()
+    opening = NEUTRAL.match(text)
+    start = run_from(text, found, opening.end() if opening else 0) or run_from(text, found, 0)
+    return start or inverted_subject(text, found)
+
+
+BETWEEN = re.compile(
+    r"(?:^|\b(?:möten|dialog|samverkan|samarbete|avstämning\w*)\b[^.;]{0,40}?\s)mellan\s+", re.I
+)
+
+
+def between(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the parties of `samverkan ska fortsätta mellan kommunen och polisen`, at least two."""
+    match = BETWEEN.search(text)
+    run = run_from(text, found, match.end()) if match else ()
+    return run if len(run) > 1 else ()
 
 
 def only_parties(label: str, labelled: Sequence[Mention]) -> bool:
@@ -152,6 +174,8 @@ def inverted_subject(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
 def agent(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     for match in AGENT.finditer(text):
         run = run_from(text, found, match.end())
+        if match[0].startswith("under ledning"):
+            return run[:1]
         last = max((mention.end for mention in found if mention.start >= match.end()), default=0)
         if run and not PARTICIPLE.match(text, last):
             return run
@@ -191,7 +215,7 @@ def helpers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 and re.search(r",|och|samt", text[chain[-1].end : mention.start])
             ):
                 chain.append(mention)
-        together = match["how"].lower() in ("tillsammans med", "ihop med", "gemensamt med")
+        together = match["how"].lower() in ("tillsammans med", "ihop med", "gemensamt med", "samfällt med")
         for mention in chain:
             whole = bool(
                 re.fullmatch(

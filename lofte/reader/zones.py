@@ -9,13 +9,14 @@ ZONES = (
     ("contact",
         (r"^kontakt(?:a|er|uppgifter|information|personer|person)?\b(?! med)|^frågor\b|vanliga frågor|"
         r"frågor och svar|relatera|läs (?:mer|också|även)|mer information|mer om\b|mer på|dela\b|kakor|"
-        r"cookie|länkar|dokument\b|^nyheter|^press|faq|ladda (?:ner|ned)|struket|avslutade|"
-        r"tidigare (?:års )?(?:medborgar)?löft|^fakta|^vad är|om webbplats|hitta|hjälp(?:te)? (?:dig|oss|"
+        r"cookie|länkar|dokument\b|^nyheter|^press(?:meddelande\w*|kontakt\w*)?$|faq|"
+        r"ladda (?:ner|ned)|struket|avslutade|"
+        r"tidigare (?:års )?(?:medborgar)?löft|^fakta\b|^vad är|om webbplats|hitta|hjälp(?:te)? (?:dig|oss|"
         r"informationen)|tipsa|så anmäler|genvägar|snabblänk|^kalender|^senaste|se även|bilagor|"
         r"definitioner|ordlista|begrepp")),
     ("follow",
         (r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|"
-        r"kommunikation av|så (?:mäter|redovisar)|vad händer nu|hur går det")),
+        r"kommunikation av|^kommunikation\b|så (?:mäter|redovisar)|vad händer nu|hur går det")),
     ("focus",
         (r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
         r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden")),
@@ -27,11 +28,12 @@ ZONES = (
     ("purpose",
         (r"^syfte|\bsyfte(?:t)?\b|^varför (?:ett |vi )?(?:medborgar)?löft|^varför\b|ändamål|^vision|"
         r"^mål och syfte")),
-    ("validity", r"giltig|löptid|tidsram|tidsperiod|avtalstid|gäller|period$"),
+    ("validity", r"giltig|löptid|^tid$|tidsram|tidsperiod|avtalstid|gäller|period$"),
     ("sign", r"underskrift|undertecknande|signatur|undertecknat"),
     ("background",
         (r"bakgrund|inledning|förlängning|nuläge|problembild|\blägesbild(?:en)?$|historik|^orsak|"
-        r"^(?:område|problem|nuläge)s?beskrivning|^beskrivning|^om (?:medborgar)?löft|om samverkan|"
+        r"^(?:område|problem|nuläge)s?beskrivning|"
+        r"^beskrivning(?! av (?:aktivitet|åtgärd|insats))|^om (?:medborgar)?löft|om samverkan|"
         r"om avtalet|så ser det ut|^(?:orsaks)?analys(?:en)?$|statistik|^läget|^utgångspunkt|^definition|"
         r"^lagstiftning|^förutsättningar$|^allmänt|^om dokumentet|^sammanfattning|^ansvar och roller|"
         r"^ekonomi$|^styrning$|^organisation$")),
