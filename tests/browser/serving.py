@@ -8,16 +8,21 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
+
+import psycopg
+from psycopg.sql import SQL, Identifier
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstration is built for this day
 TODAY = NOW[:10]
 PATIENCE = 30  # seconds until the first answer, on a slow machine
 DATABASE = "lofte.sqlite3"
+POSTGRESQL = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
 
 
 class StageBroken(RuntimeError):
@@ -53,20 +58,45 @@ class Server:
         return self.log.read_text(encoding="utf-8")[-3000:]
 
 
+def _name_in_postgresql(home: Path) -> str:
+    return "stage_" + sha256(str(home).encode()).hexdigest()[:16]
+
+
+def _database(home: Path) -> dict[str, str]:
+    """Return what names the stage's database: a file in its home, or its own where PostgreSQL is tested."""
+    if not POSTGRESQL:
+        return {}
+    return {"LOFTE_DATABASE_URL": POSTGRESQL.rsplit("/", 1)[0] + "/" + _name_in_postgresql(home)}
+
+
+def _make_database(home: Path, template: str) -> None:
+    statement = SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        Identifier(_name_in_postgresql(home)), Identifier(template)
+    )
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(statement)
+
+
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the surroundings of a command that works on this stage."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOFTE_", "DJANGO_"))}
-    return kept | {
-        "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
-        "LOFTE_HOME": str(home),
-        "LOFTE_DEMO": "1",
-        "BROWSER_TEST_NOW": NOW,
-        **more,
-    }
+    return (
+        kept
+        | _database(home)
+        | {
+            "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
+            "LOFTE_HOME": str(home),
+            "LOFTE_DEMO": "1",
+            "BROWSER_TEST_NOW": NOW,
+            **more,
+        }
+    )
 
 
 def build(name: str, home: Path) -> Stage:
     """Build a stage in an empty folder."""
+    if POSTGRESQL:
+        _make_database(home, "template1")
     command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
     done = subprocess.run(
         command, cwd=ROOT, env=environment(home), capture_output=True, text=True, check=False
@@ -80,7 +110,10 @@ def build(name: str, home: Path) -> Stage:
 def copy_of(stage: Stage, home: Path) -> Stage:
     """Copy the stage's database into another home; the static files are shared."""
     home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(stage.home / DATABASE, home / DATABASE)
+    if POSTGRESQL:
+        _make_database(home, _name_in_postgresql(stage.home))
+    else:
+        shutil.copyfile(stage.home / DATABASE, home / DATABASE)
     (home / "static").symlink_to(stage.home / "static")
     return Stage(home, stage.landmarks)
 
