@@ -75,4 +75,5 @@ class ReasonForm(OnceForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
         validators=[nobody_pointed_at],
+        error_messages={"required": _("Skriv ett kort skäl.")},
     )

@@ -1,0 +1,49 @@
+"""The approver's page: everything that will be read stands on it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lofte.followup import actions
+from lofte.followup.models import FollowUp
+from tests.cast import Cast
+from tests.conftest import Freeze
+from tests.promised import AT, Promised, a_tertial_of_work, promised
+
+
+@pytest.fixture
+def stage(cast: Cast, freeze: Freeze) -> Promised:
+    freeze("2021-05-10T10:00")
+    made = promised(cast)
+    a_tertial_of_work(made)
+    return made
+
+
+@pytest.fixture
+def followup(stage: Promised) -> FollowUp:
+    return actions.draft(promise=stage.promise, period_key="2021-T1", by=stage.cast.coordinator, at=AT)
+
+
+def test_the_reason_for_a_correction_stands_above_what_is_approved(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    FollowUp.objects.filter(pk=followup.pk).update(
+        version=2, state=FollowUp.State.APPROVING, reason="Två pass var loggade dubbelt."
+    )
+    client.force_login(stage.cast.police_approver)
+
+    page = client.get(reverse("followup:approve", args=[followup.pk])).content.decode()
+
+    assert "Version 2. Skälet:" in page
+    assert page.index("Två pass var loggade dubbelt.") < page.index("Det här godkänns")
+
+
+def test_sending_back_without_a_reason_asks_for_one_in_words(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    FollowUp.objects.filter(pk=followup.pk).update(state=FollowUp.State.APPROVING)
+    client.force_login(stage.cast.police_approver)
+
+    page = client.post(reverse("followup:send-back", args=[followup.pk]), {"reason": ""}).content.decode()
+
+    assert "Skriv ett kort skäl." in page
