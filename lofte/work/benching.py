@@ -27,10 +27,14 @@ from lofte.promises.models import (
 )
 from lofte.work import counting
 from lofte.work.outcomes import Outcome
+from lofte.work.yardsticks import owed
 
 YEARS = parse("2021-2022")
 PERIOD = parse("2022-T2")
 CUT = PERIOD.ends
+AFTER_LAST_WEEK = date(
+    2022, 8, 29
+)  # Monday of week 35, whose Thursday is the cut: it belongs to the next period
 N_KINDS, N_AREAS, N_SETS = 10, 60, 12
 DRUGS, PICTURE = 0, 1  # the kind with quantities, the kind with recipients
 N_TARGETS = 50
@@ -69,9 +73,19 @@ def build(n_entries: int) -> list[Target]:
     _take_back()
     _add_quantities(stage)
     _add_recipients(stage)
+    return [_target(stage, number) for number in range(N_TARGETS)]
+
+
+def settle() -> None:
+    """Let the database know its rows, as it does by itself when it has been running for a while."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    return [_target(stage, number) for number in range(N_TARGETS)]
+
+
+def forget() -> None:
+    """Begin cold: a connection of its own, and nothing kept from the last count."""
+    connection.close()
+    owed.cache_clear()
 
 
 def _stage() -> Stage:
@@ -198,8 +212,7 @@ def _target(stage: Stage, number: int) -> Target:
 
 
 def ours(targets: Sequence[Target]) -> Figures:
-    """Recount every target cold, on a connection of its own, and return its figures by target and place."""
-    connection.close()
+    """Recount every target, and return its figures by target and place."""
     outcomes = counting.outcomes(targets, period=PERIOD, cut=CUT)
     return {f"{key}": figures(outcome) for key, outcome in outcomes.items()}
 
@@ -230,8 +243,7 @@ def by_hand(targets: Sequence[Target]) -> list[Statement]:
 
 
 def theirs(statements: Sequence[Statement]) -> Figures:
-    """Run the fifty statements, on a connection of their own."""
-    connection.close()
+    """Run the fifty statements."""
     found: Figures = {}
     with connection.cursor() as cursor:
         for statement in statements:
@@ -266,12 +278,13 @@ def _statement(target: Target) -> Statement:
 
 
 def _where(target: Target, parties: Sequence[int]) -> tuple[str, list[Any]]:
-    starts = _first_week() if target.kind == "cadence" else YEARS.starts
+    is_rhythm = target.kind == "cadence"
+    starts, ends = (_first_week(), AFTER_LAST_WEEK) if is_rhythm else (YEARS.starts, CUT)
     text = (
         "e.kind_of_work_id = %s AND e.occurred_on >= %s AND e.occurred_on < %s"
         f" AND e.organisation_id IN ({', '.join(['%s'] * len(parties))})"
     )
-    values: list[Any] = [target.kind_of_work_id, starts, CUT, *parties]
+    values: list[Any] = [target.kind_of_work_id, starts, ends, *parties]
     if target.minimum_minutes is not None:
         return f"{text} AND e.minutes >= %s", [*values, target.minimum_minutes]
     return text, values
@@ -284,8 +297,8 @@ def _first_week() -> date:
 def _reported_weeks() -> tuple[int, int]:
     """Return the numbers of the first week of the period and of the first after it."""
     first = date(2022, 5, 2)  # Monday of week 18, whose Thursday is the first in May
-    after = date(2022, 8, 29)  # Monday of week 35, whose Thursday is 1 September
-    return (first - _first_week()) // timedelta(days=7), (after - _first_week()) // timedelta(days=7)
+    weeks = [(monday - _first_week()) // timedelta(days=7) for monday in (first, AFTER_LAST_WEEK)]
+    return weeks[0], weeks[1]
 
 
 def _week() -> str:

@@ -28,7 +28,7 @@ class LeftOut(StrEnum):
 
 
 @lru_cache(maxsize=256)
-def _owed(per: str, starts: date, ends: date) -> tuple[Period, ...]:
+def owed(per: str, starts: date, ends: date) -> tuple[Period, ...]:
     """Return a rhythm's slots: the calendar never changes, and all targets of a promise ask for the same."""
     return tuple(slots(per, starts, ends))
 
@@ -123,12 +123,12 @@ class Yardstick:
 
     def slots(self, window: Period) -> tuple[Period, ...]:
         """Return the slots that a cadence owes within a window."""
-        return _owed(SLOTTED[self.per], window.starts, window.ends)
+        return owed(SLOTTED[self.per], window.starts, window.ends)
 
     def span(self, window: Period) -> Period:
         """Return the days whose entries count: a week that belongs to the window is counted whole."""
-        owed = self.slots(window) if self.kind == "cadence" and self.per in SLOTTED else ()
-        return Period(owed[0].starts, owed[-1].ends) if owed else window
+        slots = self.slots(window) if self.kind == "cadence" and self.per in SLOTTED else ()
+        return Period(slots[0].starts, slots[-1].ends) if slots else window
 
     def unjudged(self) -> Unjudged | None:
         """Say why the target cannot be counted, whatever the log holds; None when it can."""
