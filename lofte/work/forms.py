@@ -92,7 +92,11 @@ class LogForm(OnceForm):
         },
     )
     place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
-        queryset=None, label=gettext_lazy("Plats"), required=False, empty_label=gettext_lazy("Ingen särskild")
+        queryset=None,
+        label=gettext_lazy("Plats"),
+        required=False,
+        empty_label=gettext_lazy("Ingen särskild"),
+        error_messages={"invalid_choice": words.PLACE},
     )
     activity: "forms.ModelChoiceField[Activity]" = forms.ModelChoiceField(
         queryset=None,
@@ -100,11 +104,13 @@ class LogForm(OnceForm):
         widget=SwedishSelect,
         required=False,
         empty_label=gettext_lazy("Ingen särskild"),
+        error_messages={"invalid_choice": words.ACTIVITY},
     )
     note = forms.CharField(
         label=gettext_lazy("Anteckning"),
         required=False,
         max_length=1000,
+        error_messages={"max_length": words.NOTE_LONG},
         widget=forms.Textarea(attrs={"rows": 3, **SWEDISH}),
         help_text=gettext_lazy(
             "Skriv inget som pekar ut en person. Bara din organisation ser anteckningen. Den publiceras inte."
@@ -166,7 +172,7 @@ class LogForm(OnceForm):
                 label=gettext("Vad hände med ärendet?"),
                 choices=[("begun", gettext("Det påbörjades")), ("closed", gettext("Det avslutades"))],
                 widget=forms.RadioSelect,
-                error_messages={"required": gettext("Ange om ärendet påbörjades eller avslutades.")},
+                error_messages=dict.fromkeys(("required", "invalid_choice"), words.STATE),
             )
         if self.kind.checklist:
             key = "text_en" if words.language() == "en" else "text"
@@ -183,6 +189,7 @@ class LogForm(OnceForm):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
                 initial=[str(row.pk) for row in self.at.members],
+                error_messages={"invalid_choice": words.RECIPIENTS},
             )
 
     def clean(self) -> dict[str, Any]:
@@ -268,7 +275,7 @@ class ReasonForm(OnceForm):
         label=gettext_lazy("Varför?"),
         max_length=actions.MAX_REASON,
         widget=forms.TextInput(attrs=SWEDISH),
-        error_messages={"required": gettext_lazy("Skriv ett kort skäl, högst 200 tecken.")},
+        error_messages=dict.fromkeys(("required", "max_length"), words.REASON),
         help_text=gettext_lazy("Skriv inget som pekar ut en person."),
     )
 
@@ -289,6 +296,7 @@ class TakeBackForm(OnceForm):
         required=False,
         max_length=actions.MAX_REASON,
         widget=forms.TextInput(attrs=SWEDISH),
+        error_messages={"max_length": words.REASON},
         help_text=gettext_lazy("Skriv inget som pekar ut en person."),
     )
 
@@ -301,7 +309,7 @@ class TakeBackForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("reason") == OWN_WORDS and not cleaned.get("own_words"):
-            self.add_error("own_words", gettext("Skriv ett kort skäl, högst 200 tecken."))
+            self.add_error("own_words", words.REASON)
         return cleaned
 
     def words(self) -> str:

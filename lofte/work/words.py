@@ -20,7 +20,13 @@ from lofte.work.yardsticks import LeftOut
 JUST_NOW = timedelta(minutes=10)
 
 AREA = gettext_lazy("Området hör inte till er samverkan. Välj ett i listan.")
-MINUTES = gettext_lazy("Ange en längd mellan 1 och 1 440 minuter (ett dygn). Dela upp längre arbete.")
+MINUTES = gettext_lazy("Ange hela minuter, från 1 till 1 440 (ett dygn). Dela upp längre arbete.")
+PLACE = gettext_lazy("Platsen hör inte till er samverkan. Välj en i listan.")
+ACTIVITY = gettext_lazy("Aktiviteten hör inte till något av era löften som gäller nu. Välj en i listan.")
+RECIPIENTS = gettext_lazy("Ange minst en part i er samverkan som fick ta del av arbetet.")
+STATE = gettext_lazy("Ange om ärendet påbörjades eller avslutades.")
+NOTE_LONG = gettext_lazy("Anteckningen får ha högst 1 000 tecken. Korta den.")
+REASON = gettext_lazy("Skriv ett kort skäl, högst 200 tecken.")
 QUANTITY_MISSING = gettext_lazy("Ange ett antal. Skriv 0 om det inte var något.")
 QUANTITY_ABSURD = gettext_lazy("Ange ett helt tal från 0 till 1 000. Dela upp arbetet om det var fler.")
 
@@ -136,18 +142,25 @@ def _too_old(refused: admitting.TooOld, kind: KindOfWork | None) -> str:
 
 
 def _outside(refused: admitting.OutsidePromise, kind: KindOfWork | None) -> str:
-    return gettext("Dagen ligger utanför löftet. Välj en dag från %(first)s och före %(end)s.") % {
+    return gettext(
+        "Dagen ligger utanför löftet. Välj en dag från och med %(first)s till och med %(last)s."
+    ) % {
         "first": wording.day_long(refused.starts, language()),
-        "end": wording.day_long(refused.ends, language()),
+        "last": wording.day_long(refused.ends - timedelta(days=1), language()),
     }
 
 
 def _quantity(refused: admitting.QuantityRefused, kind: KindOfWork | None) -> str:
-    return {
-        "missing": str(QUANTITY_MISSING),
-        "absurd": str(QUANTITY_ABSURD),
-        "part_above_whole": gettext("Delen kan inte vara större än helheten. Kontrollera båda talen."),
-    }.get(refused.reason, gettext("Antalet hör inte till det här slags arbetet. Ta bort det."))
+    if refused.reason == "part_above_whole" and kind is not None:
+        part = kind.quantities.select_related("part_of").get(code=refused.quantity)
+        whole = quantity_name(part.part_of) if part.part_of else ""
+        return gettext("%(part)s kan inte vara fler än %(whole)s. Kontrollera båda talen.") % {
+            "part": quantity_name(part).capitalize(),
+            "whole": whole,
+        }
+    return {"missing": str(QUANTITY_MISSING), "absurd": str(QUANTITY_ABSURD)}.get(
+        refused.reason, gettext("Antalet hör inte till det här slags arbetet. Ta bort det.")
+    )
 
 
 def _checklist(refused: admitting.ChecklistUnmet, kind: KindOfWork | None) -> str:
@@ -184,12 +197,10 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     admitting.ForeignActivity: lambda *_: gettext(
         "Aktiviteten hör inte till ett antaget löfte. Välj en annan."
     ),
-    admitting.WrongState: lambda *_: gettext("Ange om ärendet påbörjades eller avslutades."),
-    admitting.RecipientsRefused: lambda *_: gettext(
-        "Ange minst en part i er samverkan som fick ta del av arbetet."
-    ),
+    admitting.WrongState: lambda *_: str(STATE),
+    admitting.RecipientsRefused: lambda *_: str(RECIPIENTS),
     admitting.PersonNamed: _person,
-    actions.ReasonMissing: lambda *_: gettext("Skriv ett kort skäl, högst 200 tecken."),
+    actions.ReasonMissing: lambda *_: str(REASON),
     actions.AlreadyReversed: lambda *_: gettext(
         "Posten är redan tillbakatagen. Logga arbetet på nytt om det behövs."
     ),

@@ -127,3 +127,44 @@ def test_two_targets_of_one_activity_are_told_apart(officer: Client, cast: Cast,
 
     assert re.search(r"Räknas till aktivitet 1: Fotpatrullering \([^)]*minst 500[^)]*\)\.", page, re.I)
     assert page.count("Räknas till aktivitet 1") == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"activity": 999}, "Aktiviteten hör inte till något av era löften som gäller nu. Välj en i listan."),
+        ({"place": 999}, "Platsen hör inte till er samverkan. Välj en i listan."),
+        ({"note": "a" * 1001}, "Anteckningen får ha högst 1 000 tecken. Korta den."),
+        ({"minutes": "45,5"}, "Ange hela minuter, från 1 till 1 440 (ett dygn)."),
+    ],
+)
+def test_what_is_refused_says_what_is_wrong_and_how_to_mend_it(
+    officer: Client, cast: Cast, patrol: KindOfWork, *, given: dict[str, Any], said: str
+) -> None:
+    answer = log_it(officer, area=cast.north_area.pk, **given)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not Entry.objects.exists()
+
+
+def test_a_part_above_its_whole_is_said_by_name(officer: Client, cast: Cast) -> None:
+    drugs = making.kind_of_work("narkotika")
+    whole = making.quantity(drugs, "brott")
+    making.quantity(drugs, "förstagångsanvändare", part_of=whole)
+
+    answer = log_it(
+        officer, "narkotika", area=cast.north_area.pk, quantity_brott=1, quantity_förstagångsanvändare=2
+    )
+
+    assert "Förstagångsanvändare kan inte vara fler än brott. Kontrollera båda talen." in text(answer)
+
+
+def test_a_day_outside_the_promise_is_told_by_its_first_and_its_last(officer: Client, cast: Cast) -> None:
+    making.kind_of_work()
+    activity = making.activity(making.promise(cast.partnership), cast.police)
+
+    answer = log_it(officer, area=cast.north_area.pk, activity=activity.pk, occurred_on=date(2020, 12, 31))
+
+    page = text(answer).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Välj en dag från och med 1 januari 2021 till och med 31 december 2021." in page
