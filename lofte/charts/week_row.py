@@ -11,9 +11,9 @@ from lofte.charts.words import SlotState, Words
 
 _LEGEND: tuple[SlotState, ...] = ("met", "missed", "due", "coming")
 _NAME, _MONTHS, _LINE = 24.0, 16.0, 24.0
-_YEAR = 12  # slots on a line of months
-_STEP, _WIDE = 15.5, 23.5  # units from slot to slot: 18 weeks, or 12 months, on the smallest phone
-_COLUMN = 140.0  # units, of the legend
+_FEW, _YEAR = 8, 12  # slots on a line of months
+_STEP, _WIDE, _AIRY = 15.5, 23.5, 32.0  # units between slots: 18 weeks, 12 months or 8 on the smallest phone
+_COLUMN = 108.0  # units, of the legend: two, and the mark of simulation, on the smallest phone
 _LONGEST = 18  # slots on a line: a tertial of weeks; more would be too small on a phone
 
 
@@ -84,7 +84,7 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
     """Draw each place's slots, a tertial to the line, the months above."""
     states = [s for s in _LEGEND if any(slot.state == s for track in chart.tracks for slot in track.slots)]
     longest = max((len(track.slots) for track in chart.tracks), default=0)
-    step = _WIDE if longest <= _YEAR else _STEP
+    step = _step(chart.tracks, longest)
     marks: dict[SlotState, list[str]] = {state: [] for state in states}
     canvas, y = Canvas(paint), 0.0
     for track in chart.tracks:
@@ -107,6 +107,17 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
     said = ". ".join(sentence(chart, track) for track in chart.tracks)
     caption = Caption(chart.key, "week-row", chart.title, f"{said}.")
     return p.drawing(paint, caption, height=y, body=canvas.svg())
+
+
+def _step(tracks: tuple[Track, ...], longest: int) -> float:
+    """Return how far slots stand apart: months need room for their names."""
+    if longest <= _FEW and any(_are_months(track.slots) for track in tracks):
+        return _AIRY
+    return _WIDE if longest <= _YEAR else _STEP
+
+
+def _are_months(slots: tuple[Slot, ...]) -> bool:
+    return len(slots) > 1 and all(a.middle.month != b.middle.month for a, b in pairwise(slots))
 
 
 def lines(slots: tuple[Slot, ...]) -> list[tuple[Slot, ...]]:
@@ -136,14 +147,15 @@ def _has_months(chart: WeekRow, track: Track) -> bool:
 
 
 def _months(canvas: Canvas, chart: WeekRow, slots: tuple[Slot, ...], y: float, step: float) -> None:
-    """Name each month above its first slot; where each slot is a month there is room for three letters."""
+    """Name each month above its first slot; where each is a month there is room for three letters or one."""
     month = 0
-    is_close = len(slots) > 1 and all(a.middle.month != b.middle.month for a, b in pairwise(slots))
     for n, slot in enumerate(slots):
         if slot.middle.month != month:
             month = slot.middle.month
             name = chart.words.months[month - 1]
-            canvas.text("chart-note", name[:3] if is_close else name, x=0, dx=n * step, y=y + 11)
+            if _are_months(slots):
+                name = name[:3] if step >= _AIRY else name[:1].upper()
+            canvas.text("chart-note", name, x=0, dx=n * step, y=y + 11)
 
 
 def _legend(canvas: Canvas, chart: WeekRow, marks: dict[SlotState, list[str]], y: float) -> float:

@@ -32,6 +32,7 @@ class Figure:
     said: str
     table: Table
     note: str = ""
+    name: str = ""  # what it shows, said where an activity has several
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     said = ". ".join(promise_line.sentence(drawn, row) for row in drawn.rows)
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
-    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole))
+    name = unit[:1].upper() + unit[1:]
+    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), name=name)
 
 
 def _title(target: Plain, activity: Plain, easel: Easel) -> str:
@@ -110,7 +112,7 @@ def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[
     said = ". ".join(week_row.sentence(chart, track) for track in chart.tracks)
     table = _rhythm_table(chart, target, easel)
     note = easel.words.shows.format(period=period_short(easel.period.key, easel.language))
-    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", table, note)
+    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", table, note, chart.title)
 
 
 def _rhythm_table(chart: WeekRow, target: Plain, easel: Easel) -> Table:
@@ -163,9 +165,10 @@ def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
         if found["share"] is None:
             continue
         title = f"{target['unit'][easel.language]}{', ' + line['place'] if line['place'] else ''}"
+        title = title[:1].upper() + title[1:]
         chart = Share(
             f"{key}-{n}",
-            title[:1].upper() + title[1:],
+            title,
             found["part"],
             found["whole"],
             found["share"],
@@ -178,7 +181,11 @@ def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
             easel.share_top,
         )
         yield Figure(
-            "share", share.draw(chart, paint=easel.paint), f"{share.sentence(chart)}.", share.table(chart)
+            "share",
+            share.draw(chart, paint=easel.paint),
+            f"{share.sentence(chart)}.",
+            share.table(chart),
+            name=title,
         )
 
 

@@ -1,7 +1,7 @@
 """A released follow-up as its page shows it: chosen, in order and in one language; templates only format."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -165,9 +165,15 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
         sentence=_text(plain["sentence"], language),
         comment=_text(plain["comment"], language),
         signs=[target["sign"] for target in plain["targets"] if target["sign"]],
-        figures=[figure for target in plain["targets"] for figure in of_target(target, plain, easel)],
+        figures=_figures(plain, easel),
         traces=list(_traces(plain["targets"], language)),
     )
+
+
+def _figures(plain: Plain, easel: Easel) -> list[Figure]:
+    """The pictures of an activity; one alone needs no name, for the activity's heading is its name."""
+    found = [figure for target in plain["targets"] for figure in of_target(target, plain, easel)]
+    return found if len(found) > 1 else [replace(figure, name="") for figure in found]
 
 
 def _traces(targets: Sequence[Plain], language: str) -> Iterable[Trace]:

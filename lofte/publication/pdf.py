@@ -143,6 +143,7 @@ def _figure(figure: Figure) -> Plain:
         "svg": figure.svg,
         "said": figure.said,
         "note": figure.note,
+        "name": figure.name,
         "table": asdict(figure.table),
         "words_last": is_rhythm,
     }

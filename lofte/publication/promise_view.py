@@ -1,6 +1,6 @@
 """A promise, a partnership and the front page as they are shown, from released documents alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -8,6 +8,7 @@ from typing import Any
 
 from lofte.charts.paint import PAGE, Paint
 from lofte.periods.calendar import Period
+from lofte.publication.area_view import of_areas
 from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Easel, Figure, of_ground
 
@@ -34,6 +35,15 @@ class PointView:
 
 
 @dataclass(frozen=True)
+class PlaceLink:
+    """A place of the map, and where the newest follow-up tells of it; no anchor while there is none."""
+
+    name: str
+    address: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class PromiseView:
     """A promise's page."""
 
@@ -45,6 +55,7 @@ class PromiseView:
     ground: Figure | None
     signatures: list[Plain]
     earlier: Document | None
+    areas: list[PlaceLink]
 
     @property
     def readings(self) -> list[tuple[str, list[Plain]]]:
@@ -100,7 +111,17 @@ def promise(document: Document, shelf: Shelf, language: str, *, paint: Paint = P
             for one in content["signatures"]
         ],
         earlier=_earlier(content["promise"], shelf),
+        areas=list(_places(ground["places"], shelf.followups(document.promise))) if ground else [],
     )
+
+
+def _places(names: Sequence[str], followups: Sequence[Document]) -> Iterable[PlaceLink]:
+    """Lead each place to its own part of the newest follow-up."""
+    newest = followups[0] if followups else None
+    told = of_areas(newest.body["content"]["activities"], names, "sv") if newest else ()
+    anchors = {area.name: area.anchor for area in told if area.lines}
+    for name in names:
+        yield PlaceLink(name, newest.address if newest else "", anchors.get(name, ""))
 
 
 def _days(plain: Plain) -> Period:

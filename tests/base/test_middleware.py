@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests.cast import Cast
@@ -27,7 +28,9 @@ def test_the_head_alone_is_sent_to_who_asks_for_it(db: None, address: str) -> No
     answers = {}
     for method in ("GET", "HEAD"):
         request = RequestFactory().generic(method, address)
-        answers[method] = WSGIHandler().get_response(request)
+        answer = WSGIHandler().get_response(request)
+        assert isinstance(answer, HttpResponse)
+        answers[method] = answer
 
     assert answers["HEAD"].content == b""
     assert answers["HEAD"].status_code == answers["GET"].status_code

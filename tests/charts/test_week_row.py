@@ -2,12 +2,17 @@
 
 import re
 from datetime import date
+from itertools import pairwise
+
+import pytest
 
 from lofte.charts import week_row, words
 from lofte.charts.paint import PRINT
 from lofte.charts.week_row import Slot, Track, WeekRow
 from lofte.charts.words import SlotState
 from lofte.periods.slots import slots
+
+LETTER = 8.0  # units that the widest letters of the small type take, in the mean
 
 
 def weeks(states: dict[int, SlotState], until: date) -> tuple[Slot, ...]:
@@ -43,6 +48,34 @@ def test_a_line_of_weeks_fits_the_smallest_phone() -> None:
     eighteen = week_row.draw(WeekRow("row", "x", (Track("", weeks({}, date(2021, 5, 8))[:18]),), words.SV))
 
     assert max(float(x) for x in re.findall(r"M([0-9.]+) ", eighteen)) + 11 <= 280  # 320 without the margins
+
+
+def months(n: int) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(s.key, s.starts, s.ends, "met") for s in slots("month", date(2021, 1, 1), date(2022, 1, 1))
+    )[:n]
+
+
+@pytest.mark.parametrize(("n", "letters"), [(4, 3), (8, 3), (9, 1), (12, 1)])
+def test_names_of_months_never_meet_and_stay_on_the_smallest_phone(n: int, letters: int) -> None:
+    svg = week_row.draw(WeekRow("row", "x", (Track("", months(n)),), words.SV))
+
+    starts = [float(x or 0) for x in re.findall(r'<text x="0%" y="11"(?: dx="([0-9.]+)")?>', svg)]
+    assert len(starts) == n
+    assert min(b - a for a, b in pairwise(starts)) >= letters * LETTER + 4
+    assert starts[-1] + letters * LETTER <= 284
+
+
+@pytest.mark.parametrize("found", [words.SV, words.EN], ids=lambda w: w.language)
+def test_the_legend_never_meets_the_mark_of_simulation_on_the_smallest_phone(found: words.Words) -> None:
+    some = weeks({n: ("missed", "due", "coming")[n % 3] for n in range(48)}, date(2022, 1, 1))
+    svg = week_row.draw(WeekRow("row", "x", (Track("", some),), found, is_simulated=True))
+
+    box = re.search(r"translate\((-[0-9]+) 0\)", svg)
+    legend = re.findall(r'<text x="0%" y="[0-9.]+" dx="([0-9.]+)">([0-9]+ [^<]+)</text>', svg)
+    assert box is not None
+    assert len(legend) == 4
+    assert max(float(x) + len(said) * 6.5 for x, said in legend) < 280 + float(box[1])
 
 
 def test_months_side_by_side_are_named_by_three_letters() -> None:
