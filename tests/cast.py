@@ -37,30 +37,20 @@ class Cast:
     rest: AreaSet  # "övriga kommunen": the whole but north and south
 
 
-def _organisation(slug: str, name: str, kind: Organisation.Kind, *partnerships: Partnership) -> Organisation:
-    signs = kind in {Organisation.Kind.POLICE, Organisation.Kind.MUNICIPALITY}
-    made = Organisation.objects.create(slug=slug, name=name, short_name=name, kind=kind)
-    for partnership in partnerships:
-        position = partnership.memberships.count()
-        Membership.objects.create(partnership=partnership, organisation=made, position=position, signs=signs)
-    return made
+def _organisation(slug: str, name: str, kind: Organisation.Kind) -> Organisation:
+    return Organisation(slug=slug, name=name, short_name=name, kind=kind)
 
 
-def _person(
-    name: str, title: str, *, kind: Role.Kind, organisation: Organisation, where: Partnership
-) -> User:
-    address = f"{name.split(maxsplit=1)[0].lower()}@example.org"
-    user = User.objects.create_user(address, name, PASSWORD)
-    user.title = title
-    user.save()
-    Role.objects.create(user=user, partnership=where, organisation=organisation, kind=kind, starts=SINCE)
+def _person(name: str, title: str) -> User:
+    user = User(email=f"{name.split(maxsplit=1)[0].lower()}@example.org", name=name, title=title)
+    user.set_password(PASSWORD)
     return user
 
 
 def _square(code: str, name: str, *, west: float, width: float = 0.1, parent: Area | None) -> Area:
     south, north, east = 57.0, 57.1, west + width
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    return Area.objects.create(
+    return Area(
         code=code,
         kind=Area.Kind.REGSO if parent else Area.Kind.KOMMUN,
         name=name,
@@ -75,9 +65,8 @@ def _square(code: str, name: str, *, west: float, width: float = 0.1, parent: Ar
     )
 
 
-def _set(partnership: Partnership, slug: str, name: str, *, named: list[Area], holds: list[Area]) -> AreaSet:
-    whole = None if named == holds else named[0].parent
-    made = AreaSet.objects.create(
+def _set(partnership: Partnership, position: int, slug: str, name: str, whole: Area | None = None) -> AreaSet:
+    return AreaSet(
         partnership=partnership,
         slug=slug,
         name=name,
@@ -85,11 +74,8 @@ def _set(partnership: Partnership, slug: str, name: str, *, named: list[Area], h
         whole=whole,
         search_key=search_key(name),
         sort_key=sort_key(name),
-        position=partnership.area_sets.count(),
+        position=position,
     )
-    AreaSetMember.objects.bulk_create(AreaSetMember(area_set=made, area=area) for area in named)
-    Containment.objects.bulk_create(Containment(area_set=made, area=area) for area in holds)
-    return made
 
 
 @pytest.fixture
@@ -99,45 +85,98 @@ def cast(db: None) -> Cast:
 
 
 def assembled() -> Cast:
-    """Make the cast, for a fixture of another scope."""
-    here = Partnership.objects.create(slug="lillkoping", name="Lillköping", municipality_name="Lillköping")
-    there = Partnership.objects.create(slug="storkoping", name="Storköping", municipality_name="Storköping")
+    """Make the cast, for a fixture of another scope: one statement a table, for half the tests begin here."""
+    here, there = Partnership.objects.bulk_create(
+        [
+            Partnership(slug="lillkoping", name="Lillköping", municipality_name="Lillköping"),
+            Partnership(slug="storkoping", name="Storköping", municipality_name="Storköping"),
+        ]
+    )
     kinds = Organisation.Kind
-    police = _organisation("polisen-lillkoping", "Polisen Lillköping", kinds.POLICE, here)
-    municipality = _organisation("lillkopings-kommun", "Lillköpings kommun", kinds.MUNICIPALITY, here)
-    housing = _organisation("lillbo", "Lillbo", kinds.HOUSING, here)
-    elsewhere = _organisation("storkopings-kommun", "Storköpings kommun", kinds.MUNICIPALITY, there)
+    police, municipality, housing, elsewhere = Organisation.objects.bulk_create(
+        [
+            _organisation("polisen-lillkoping", "Polisen Lillköping", kinds.POLICE),
+            _organisation("lillkopings-kommun", "Lillköpings kommun", kinds.MUNICIPALITY),
+            _organisation("lillbo", "Lillbo", kinds.HOUSING),
+            _organisation("storkopings-kommun", "Storköpings kommun", kinds.MUNICIPALITY),
+        ]
+    )
+    Membership.objects.bulk_create(
+        Membership(partnership=where, organisation=who, position=position, signs=who is not housing)
+        for where, position, who in (
+            (here, 0, police),
+            (here, 1, municipality),
+            (here, 2, housing),
+            (there, 0, elsewhere),
+        )
+    )
 
     whole = _square("9901", "Lillköping", west=14.0, width=0.3, parent=None)
-    north = _square("9901R001", "Norra", west=14.0, parent=whole)
-    south = _square("9901R002", "Södra", west=14.1, parent=whole)
-    west = _square("9901R003", "Västra", west=14.2, parent=whole)
+    whole.save()
+    north, south, west = Area.objects.bulk_create(
+        [
+            _square("9901R001", "Norra", west=14.0, parent=whole),
+            _square("9901R002", "Södra", west=14.1, parent=whole),
+            _square("9901R003", "Västra", west=14.2, parent=whole),
+        ]
+    )
+    north_set, south_set, rest = AreaSet.objects.bulk_create(
+        [
+            _set(here, 0, "norra", "Norra"),
+            _set(here, 1, "sodra", "Södra"),
+            _set(here, 2, "ovriga-kommunen", "övriga kommunen", whole),
+        ]
+    )
+    AreaSetMember.objects.bulk_create(
+        AreaSetMember(area_set=named, area=area)
+        for named, area in ((north_set, north), (south_set, south), (rest, north), (rest, south))
+    )
+    Containment.objects.bulk_create(
+        Containment(area_set=holding, area=area)
+        for holding, area in ((north_set, north), (south_set, south), (rest, west))
+    )
+
+    coordinator, officer, partner, police_approver, municipality_approver, outsider = (
+        User.objects.bulk_create(
+            [
+                _person("Kim Samordnare", "samordnare"),
+                _person("Pia Polis", "kommunpolis"),
+                _person("Bo Bosson", "områdesvärd"),
+                _person("Lia Polischef", "lokalpolisområdeschef"),
+                _person("Mo Direktör", "kommundirektör"),
+                _person("Ute Utomstående", "samordnare"),
+            ]
+        )
+    )
     post = Role.Kind
+    Role.objects.bulk_create(
+        Role(user=user, kind=kind, organisation=organisation, partnership=where, starts=SINCE)
+        for user, kind, organisation, where in (
+            (coordinator, post.COORDINATOR, municipality, here),
+            (officer, post.FIELD, police, here),
+            (partner, post.FIELD, housing, here),
+            (police_approver, post.APPROVER, police, here),
+            (municipality_approver, post.APPROVER, municipality, here),
+            (outsider, post.COORDINATOR, elsewhere, there),
+        )
+    )
     return Cast(
         partnership=here,
         other_partnership=there,
         police=police,
         municipality=municipality,
         housing=housing,
-        coordinator=_person(
-            "Kim Samordnare", "samordnare", kind=post.COORDINATOR, organisation=municipality, where=here
-        ),
-        officer=_person("Pia Polis", "kommunpolis", kind=post.FIELD, organisation=police, where=here),
-        partner=_person("Bo Bosson", "områdesvärd", kind=post.FIELD, organisation=housing, where=here),
-        police_approver=_person(
-            "Lia Polischef", "lokalpolisområdeschef", kind=post.APPROVER, organisation=police, where=here
-        ),
-        municipality_approver=_person(
-            "Mo Direktör", "kommundirektör", kind=post.APPROVER, organisation=municipality, where=here
-        ),
-        outsider=_person(
-            "Ute Utomstående", "samordnare", kind=post.COORDINATOR, organisation=elsewhere, where=there
-        ),
+        coordinator=coordinator,
+        officer=officer,
+        partner=partner,
+        police_approver=police_approver,
+        municipality_approver=municipality_approver,
+        outsider=outsider,
         whole=whole,
         north_area=north,
         south_area=south,
         west_area=west,
-        north=_set(here, "norra", "Norra", named=[north], holds=[north]),
-        south=_set(here, "sodra", "Södra", named=[south], holds=[south]),
-        rest=_set(here, "ovriga-kommunen", "övriga kommunen", named=[north, south], holds=[west]),
+        north=north_set,
+        south=south_set,
+        rest=rest,
     )
