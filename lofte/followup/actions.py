@@ -272,14 +272,19 @@ def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
 
 
 def _check_ready(followup: FollowUp, at: datetime) -> None:
-    closes_on = rules.closes_on(followup.ends, owes_weeks=_owes_weeks(followup))
-    if timezone.localdate(at) < closes_on:
-        raise PeriodStillRuns(closes_on)
-    if timezone.localdate(followup.cut_at) < closes_on:
-        raise CountedTooEarly(closes_on)
+    day = closes_on(followup)
+    if timezone.localdate(at) < day:
+        raise PeriodStillRuns(day)
+    if timezone.localdate(followup.cut_at) < day:
+        raise CountedTooEarly(day)
     missing = missing_comments(followup)
     if missing:
         raise CommentsMissing(missing)
+
+
+def closes_on(followup: FollowUp) -> date:
+    """Return the first day on which it can be sent: its last week may outlast its period."""
+    return rules.closes_on(followup.ends, owes_weeks=_owes_weeks(followup))
 
 
 def _owes_weeks(followup: FollowUp) -> bool:

@@ -107,7 +107,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: actions.Refused | Non
     if refusal is not None:
         sheet.has_seen_all()
     missing = actions.missing_comments(followup)
-    late = {one.line_id for one in missing}
+    late, closes_on = {one.line_id for one in missing}, actions.closes_on(followup)
     context = {
         "followup": followup,
         "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
@@ -115,7 +115,8 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: actions.Refused | Non
         "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in sheet.lines],
         "missing": missing,
         "refused": refusals.sentence(refusal, _language()) if refusal else "",
-        "has_ended": followup.ends <= timezone.localdate(),
+        "has_ended": closes_on <= timezone.localdate(),
+        "closes_on": closes_on,
     }
     status = UNPROCESSABLE if refusal or sheet.is_wrong else 200
     return render(request, "followup/write.html", context, status=status)

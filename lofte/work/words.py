@@ -136,14 +136,14 @@ def _day(refused: admitting.FutureDay, kind: KindOfWork | None) -> str:
 
 
 def _too_old(refused: admitting.TooOld, kind: KindOfWork | None) -> str:
-    return gettext("Dagen ligger för långt tillbaka. Du kan logga arbete från och med %(day)s.") % {
+    return gettext("Dagen ligger för långt tillbaka. Du kan logga arbete från och med den %(day)s.") % {
         "day": wording.day_long(refused.oldest, language())
     }
 
 
 def _outside(refused: admitting.OutsidePromise, kind: KindOfWork | None) -> str:
     return gettext(
-        "Dagen ligger utanför löftet. Välj en dag från och med %(first)s till och med %(last)s."
+        "Dagen ligger utanför löftet. Välj en dag från och med den %(first)s till och med den %(last)s."
     ) % {
         "first": wording.day_long(refused.starts, language()),
         "last": wording.day_long(refused.ends - timedelta(days=1), language()),

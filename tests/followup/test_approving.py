@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from lofte.followup import actions
 from lofte.followup.models import FollowUp
+from lofte.promises.models import Target
 from tests.cast import Cast
 from tests.conftest import Freeze
 from tests.promised import AT, Promised, a_tertial_of_work, promised
@@ -47,3 +48,18 @@ def test_sending_back_without_a_reason_asks_for_one_in_words(
     page = client.post(reverse("followup:send-back", args=[followup.pk]), {"reason": ""}).content.decode()
 
     assert "Skriv ett kort skäl." in page
+
+
+@pytest.mark.parametrize(("day", "can_be_sent"), [("2021-05-02", False), ("2021-05-03", True)])
+def test_the_page_offers_to_send_once_the_last_week_is_over(
+    stage: Promised, client: Client, freeze: Freeze, *, day: str, can_be_sent: bool
+) -> None:
+    Target.objects.filter(kind=Target.Kind.CADENCE).update(per="week")  # week 17 runs to Sunday 2 May
+    now = freeze(f"{day}T10:00")
+    made = actions.draft(promise=stage.promise, period_key="2021-T1", by=stage.cast.coordinator, at=now)
+    client.force_login(stage.cast.coordinator)
+
+    page = client.get(reverse("followup:write", args=[made.pk])).content.decode()
+
+    assert ("Spara och skicka för godkännande" in page) is can_be_sent
+    assert ("kan skickas från och med den 3\N{NO-BREAK SPACE}maj 2021." in page) is not can_be_sent

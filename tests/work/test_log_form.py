@@ -167,4 +167,4 @@ def test_a_day_outside_the_promise_is_told_by_its_first_and_its_last(officer: Cl
     answer = log_it(officer, area=cast.north_area.pk, activity=activity.pk, occurred_on=date(2020, 12, 31))
 
     page = text(answer).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Välj en dag från och med 1 januari 2021 till och med 31 december 2021." in page
+    assert "Välj en dag från och med den 1 januari 2021 till och med den 31 december 2021." in page
