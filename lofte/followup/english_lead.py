@@ -46,7 +46,7 @@ def _only(summary: Summary) -> str:
         return f"{only}, {_named(summary.not_met)}, was not done as promised"
     if summary.behind:
         return f"{only}, {_named(summary.behind)}, is not on track{_when(summary)}"
-    return f"{only} is {'kept' if summary.is_over else 'on track'}{_when(summary)}"
+    return f"{only} {_are(1, summary)}"
 
 
 def _when(summary: Summary) -> str:
@@ -60,12 +60,18 @@ def _when(summary: Summary) -> str:
 
 def _standing(summary: Summary) -> str:
     n, well = summary.n_counted, summary.n_on_track + summary.n_done
-    when, state = _when(summary), "kept" if summary.is_over else "on track"
     many = f"{count_word(n, 'en')} activities that can be counted"
     if well == n:
         every = _all(n)
-        return f"{every[0].upper()}{every[1:]} that can be counted are {state}{when}"
-    return f"Of the {many}, {count_word(well, 'en')} {'is' if well == 1 else 'are'} {state}{when}"
+        return f"{every[0].upper()}{every[1:]} that can be counted {_are(n, summary)}"
+    return f"Of the {many}, {count_word(well, 'en')} {_are(well, summary)}"
+
+
+def _are(n: int, summary: Summary) -> str:
+    """are on track after four months; was done as promised"""
+    if summary.is_over:
+        return f"{'was' if n == 1 else 'were'} done as promised"
+    return f"{'is' if n == 1 else 'are'} on track{_when(summary)}"
 
 
 def _not_following(summary: Summary) -> str:

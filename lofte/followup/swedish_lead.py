@@ -57,7 +57,7 @@ def _only(summary: Summary) -> str:
         return f"{only}, {_named(summary.not_met)}, genomfördes inte som lovat"
     if summary.behind:
         return f"{only}, {_named(summary.behind)}, följer inte planen{_when(summary)}"
-    return f"{only} {'är hållen' if summary.is_over else 'följer planen'}{_when(summary)}"
+    return f"{only} {'genomfördes som lovat' if summary.is_over else 'följer planen'}{_when(summary)}"
 
 
 def _when(summary: Summary) -> str:
@@ -70,11 +70,11 @@ def _standing(summary: Summary) -> str:
     many = f"{count_word(n, 'sv')} aktiviteter som går att räkna"
     if well == n:
         every = f"{_all(n)} som går att räkna"
-        kept = "är hållna" if summary.is_over else "följer planen"
+        kept = "genomfördes som lovat" if summary.is_over else "följer planen"
         return f"{every[0].upper()}{every[1:]} {kept}{when}"
     word = "ingen" if well == 0 else count_word(well, "sv")
     if summary.is_over:
-        return f"Av de {many} är {word} {'hållen' if well < 2 else 'hållna'}"
+        return f"Av de {many} genomfördes {word} som lovat"
     return f"Av de {many} följer {word} planen{when}"
 
 

@@ -185,6 +185,16 @@ LATE = (Behind(Words("översyn", "reviews"), ("Öxnehaga",), {"Öxnehaga": "på"
             "Both activities that can be counted are on track after four months.",
         ),
         (
+            {"n_done": 1, "is_over": True},
+            "Den enda aktivitet som går att räkna genomfördes som lovat.",
+            "The only activity that can be counted was done as promised.",
+        ),
+        (
+            {"n_done": 2, "is_over": True},
+            "Båda aktiviteterna som går att räkna genomfördes som lovat.",
+            "Both activities that can be counted were done as promised.",
+        ),
+        (
             {"n_in_words": 2},
             "Inget i löftet går att räkna: båda aktiviteterna redovisas i ord.",
             "Nothing in the promise can be counted: both activities are told in words.",

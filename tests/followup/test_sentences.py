@@ -328,12 +328,12 @@ def test_a_name_that_says_where_takes_its_places_in_brackets_and_many_places_are
     told = sentences.lead(Summary(n_months=24, is_over=True, n_done=1, not_met=(one, many)))
 
     assert told.sv == (
-        "Av de tre aktiviteter som går att räkna är en hållen; löftena om lägesbild för övriga områden"
-        " (på Öxnehaga) och fotpatrull i tre områden hölls inte."
+        "Av de tre aktiviteter som går att räkna genomfördes en som lovat; löftena om lägesbild för övriga"
+        " områden (på Öxnehaga) och fotpatrull i tre områden hölls inte."
     )
     assert told.en == (
-        "Of the three activities that can be counted, one is kept; the promises on situation pictures every"
-        " month in Öxnehaga and foot patrols in three areas were not kept."
+        "Of the three activities that can be counted, one was done as promised; the promises on situation"
+        " pictures every month in Öxnehaga and foot patrols in three areas were not kept."
     )
 
 
