@@ -113,3 +113,13 @@ def test_findings_never_overlap_and_lie_within_the_text(text: str) -> None:
 
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize("again", ["x", "0", "a.", "-", "a@a.", "@", "snabel", "0 ", "01-", "ABC ", "070 "])
+def test_half_a_million_signs_are_gone_through_once(again: str) -> None:
+    """A picture written out as letters in a document once held the house up for hours."""
+    text = again * (500_000 // len(again)) + " Skriv till ____kalle@exempel.se"
+
+    found = find(text)
+
+    assert text[found[-1].start : found[-1].end].endswith("kalle@exempel.se")
