@@ -23,9 +23,11 @@ BASIS = re.compile(
 UNTIL_FURTHER = re.compile(r"\btills ?vidare\b", re.I)
 YEARS_IN = re.compile(r"(?:19|20)\d\d")
 RHYTHM_WORDS = (
-    ("tertial", r"\btertial|\btre gånger (?:per|om|under|varje) året?\b|var fjärde månad|tre gånger årligen"),
+    ("tertial",
+        (r"\btertial|\btre gånger (?:per|om|under|varje) år(?:et)?\b|var fjärde månad|"
+        r"tre gånger årligen")),
     ("quarter",
-        (r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) året?\b|var tredje månad|fyra gånger årligen|"
+        (r"\bkvartal|\bfyra gånger (?:per|om|under|varje|i) år(?:et)?\b|var tredje månad|fyra gånger årligen|"
         r"kvartalsvis")),
     ("half_year",
         (r"\bhalvår|\btvå gånger (?:per|om|under|varje|i) (?:året?|år)\b|var sjätte månad|"
@@ -173,7 +175,7 @@ def follow_sentences(items: list[Item]) -> list[str]:
     others = [
         s.text
         for item in items
-        if item.zone != "follow" and (item.kind == "paragraph" or "uppfölj" in item.text)
+        if item.zone != "follow" and (item.kind == "paragraph" or "uppfölj" in item.text.lower())
         for s in item.sentences
         if FOLLOW.search(s.text) and ABOUT_PROMISE.search(s.text)
     ]

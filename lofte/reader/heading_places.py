@@ -21,7 +21,7 @@ class Words:
 
 COMMON_ENDING = re.compile(
     r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|"
-    r"droger|skolan|trafik|övrigt|allmänt)$",
+    r"droger|skolan|trafik|övrigt|allmänt|område[nt]?|problem|itet|ism|logi)$",
     re.I,
 )
 PREFIXED = re.compile(
@@ -102,6 +102,7 @@ def is_name(text: str, words: Words) -> bool:
     parts = text.split()
     return (
         (len(parts) < 2 or bool(POINT.match(text)) or not PERSON.fullmatch(text))
+        and len(text) >= 3
         and len(parts) <= 3
         and not (text.isupper() and len(text) < 7)
         and all(word[0].isupper() or POINT.match(text) for word in parts)

@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
-from lofte.reader.parties import RECENT, mentions
-from lofte.reader.who import only_parties
+from lofte.reader.parties import RECENT, kinds_in, mentions
+from lofte.reader.passage import Passage, sentences
+from lofte.reader.who import only_parties, subject_of
 
 ENDS = re.compile(r"(?::|\batt|\bska(?:ll)?|\bgenom|\btillsammans|\.{2,}|…)\W*$")
 PROMISES = re.compile(
@@ -27,7 +28,8 @@ ABOUT_IT = re.compile(
 FOCUS = re.compile(
     r"\b(?:fokusområden|prioriterade (?:områden|frågor)|inriktningar|prioriteringar|problemområden|"
     r"insatsområden|målområden|utvecklingsområden|utmaningar(?:na)?|(?:huvudsakliga|största|främsta|"
-    r"vanligaste|vanliga) problem(?:en|et)?|(?:viktigaste|viktiga|följande|angelägna) "
+    r"vanligaste|vanliga) problem(?:en|et)?|områden\b[^.]{0,50}\bprioriter\w+|"
+    r"(?:viktigaste|viktiga|följande|angelägna) "
     r"(?:områden|områdena|frågor|frågorna))\b",
     re.I,
 )
@@ -61,3 +63,32 @@ def stands_on(text: str) -> bool:
 def opens_focus(text: str) -> bool:
     """Say whether a lead-in opens a list of areas of focus, not of what will be done."""
     return bool(FOCUS.search(text)) and not DOING.search(text) and text.rstrip()[-1:] in ".:"
+
+
+TOGETHER = re.compile(
+    r"(?:[Tt]illsammans|[Gg]emensamt|[Bb]åda parter|[Gg]emensam(?:ma|t)? (?:åtagande\w*|aktivitet\w*|"
+    r"löfte\w*|åtgärd\w*|insats\w*|arbete)|[Vv]i tillsammans|[Tt]illsammans (?:ska|kommer|lovar) vi|"
+    r"Gemensamma)(?: (?:ska|lovar) vi)?"
+)
+
+
+@lru_cache(maxsize=RECENT)
+def lead_parties(lead: Passage | None) -> tuple[str, ...]:
+    """Return whose list a lead-in opens."""
+    if lead is None:
+        return ()
+    if is_of_both(lead.text):
+        return ("police", "municipality")
+    last = sentences(lead)[-1] if lead.text else lead
+    found = mentions(last.text)
+    if found and only_parties(last.text.rstrip(": "), found):
+        return kinds_in(last.text)
+    if not ends_open(last.text):
+        return ()
+    return subject_of(last.text)
+
+
+def is_of_both(text: str) -> bool:
+    """Say whether a lead-in or heading is `Tillsammans` in any of its forms."""
+    text = text.strip(" :.*")
+    return bool(TOGETHER.fullmatch(text.lower() if text.isupper() else text))

@@ -3,7 +3,7 @@
 import re
 
 from lofte.reader.draft import Party
-from lofte.reader.parties import MUNICIPAL_NAME, POLICE_NAME, STREETS
+from lofte.reader.parties import MUNICIPAL_NAME, NAME, POLICE_NAME, STREETS
 
 # ---- parties
 
@@ -138,7 +138,9 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
     for match in MUNICIPAL_NAME.finditer(text):
         name = STREETS.sub("", tidy(match[0]))
         name = re.sub(r"\b(kommun|stad)s$", r"\1", name)
-        if len(name.split()) < 2 or re.match(r"(?:Sveriges|Övriga|Hela|Varje)\b", name):
+        if len(name.split()) < 2 or re.match(
+            r"(?:En|Ett|Din|Er|Min|Vår|Trygg|Tryggare|Säker|Sveriges|Övriga|Hela|Varje)\b", name
+        ):
             continue
         name = name if "och" not in name.split() else name.split(" och ")[-1]
         if ADDRESS.search(text[max(0, match.start() - 60) : match.start()]):
@@ -146,7 +148,21 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
         name = next((known for known in counts if SPELT.sub("", known) == SPELT.sub("", name)), name)
         counts[name] = counts.get(name, 0) + 1
         first.setdefault(name, match.start())
+    several: list[str] = []
+    for match in SEVERAL.finditer(text):
+        for one in re.finditer(NAME, match["names"]):
+            name = next((known for known in counts if known.startswith(one[0])), f"{one[0]} kommun")
+            counts[name] = counts.get(name, 0) + 1
+            first[name] = match.start("names") + one.start()
+            several.append(name)
+    if several:
+        return [(first[name], name) for name in dict.fromkeys(several)]
     return chosen(counts, first)
+
+
+NO_NAME = re.compile(r"(?:En|Ett|Din|Er|Min|Vår|Trygg|Tryggare|Säker|Sveriges|Övriga|Hela|Varje)\b")
+# "de tre kommunerna Ekby, Alby och Torpa"
+SEVERAL = re.compile(rf"\bkommunerna (?P<names>{NAME}(?:, {NAME}){{0,4}} och {NAME})")
 
 
 def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str]]:

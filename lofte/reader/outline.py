@@ -64,7 +64,9 @@ MENU = re.compile(
     re.I,
 )
 TITLE = re.compile(r"löfte", re.I)
-PART_OF_YEAR = re.compile(r"(?:Tertial|Kvartal|Halvår|[TQK])\s?[1-4](?:[ ,]+(?:19|20)\d\d)?\s*:?", re.I)
+PART_OF_YEAR = re.compile(
+    r"(?:Tertial|Kvartal|Halvår|[TQK])\s?[1-4](?:[ ,]+(?:19|20)\d\d)?\s*:?|(?:Resultat|Utfall)\s*:?", re.I
+)
 
 
 class OutlineReader:

@@ -29,7 +29,7 @@ NAME = (
     rf"gatan|centrum|bruket|byn|stan)\b|"
     rf"(?:Norra|Södra|Östra|Västra|Stora|Lilla|Nya|Gamla) [a-zåäö]+(?:gatan|vägen|torget|promenaden|allén)\b|"
     rf"S:ta? {UPPER}\w+(?: {COMMON_TAIL}\b)?|"
-    rf"{UPPER}\w+s (?:norra|södra|östra|västra|centrala|yttre|inre) (?:delar|del|sida)\b|"
+    rf"{UPPER}\w+s (?:norra|södra|östra|västra|centrala|yttre|inre) (?:stadsdelar|delar|del|sida)\b|"
     rf"{UPPER}[\wé]+(?:-{UPPER}\w+)*(?:[ ](?:{UPPER}[\wé]+(?:-{UPPER}\w+)*))*(?:[ ]{COMMON_TAIL}\b)?)"
 )
 COMMON = (

@@ -6,16 +6,18 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from lofte.reader.activities import Found, is_in_work, lead_parties
+from lofte.reader.activities import Found
 from lofte.reader.context import is_focus
 from lofte.reader.draft import Promise
+from lofte.reader.gathering import is_asked_for, is_in_work
+from lofte.reader.leads import lead_parties
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.places import places
 from lofte.reader.promising import ROUTINE, is_main_modal, is_past
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import DOES_TOGETHER, has_one_party, is_promise_like
+from lofte.reader.undertakings import DOES_TOGETHER, has_one_party, is_own_promise, is_promise_like
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 
@@ -48,11 +50,22 @@ class Headline:
 
 def headlines(items: list[Item], headings: list[Heading]) -> list[Headline]:
     """Return the headline promises, by the first way that finds any."""
-    for way in (listed(items), said(items), headed(items, headings), leading(items)):
+    for way in (listed(items), with_work(said(items), items), headed(items, headings), leading(items)):
         found = unlike(way)
         if found:
             return found
     return []
+
+
+def with_work(found: list[Headline], items: list[Item]) -> list[Headline]:
+    """Leave out promises that are a list of their own, where nothing else says what will be done."""
+    bullets = {one.item for one in found if one.item is not None and items[one.item].kind == "bullet"}
+    others = any(
+        item.number not in bullets
+        and (item.kind == "row" or (item.kind == "bullet" and is_in_work(item)) or is_own_promise(item.text))
+        for item in items
+    )
+    return found if others else [one for one in found if one.item not in bullets]
 
 
 def unlike(found: list[Headline]) -> list[Headline]:
@@ -88,6 +101,8 @@ def listed(items: list[Item]) -> list[Headline]:
         nearest is not None and TITLE_OF_PROMISES.search(nearest.passage.text) and nearest.zone != "focus"
     )
     led = opening.lead is not None and LISTING.search(opening.lead.text)
+    if opening.lead is not None and is_asked_for(opening.lead):
+        return []
     if is_work_of_one(opening, items) and not is_taken_up(group, items):
         return []
     if not (under_title or led) or len(group) > 6 or not all(is_headline(item) for item in group):
@@ -161,17 +176,36 @@ def is_spoken_promise(item: Item, text: str) -> bool:
     if LABELLED.match(text) and item.kind == "paragraph":
         return not (quantities(text) or (subject_of(LABELLED.sub("", text)) and not is_joint(text)))
     if quantities(text) or not PROMISING.search(text):
-        return False
+        return is_under_own_heading(item, text)
     if item.kind == "bullet":
         return bool(re.search(r"\b[Vv]i lovar\b", text)) and is_joint(text)
     if ABOUT_PROMISES.match(text):
         return False
-    if GIVES_PROMISE.search(text) and is_joint(text):
+    if any(not HANGS.search(text[: one.start()]) for one in GIVES_PROMISE.finditer(text)) and is_joint(text):
         return True
     return is_joint_aim(item, text)
 
 
+def is_under_own_heading(item: Item, text: str) -> bool:
+    """Say whether the sentence under `Vårt löfte till dig` says what both will do."""
+    heading = item.headings[-1].passage.text if item.headings else ""
+    return bool(
+        item.kind == "paragraph"
+        and OWN_HEADING.search(heading)
+        and is_joint(text)
+        and is_main_modal(text)
+        and is_goal(text)
+        and not (quantities(text) or text.endswith(":"))
+    )
+
+
 GIVES_PROMISE = re.compile(r"(?<!inte )(?<!aldrig )\blova(?:r|de)\b")
+
+
+# "det vi lovar", "vad polisen och kommunen lovar"
+HANGS = re.compile(
+    r"(?:\b(?:som|vad|där|hur)\s+(?:[\wåäö-]+\s+){0,6}|\b(?:[Dd]et|[Dd]e) (?:vi|polisen|parterna) )$"
+)
 
 
 # "Löftet innehåller aktiviteter som parterna lovar att genomföra" tells what a promise is.
@@ -184,12 +218,13 @@ ABOUT_PROMISES = re.compile(
 
 def is_joint_aim(item: Item, text: str) -> bool:
     """Say whether a sentence above the work says what the parties will do together."""
-    if item.zone in QUIET or ROUTINE.search(text) or is_past(text):
+    if item.zone in QUIET or ROUTINE.search(text) or is_past(text) or not is_main_modal(text):
         return False
     led_in = text.rstrip().endswith(":") or item.zone in ("work", None)
     return led_in and is_promise_like(text) and not DOES_TOGETHER.search(text) and is_goal(text)
 
 
+OWN_HEADING = re.compile(r"^(?:[Vv]årt|[Vv]åra|[Åå]rets)\b.*\blöfte")
 AIM = re.compile(
     r"\blovar (?:också |även |gemensamt )?att (?:gemensamt |tillsammans |aktivt )?"
     r"(?:arbeta|verka|öka|minska|skapa)\b"

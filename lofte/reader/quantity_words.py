@@ -154,7 +154,7 @@ STOPWORDS = frozenset(
     "bland genom efter före innan senast "
     "utförs genomförs görs hålls ordnas gemensamt varje var minst högst gällande avseende rörande "
     "utifrån så att den det de sin sitt sina också även"
-    " ute inne tillsammans med hela varannan vartannat utmed runt över i".split()
+    " ute inne tillsammans med hela varannan vartannat utmed runt över i men eller än utan".split()
 )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 import re
 
 from lofte.reader import context, head, lint, naming, promises, questions, signing, validity
-from lofte.reader.activities import Found, Setting, read_activity, undertakings
+from lofte.reader.activities import Found, Setting, read_activity
 from lofte.reader.decode import tidy
 from lofte.reader.document import Document
 from lofte.reader.draft import Draft
 from lofte.reader.errors import Unreadable
 from lofte.reader.extract import MAX_CHARACTERS, checked, extract
+from lofte.reader.gathering import undertakings
 from lofte.reader.heading_places import Words, own_names
 from lofte.reader.lines import read_plain
 from lofte.reader.outline import Item, OutlineReader

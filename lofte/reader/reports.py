@@ -11,13 +11,13 @@ from lofte.reader.parties import RECENT
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.promising import MODAL, OUTCOME_LABEL, is_main_modal, is_outcome, is_past
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import Undertaking
-from lofte.reader.who import subject_of
+from lofte.reader.undertakings import Undertaking, is_own_promise
+from lofte.reader.who import bracketed
 
 REPORT = re.compile(r"\buppfölj\w*.*(?:löft|\b(?:19|20)\d\d)|löft.*\buppfölj|\bså (?:gick|blev) det\b", re.I)
 OUTCOME_LEAD = re.compile(
     r"\b(?:utfall|resultat)(?:et|en)?\b|\b(?:genomfört|gjort|genomfördes|gjordes|uppnått|skett)\W*$|"
-    r"\blett till\b|\bså (?:gick|blev) det\b|\buppfölj\w+ .*\bser ut|"
+    r"\b(?:lett|resulterat|bidragit) (?:till|i)\b|\bså (?:gick|blev) det\b|\buppfölj\w+ .*\bser ut|"
     r"\bhar (?:vi|polisen|kommunen|polis och kommun|polisen och kommunen) (?:gjort|genomfört)\b",
     re.I,
 )
@@ -42,11 +42,6 @@ def tells_more(item: Item, last: Undertaking) -> bool:
     return any(is_outcome(one.text) for one in said) and not any(is_own_promise(one.text) for one in said)
 
 
-def is_own_promise(text: str) -> bool:
-    """Say whether a sentence names who will do something."""
-    return is_main_modal(text) and bool(subject_of(text))
-
-
 def told_of(item: Item) -> tuple[Passage, ...]:
     """Return everything that an item tells, its second paragraphs and nested items too."""
     below = [passage for child in item.children for passage in told_of(child)]
@@ -63,6 +58,11 @@ def opens_outcomes(lead: Passage | None) -> bool:
         and bool(OUTCOME_LEAD.search(last) or OUTCOME_LABEL.search(last))
         and not MODAL.search(last)
     )
+
+
+def is_firm_heading(text: str) -> bool:
+    """Say whether a heading undertakes by itself: it names who will, or closes with whose it is."""
+    return is_own_promise(text) or bool(bracketed(text) and quantities(text))
 
 
 def heading_undertaking(item: Item) -> Undertaking | None:
@@ -84,6 +84,9 @@ def shared_out(found: list[Undertaking], outcomes: list[Item]) -> list[Undertaki
     if not outcomes or not found:
         return found
     last = found[-1].item
+    if last.kind == "paragraph":
+        told = tuple(passage for item in outcomes for passage in told_of(item))
+        return [*found[:-1], replace(found[-1], told=(*found[-1].told, *told))]
     first = next(
         (
             n

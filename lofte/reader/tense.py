@@ -4,7 +4,7 @@ import re
 
 PERFECT = re.compile(
     r"\b(?:har|hade)\s+(?:\w+\s+){0,4}?(?<!ett )(?<!det )(?<!stort )"
-    r"\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt)\b",
+    r"\w+(?:at|it|tt|ts|ats|its|tts|lt|rt|nt|st|gt|kt|pt|jt|vt)\b",
     re.I,
 )
 FINITE = re.compile(

@@ -6,22 +6,21 @@ from dataclasses import dataclass, replace
 
 from lofte.reader import kinds
 from lofte.reader.details import DOES, RIDER, belongs_together, is_own_undertaking
+from lofte.reader.labels import by_label, is_labelled, labelled_parts
 from lofte.reader.leads import stands_on
 from lofte.reader.outline import Item
-from lofte.reader.parties import kinds_in, mentions
+from lofte.reader.parties import kinds_in
 from lofte.reader.passage import Passage, joined, sentences
 from lofte.reader.promising import (
     EARLIER,
     GOAL_SENTENCE,
     GOES_ON,
-    LABELLED_PARTY,
     LINK,
     MODAL,
     NAMED_SUBJECT,
     OUTCOME_GOAL,
     OUTCOME_LABEL,
     PASSIVE,
-    PHONE,
     PRESENT,
     PROMISE_LABEL,
     QUESTION,
@@ -38,7 +37,7 @@ from lofte.reader.promising import (
 )
 from lofte.reader.quantities import quantities
 from lofte.reader.rhythms import rhythms, weekday_slot
-from lofte.reader.who import only_parties, subject_of
+from lofte.reader.who import subject_of
 from lofte.reader.zones import QUIET
 
 
@@ -68,9 +67,19 @@ def item_undertakings(item: Item) -> Iterator[Undertaking]:
 
 
 def single_item(item: Item) -> Iterator[Undertaking]:
+    if parts := labelled_parts([item.passage, *item.extras]):
+        for part in parts:
+            own, told = parted(part)
+            if own:
+                yield Undertaking(joined(own), item, tuple(told))
+        return
     own, told = parted(item.passage)
+    beside: list[Undertaking] = []
     for extra in item.extras:
         more, outcome = parted(extra)
+        if own and more and is_own_promise(extra.text):
+            beside.append(Undertaking(joined(more), item, tuple(outcome)))
+            continue
         told += outcome
         if more and own and not OUTCOME_LABEL.search(extra.text):
             # A second paragraph of an item explains it; only what measures it belongs to it.
@@ -79,9 +88,9 @@ def single_item(item: Item) -> Iterator[Undertaking]:
         child_own, child_told = parted(child.passage)
         own += child_own
         told += child_told
-    if not own:
-        return
-    yield Undertaking(joined(own), item, tuple(told))
+    if own:
+        yield Undertaking(joined(own), item, tuple(told))
+    yield from beside
 
 
 def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
@@ -99,10 +108,21 @@ def parted(passage: Passage) -> tuple[list[Passage], list[Passage]]:
     return own, told
 
 
+def is_own_promise(text: str) -> bool:
+    """Say whether a sentence names who will do something."""
+    return is_main_modal(text) and bool(subject_of(text))
+
+
 def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     """Say whether a bullet undertakes something; `in_work` when a party or a lead-in stands above."""
     text = undertaking.passage.text
-    if LINK.search(text) or QUESTION.search(text) or REASON.match(text) or is_scrap(undertaking, in_work):
+    if (
+        ADMINISTERED.match(text)
+        or LINK.search(text)
+        or QUESTION.search(text)
+        or REASON.match(text)
+        or is_scrap(undertaking, in_work)
+    ):
         return False
     if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
@@ -126,6 +146,15 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     )
 
 
+# How the promise itself is run: its time, its follow-up, who calls the meetings.
+ADMINISTERED = re.compile(
+    r"(?:(?:Det |Detta |Vårt )?(?:[Mm]edborgar)?[Ll]öfte[nt]?a? "
+    r"(?:gäller|löper|avser|revideras|följs|förnyas)|"
+    r"Uppföljning(?:en)? (?:av löftet |av löftena )?(?:ska|sker|görs|genomförs)|"
+    r"[^.]{2,40} är sammankallande)\b"
+)
+
+
 def is_scrap(undertaking: Undertaking, in_work: bool) -> bool:
     """Say whether a single word is all there is; in a list that a lead opens, a word is an item."""
     text = undertaking.passage.text
@@ -143,6 +172,8 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
         if found and goes_on(text):
             last = found[-1]
             found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told, last.who)
+        elif found and goes_on_promising(text, item):
+            found.append(Undertaking(sentence, item, (), (found[-1].passage, *found[-1].who)))
         elif found and is_sentence_undertaking(text, item) and not subject_of(text):
             # "Ett antal träffar ska hållas, säger hon" goes on with whom the sentence before named.
             found.append(Undertaking(sentence, item, (), (found[-1].passage,)))
@@ -163,6 +194,16 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
             last = found[-1]
             found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told)
     yield from found
+
+
+def goes_on_promising(text: str, item: Item) -> bool:
+    """Say whether `vi` go on promising in a paragraph that has begun to say what will be done."""
+    return (
+        item.zone not in QUIET
+        and bool(re.search(r"\b(?:ska|kommer) vi\b|^Vi (?:ska|kommer)\b", text))
+        and not (is_beside(text) or is_quoted(text))
+        and len(text.split()) >= 5
+    )
 
 
 def is_present_undertaking(text: str, item: Item, among: bool) -> bool:
@@ -190,31 +231,18 @@ def without_label(passage: Passage) -> Passage:
     return passage.cut(label.end(), len(passage.text)) if label else passage
 
 
+RESTS_ON = re.compile(r"(?:Det|Detta) (?:bygger|kräver|krävs|förutsätter|innebär|betyder|beror|motsvarar)\b")
+
+
 def goes_on(text: str) -> bool:
     """Say whether a sentence only measures what the one before undertook."""
     roles = {quantity.role for quantity in quantities(text)}
     return (
         bool(GOES_ON.match(text))
+        and not RESTS_ON.match(text)
         and bool(roles)
         and not is_past(text)
         and (roles <= {"length", "percent"} or not MODAL.search(text))
-    )
-
-
-def is_labelled(text: str) -> bool:
-    """Say whether a paragraph says first whose it is (`Polis: Genomför …`)."""
-    label = LABELLED_PARTY.match(text)
-    if label is None or is_outcome(text):
-        return False
-    found = mentions(label["who"])
-    rest = text[label.end() :]
-    does = VERBAL_START.match(rest) or MODAL.search(rest) or quantities(rest)
-    return (
-        bool(found and does)
-        and only_parties(label["who"], found)
-        and len(rest) > 12
-        and not PHONE.search(rest)
-        and not re.match(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+", rest)
     )
 
 
@@ -223,19 +251,6 @@ def labelled_undertakings(item: Item) -> Iterator[Undertaking]:
         own, told = parted(part)
         if own:
             yield Undertaking(joined(own), item, tuple(told))
-
-
-def by_label(passage: Passage) -> list[Passage]:
-    """Return the parts of `Polis: … Kommun: …`, one for each party that stands first in a sentence."""
-    starts = [0]
-    position = 0
-    for sentence in sentences(passage):
-        position = passage.text.find(sentence.text, position)
-        if position and is_labelled(sentence.text):
-            starts.append(position)
-    return [
-        passage.cut(start, end) for start, end in zip(starts, [*starts[1:], len(passage.text)], strict=True)
-    ]
 
 
 def has_one_party(item: Item) -> bool:
@@ -334,6 +349,6 @@ def is_promise_like(text: str) -> bool:
     )
     return bool(
         joint
-        or (both and re.search(r"\blova|gemensamt|tillsammans\b", text))
+        or (both and re.search(r"\blova|gemensamt|tillsammans\b|\b(?:inrikta|fokusera)\b", text))
         or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text))
     )

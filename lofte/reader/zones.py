@@ -19,7 +19,7 @@ ZONES = (
         r"kommunikation av|^kommunikation\b|så (?:mäter|redovisar)|vad händer nu|hur går det")),
     ("focus",
         (r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
-        r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden")),
+        r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden?\b")),
     ("grounds",
         (r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|"
         r"^underlag|^(?:medborgar|medarbetar)?dialog(?:en|er|erna)?(?: \d+)?$|^processen|"
