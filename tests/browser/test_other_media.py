@@ -72,6 +72,14 @@ def test_the_follow_up_on_paper_is_whole(serve: ServerOf, visitor: LetIn) -> Non
     words = " ".join(re.sub(r"\s+", " ", one.get_textpage().get_text_range()) for one in printed)
     assert [title for title in titles if title.split("\n")[-1] not in words] == []
     expect(page.locator(".language-switch")).to_be_hidden()
+    filled = [_lowest(one) for one in printed]
+    assert min(filled[:-1]) > 0.5, "a page is left half empty"
+
+
+def _lowest(page: pypdfium2.PdfPage) -> float:
+    """Return how far down a printed page something stands, of its height."""
+    _, height = page.get_size()
+    return 1 - min(found.get_bounds()[1] for found in page.get_objects()) / height
     printed.close()
 
 
