@@ -27,11 +27,15 @@ N_DAYS_TO_WRITE = 30  # after a period's end: the start page says so in good tim
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """A period of a promise, and how far its follow-up has come. `followup` is the newest version."""
+    """A period of a promise, and how far its follow-up has come.
+
+    `followup` is the newest version; `is_out` says that an earlier one is released while it is written.
+    """
 
     promise: Promise
     period: Period
     followup: FollowUp | None
+    is_out: bool
     has_begun: bool
     has_ended: bool
     may_write: bool
@@ -58,9 +62,18 @@ def rows(viewer: Viewer, on: date) -> list[tuple[Promise, list[PeriodRow]]]:
 
 def _periods(promise: Promise, viewer: Viewer, on: date) -> list[PeriodRow]:
     newest = {followup.period: followup for followup in promise.followups.all()}
+    out = {one.period for one in promise.followups.all() if one.state == FollowUp.State.RELEASED}
     may_write = viewer.may(promise.partnership_id, COORDINATOR)
     found = [
-        PeriodRow(promise, period, newest.get(period.key), period.starts <= on, period.ends <= on, may_write)
+        PeriodRow(
+            promise,
+            period,
+            newest.get(period.key),
+            is_out=period.key in out,
+            has_begun=period.starts <= on,
+            has_ended=period.ends <= on,
+            may_write=may_write,
+        )
         for period in rules.periods(promise.rhythm, Period(promise.starts, promise.ends))
     ]
     return found[::-1]

@@ -63,3 +63,22 @@ def test_the_page_offers_to_send_once_the_last_week_is_over(
 
     assert ("Spara och skicka för godkännande" in page) is can_be_sent
     assert ("kan skickas från och med den 3\N{NO-BREAK SPACE}maj 2021." in page) is not can_be_sent
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("writing", "rättelsen skrivs"), ("approving", "rättelsen väntar på godkännande")]
+)
+def test_what_is_released_can_be_read_while_a_correction_is_made(
+    followup: FollowUp, stage: Promised, client: Client, *, state: str, said: str
+) -> None:
+    FollowUp.objects.filter(pk=followup.pk).update(state="released", released_at=AT)
+    followup.refresh_from_db()
+    second = actions.new_version(followup=followup, reason="Dubbelt.", by=stage.cast.coordinator, at=AT)
+    FollowUp.objects.filter(pk=second.pk).update(state=state)
+    client.force_login(stage.cast.officer)
+
+    page = client.get(reverse("followup:list")).content.decode()
+
+    assert said in page
+    assert "/lillkoping/loften/2021/2021-T1/" in page
+    assert "Läs den publicerade" in page
