@@ -74,13 +74,13 @@ def test_the_follow_up_on_paper_is_whole(serve: ServerOf, visitor: LetIn) -> Non
     expect(page.locator(".language-switch")).to_be_hidden()
     filled = [_lowest(one) for one in printed]
     assert min(filled[:-1]) > 0.5, "a page is left half empty"
+    printed.close()
 
 
 def _lowest(page: pypdfium2.PdfPage) -> float:
     """Return how far down a printed page something stands, of its height."""
     _, height = page.get_size()
-    return 1 - min(found.get_bounds()[1] for found in page.get_objects()) / height
-    printed.close()
+    return 1 - float(min(found.get_bounds()[1] for found in page.get_objects())) / float(height)
 
 
 @pytest.mark.parametrize("name", SCREENED)

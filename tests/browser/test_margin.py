@@ -1,0 +1,48 @@
+"""On a wide screen the margin holds numbers and contents: all of it on the sheet, none of it on other words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.pages import LOOKS
+from tests.browser.serving import Server
+from tests.browser.visiting import Visitor
+
+ServerOf = Callable[[str], Server]
+LetIn = Callable[..., Visitor]
+
+WIDE = {"width": 1280, "height": 900}
+OFF = """() => {
+  const column = document.querySelector('.report-head').getBoundingClientRect().left;
+  const rows = [...document.querySelectorAll('.activity-number, .page-contents a')];
+  return rows.filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.left < 0 || box.right > column;
+  }).map((one) => one.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.mark.parametrize("name", ["public:page-follow-up-long", "public:page-promise"])
+def test_what_hangs_in_the_margin_is_on_the_sheet(name: str, serve: ServerOf, visitor: LetIn) -> None:
+    look = next(one for one in LOOKS if str(one) == name)
+    guest = visitor(serve("demo"), viewport=WIDE)
+    page = guest.page
+
+    page.goto(look.address(guest.server.landmarks, "sv"))
+
+    assert page.locator(".activity-number").count() >= 10
+    assert page.evaluate(OFF) == []
+
+
+def test_the_contents_stay_in_sight_and_lead_where_they_say(serve: ServerOf, visitor: LetIn) -> None:
+    look = next(one for one in LOOKS if str(one) == "public:page-follow-up-long")
+    guest = visitor(serve("demo"), viewport=WIDE)
+    page = guest.page
+    page.goto(look.address(guest.server.landmarks, "sv"))
+
+    page.locator("#omraden").scroll_into_view_if_needed()
+    link = page.locator(".page-contents a").last
+    assert page.evaluate("() => document.querySelector('.page-contents').getBoundingClientRect().top >= 0")
+    link.click()
+
+    assert page.url.endswith("#hamta")
