@@ -25,7 +25,7 @@ from lofte.promises.models import (
     TargetPlace,
     TargetRecipient,
 )
-from lofte.promises.rules import NO_ORGANISATION, NO_SET
+from lofte.promises.rules import EARLIEST, NO_ORGANISATION, NO_SET, period_of
 from lofte.promises.sentences import TargetFacts
 
 OPEN_END = "Någon annan"  # the reader knows no names; here they are offered instead
@@ -199,6 +199,8 @@ def answers_to(
             *_others(list(organisations)),
             NO_ORGANISATION,
         ]
+    if question.code == "which_period":  # "another time" is written in one's own words, or says nothing
+        return [one for one in question.options if period_of(one, EARLIEST)]
     return list(question.options)
 
 

@@ -84,10 +84,30 @@ def _length_meaning(words: str, facts: Mapping[str, Any]) -> tuple[Change, ...]:
 
 
 def _number_meaning(words: str) -> tuple[Change, ...]:
+    value = number_in(words)
+    return () if value is None or value > MOST else (Change("value", value),)
+
+
+def number_in(words: str) -> int | None:
+    """Return the only number in an answer; None where there is none, more than one, or one below nought."""
     numbers = re.findall(r"\d+(?:[  ]\d{3})*", words)
-    if len(numbers) != 1:
-        return ()
-    return (Change("value", int(re.sub(r"\D", "", numbers[0]))),)
+    is_below = re.search(r"(?<![\d\w])[-−–]\s?\d", words) is not None
+    return int(re.sub(r"\D", "", numbers[0])) if len(numbers) == 1 and not is_below else None
+
+
+def is_absurd_number(words: str) -> bool:
+    """Judge whether an answer holds figures that no target can have."""
+    value = number_in(words)
+    return value > MOST if value is not None else re.search(r"\d", words) is not None
+
+
+def period_of(answer: str, today: date) -> Period | None:
+    """Return the time that an answer gives a promise: of some years at most, in our days; else None."""
+    is_this_year = answer.strip().casefold() == "innevarande år"
+    period = parse(str(today.year)) if is_this_year else period_in(answer)
+    if period is None or period.starts < EARLIEST or period.last_day > LATEST:
+        return None
+    return period if period.last_day.year - period.starts.year < LONGEST_YEARS else None
 
 
 def period_in(answer: str) -> Period | None:
@@ -109,7 +129,9 @@ def _between(first: str, last: str) -> Period | None:
         starts, last_day = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return None
-    return Period(starts, date.fromordinal(last_day.toordinal() + 1)) if starts <= last_day else None
+    if not starts <= last_day < date.max:
+        return None
+    return Period(starts, last_day + timedelta(days=1))
 
 
 def needs_work(kind: str) -> bool:

@@ -8,7 +8,7 @@ from django.test import Client
 
 from lofte.places.models import AreaSet
 from lofte.promises import queries
-from lofte.promises.models import Activity, Promise, Target
+from lofte.promises.models import Activity, Promise, Question, Target
 from tests.cast import Cast
 from tests.promises.asking import page, post, signed_in
 from tests.promises.reading import TODAY
@@ -51,6 +51,54 @@ def test_ones_own_words_are_an_answer_and_must_be_written(desk: Client, draft: P
     question.refresh_from_db()
     assert "Skriv svaret med egna ord." in empty.content.decode()
     assert question.answer == "Det avgör KS i maj"
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "said"),
+    [
+        ("which_period", "hösten 2026", ""),
+        ("which_period", "i höst", "Svaret måste vara en tid"),
+        ("which_period", "2011-01-01 till 9999-12-31", "Svaret måste vara en tid"),
+        ("which_period", "2000-2099", "Svaret måste vara en tid"),
+        ("which_number", "1000000000000000", "Skriv ett enda tal"),
+        ("which_number", "-5", "Skriv ett enda tal"),
+        ("which_number", "12 eller 13", "Skriv ett enda tal"),
+        ("which_number", "1 200", ""),
+        ("which_place", "Atlantis", "inget område med det namnet"),
+        ("which_place", "NORRA", ""),
+    ],
+)
+def test_ones_own_words_about_a_time_a_number_or_an_area_must_be_one(
+    desk: Client, draft: Promise, code: str, own: str, said: str
+) -> None:
+    target = draft.activities.order_by("position")[0].targets.get()
+    question = Question.objects.create(
+        promise=draft,
+        code=code,
+        text="Vad menas?",
+        target=target,
+        facts={"targets": [target.pk], "name": "X"},
+    )
+
+    answer = post(desk, "settle", [draft.pk, question.pk], answer="__other", own_words=own)
+
+    text = answer.content.decode()
+    question.refresh_from_db()
+    assert (said in text, answer.status_code) == (True, 200 if said else 302)
+    assert (question.settled_on is None) == bool(said)
+    if said:
+        assert f'value="{own}"' in text
+    assert page(desk, "promise", [draft.pk])
+
+
+def test_another_period_is_no_answer_in_itself(desk: Client, draft: Promise) -> None:
+    options = ["Innevarande år", "En annan period", "Sista dagen i månaden"]
+    Question.objects.create(promise=draft, code="which_period", text="Vilken tid?", options=options)
+
+    text = page(desk, "promise", [draft.pk])
+
+    assert "Innevarande år" in text
+    assert not any(one in text for one in options[1:])
 
 
 def test_a_question_about_who_offers_the_parties_that_everyday_words_do_not_stand_for(

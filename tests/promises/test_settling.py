@@ -141,6 +141,21 @@ def test_the_time_of_a_promise_can_be_answered(draft: Promise, cast: Cast) -> No
     assert draft.slug == "2026"
 
 
+def test_a_number_is_written_into_no_words_and_no_span(draft: Promise, cast: Cast) -> None:
+    words, span = Target.objects.get(kind="qualitative"), Target.objects.get(value=800)
+    span.comparator, span.upper = "between", Decimal(900)
+    span.save()
+    question = Question.objects.create(
+        promise=draft, code="which_number", text="Vilket tal?", facts={"targets": [words.pk, span.pk]}
+    )
+
+    settle(cast, question, "1 200")
+
+    words, span = Target.objects.get(pk=words.pk), Target.objects.get(pk=span.pk)
+    assert words.value is None
+    assert (span.comparator, span.value, span.upper) == ("=", Decimal(1200), None)
+
+
 def test_an_answer_makes_its_activity_to_be_read_again(draft: Promise, cast: Cast) -> None:
     question = only(draft, "each_or_together")
     assert question.activity is not None

@@ -9,7 +9,6 @@ from django.db import transaction
 from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.base.keys import search_key
-from lofte.periods.calendar import parse
 from lofte.places.models import AreaSet
 from lofte.promises.actions.drafts import held_open, touched
 from lofte.promises.actions.headings import free_slug
@@ -22,7 +21,7 @@ from lofte.promises.models import (
     Target,
     TargetPlace,
 )
-from lofte.promises.rules import NO_ORGANISATION, NO_SET, Change, meaning, period_in
+from lofte.promises.rules import NO_ORGANISATION, NO_SET, Change, meaning, period_of
 from lofte.promises.suggesting import whole_code
 
 PARTY_WORDS = {  # what the answers to "who" are called, besides the organisations' own names
@@ -75,7 +74,7 @@ def _change_targets(question: Question) -> None:
     changes = meaning(question.code, question.answer, question.facts)
     for target in targets_of(question):
         for change in changes:
-            setattr(target, change.field, _row_for(target, change))
+            _change(target, change)
         target.save()
         if changes:
             touched(target.activity)
@@ -91,6 +90,15 @@ def targets_of(question: Question) -> list[Target]:
         .select_related("activity", "kind_of_work")
         .order_by("activity__position", "position", "pk")
     )
+
+
+def _change(target: Target, change: Change) -> None:
+    """Write one thing; a target in words takes no number, and one number is no span."""
+    if change.field == "value" and target.kind == Target.Kind.QUALITATIVE:
+        return
+    if change.field == "value" and target.comparator == Target.Comparator.BETWEEN:
+        target.comparator, target.upper = Target.Comparator.EXACTLY, None
+    setattr(target, change.field, _row_for(target, change))
 
 
 def _row_for(target: Target, change: Change) -> Any:
@@ -184,7 +192,7 @@ def _of_kinds(promise: Promise, kinds: Sequence[str]) -> list[Organisation]:
 
 
 def _set_period(promise: Promise, answer: str, on: date) -> None:
-    period = parse(str(on.year)) if search_key(answer) == "innevarande år" else period_in(answer)
+    period = period_of(answer, on)
     if period is None:
         return
     promise.starts, promise.ends = period.starts, period.ends

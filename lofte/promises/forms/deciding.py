@@ -7,15 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from lofte.base.keys import search_key
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, quoted
 from lofte.base.screened import ScreenedMixin
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Day
 from lofte.promises.models import Activity, Promise, Question
-from lofte.promises.rules import may_be_adopted_on
+from lofte.promises.rules import EARLIEST, is_absurd_number, may_be_adopted_on, period_of
 
 OTHER = "__other"  # the radio button of an answer in one's own words
+OWN_WORDS = {  # how one's own words are written where they are more than words
+    "which_period": gettext_lazy("Till exempel 2027, 2026–2027 eller 2026-03-01 till 2027-02-28."),
+    "which_number": gettext_lazy("Med siffror, till exempel 800."),
+}
 
 
 class AnswerForm(ScreenedMixin, OnceForm):
@@ -43,7 +48,9 @@ class AnswerForm(ScreenedMixin, OnceForm):
             "own_words": question.answer if is_own else "",
         }
         super().__init__(*args, **(kwargs | {"initial": initial}))
+        self.question, self.answers = question, answers
         self.fields["answer"].label = quoted(question.text)
+        self.fields["own_words"].help_text = OWN_WORDS.get(question.code, "")
         self.fields["alike"].label = ngettext(
             "Samma svar på %(n)s annan fråga av samma slag",
             "Samma svar på de %(n)s andra frågorna av samma slag",
@@ -58,9 +65,23 @@ class AnswerForm(ScreenedMixin, OnceForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == OTHER and not cleaned.get("own_words", "").strip():
-            self.add_error("own_words", gettext("Skriv svaret med egna ord."))
+        own: str = cleaned.get("own_words", "").strip()
+        if cleaned.get("answer") == OTHER and "own_words" not in self.errors:
+            wrong = self._wrong(own) if own else gettext("Skriv svaret med egna ord.")
+            if wrong:
+                self.add_error("own_words", forms.ValidationError(wrong, code="unclear"))
         return cleaned
+
+    def _wrong(self, own: str) -> str:
+        """Say why one's own words settle nothing, where the answer must be a time, a number or an area."""
+        code = self.question.code
+        if code == "which_period" and period_of(own, EARLIEST) is None:
+            return gettext("Svaret måste vara en tid på högst tio år, till exempel 2027 eller 2026–2027.")
+        if code == "which_number" and is_absurd_number(own):
+            return gettext("Skriv ett enda tal, noll eller större, högst en miljon.")
+        if code == "which_place" and search_key(own) not in map(search_key, self.answers):
+            return gettext("Det finns inget område med det namnet. Välj ett i listan, eller gör det först.")
+        return ""
 
     def said(self) -> str:
         """Return the answer in words."""
