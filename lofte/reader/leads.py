@@ -21,7 +21,7 @@ SAYS = re.compile(
 )
 # What is told of the promise itself: by which channels, when it is followed up.
 ABOUT_IT = re.compile(
-    r"\bkanaler|\b(?:kommunicera|publicera|redovisa|sprida|presentera|informera)s\b|"
+    r"\bkanaler|\b(?:kommunicera|publicera|redovisa|sprida|presentera|informera)s\b(?! ne[dr]an|\W*$)|"
     r"\bfölj(?:s|as) upp\b|\butvärdera(?:s|r)\b|\buppföljning|\blägesbild\w* bygger|\bunderlag",
     re.I,
 )

@@ -21,7 +21,7 @@ COMMON_TAIL = (
     r"handelsområde|ytterområden|äng|backe|udde|samhälle|"
     r"gamla skola|rastplats|trafikplats|station)"
 )
-ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[Rr]v\.?)\s\d+|E\d{1,3}(?![\w])"
+ROAD = r"(?:[Rr]iksväg|[Ll]änsväg|[Vv]äg|[RrLl]v\.?)\s\d+|E\d{1,3}(?![\w])"
 NAME = (
     rf"(?:(?:centrala|norra|södra|östra|västra|inre|yttre|nedre|övre|hela|"
     rf"delar av) {UPPER}[\wé]+(?: kommun\b)?|(?:Gamla|Nya|Stora|Lilla|Norra|Södra|Östra|Västra|Nedre|Övre|"
@@ -106,7 +106,7 @@ WEAK_NAMES = re.compile(
     r"PDF|Bilaga|Sida|Tertial|Kvartal|VT|HT|Jul\w*|Valborg\w*|Lucia\w*|Midsommar\w*|Halloween|"
     r"Skolavslutning\w*|Nyår\w*|Påsk\w*|Trafikverket|Länsstyrelsen|Trygg\w*\s(?:i|på)\b.*|AB|Effektiv\w*|"
     r"SMADIT|Karlstadsmodellen|Islandsmodellen|IOGT\w*|"
-    r"Handlingsprogram\w*|Samverkans\w*|Rädda|Röda|Svenska|Svenskt|Trygghet\w*|Huskurage|Krogar|"
+    r"Handlingsprogram\w*|Samverkan\w*|Smadit|\w*(?:gruppen|teamet|(?<!om)rådet|nätverket)|Rädda|Röda|Svenska|Svenskt|Trygghet\w*|Huskurage|Krogar|"
     r"Ansvarsfull\w*)$"
 )
 EVENT = re.compile(
@@ -119,6 +119,8 @@ METHOD_BEFORE = re.compile(
     r"film(?:en)?|arbetssätt(?:et)?|tjänsten|arbetet|temat|tema|föreningen|företaget|bolaget)\s+[\"”»]?$",
     re.I,
 )
+# "samverka kring Smadit" is about a thing.
+ABOUT_A_THING = re.compile(r"(?:samverka\w*|arbeta\w*|arbetet|information\w*|dialog\w*|frågor\w*) $", re.I)
 FOR_A_PLACE = re.compile(r"(?:bild|analys|plan|rapport|kartläggning)\w* (?:för|över|av) $")
 NOT_A_PLACE_AFTER = re.compile(
     r"s?\s+(?:kommuns?\b|IF|IK|BK|FK|SK|AIK)|\s*[\"”]|[-–]\s?(?:mässan|dagen|metoden)"
@@ -169,8 +171,10 @@ def places(text: str, known: frozenset[str] = frozenset()) -> list[Place]:
         # Prepositions stand close: "på gatan i Öster" begins anew after the first.
         position = max(match.start("items") + 1, match.end() if match["more"] else match.start("items") + 1)
         loose = match["prep"].lower() in LOOSE
-        if METHOD_BEFORE.search(text[: match.start("items")]) or NAMED_POLICE.search(
-            text[: match.end("prep")]
+        if (
+            (match["prep"] == "kring" and ABOUT_A_THING.search(text[: match.start()]))
+            or METHOD_BEFORE.search(text[: match.start("items")])
+            or NAMED_POLICE.search(text[: match.end("prep")])
         ):
             continue
         listed = items(text, match.start("items"), match.end("items"))

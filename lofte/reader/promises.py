@@ -176,7 +176,7 @@ def is_spoken_promise(item: Item, text: str) -> bool:
     if LABELLED.match(text) and item.kind == "paragraph":
         return not (quantities(text) or (subject_of(LABELLED.sub("", text)) and not is_joint(text)))
     if quantities(text) or not PROMISING.search(text):
-        return is_under_own_heading(item, text)
+        return is_under_own_heading(item, text) or is_wish(item, text)
     if item.kind == "bullet":
         return bool(re.search(r"\b[Vv]i lovar\b", text)) and is_joint(text)
     if ABOUT_PROMISES.match(text):
@@ -184,6 +184,11 @@ def is_spoken_promise(item: Item, text: str) -> bool:
     if any(not HANGS.search(text[: one.start()]) for one in GIVES_PROMISE.finditer(text)) and is_joint(text):
         return True
     return is_joint_aim(item, text)
+
+
+def is_wish(item: Item, text: str) -> bool:
+    """Say whether an item of a list says what `vi vill` reach."""
+    return item.kind == "bullet" and bool(re.match(r"Vi vill\b", text)) and not quantities(text)
 
 
 def is_under_own_heading(item: Item, text: str) -> bool:

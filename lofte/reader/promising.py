@@ -45,6 +45,7 @@ ROUTINE = re.compile(
     r"[Uu]tvärdering\w*|[Dd]okument\w*|[Aa]vtalet|[Aa]ktiviteterna|[Åå]tgärderna|[Ii]nsatserna|"
     r"[Aa]rbetet med (?:medborgar)?löft\w*|[Pp]arterna följer|[Ss]tyrgruppen|[Hh]andlingsplan\w*|[Dd]etta|"
     r"[Vv]arför|[Hh]ur|[Mm]odellen|[Tt]anken|[Ii]dén|"
+    r"\w*[Aa]rbetet (?:i \w+ )?ska (?:fokuseras|inriktas|präglas|bygga|utgå)|"
     r"[Aa]rbetssättet)\b|\bska (?:medborgarna|invånarna|kommuninvånarna|du|ni)\b|"
     r"^(?:Medborgarna|Invånarna|Kommuninvånarna) ska\b|"
     r"\bfölj(?:s|as|a|er)(?: \w+){0,4} upp\b(?! av ärenden)|\butvärdera(?:s|r|n)\b|\bwebbplatsen ska\b|"

@@ -232,6 +232,7 @@ def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) ->
             part
             for part in rest
             if part is not role
+            and part not in (role or "")
             and re.search(r"kommun\b|polisområde|Polis|stad\b|hem\b|bostäder\b|Region", part)
         ),
         None,

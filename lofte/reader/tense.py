@@ -23,6 +23,8 @@ SUBJECT_BEFORE = re.compile(
     rf"(?:^|[\s,])(?P<who>{DEFINITE}|[Vv]i|(?!^)[A-ZÅÄÖ]\w+)\s+(?:också |även |dessutom )?$"
 )
 INFINITIVE = re.compile(r"\W*(?:[Aa]tt\s+)?(?!Under\b|Alla\b)[A-ZÅÄÖa-zåäö][a-zåäö]+a\b")
+ARTICLE_BEFORE = re.compile(r"\b(?:det|den|de)\s$", re.I)
+DEFINITE_AFTER = re.compile(r"\s+[a-zåäö-]+(?:et|en|na|an)\b")
 GOVERNED = re.compile(r"\b(?:av|från|hos|för|med|på|mot|i|till|inom|enligt|kring)\s+(?:\w+\s+)?$", re.I)
 SUBJECT_AFTER = re.compile(rf"\s+(?:också |även |därför |dessutom )?{DEFINITE}\b")
 FRONTED = re.compile(
@@ -46,6 +48,8 @@ def is_verb(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if INFINITIVE.match(text):
         return False
+    if ARTICLE_BEFORE.search(before) and DEFINITE_AFTER.match(text, match.end()):
+        return False  # "det krogrelaterade våldet"
     if subject := SUBJECT_BEFORE.search(before):
         return not GOVERNED.search(before[: subject.start("who")])
     return bool(FRONTED.match(text) and SUBJECT_AFTER.match(text, match.end()))

@@ -275,9 +275,15 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return True
     if item.zone in HALF_QUIET and not ROUTINE.search(text) and is_firm(text):
         return True
+    if PROMISED_IN_WORDS.match(text) and quantities(text):
+        return True
     if item.zone in QUIET or is_beside(text):
         return False
     return is_goal_sentence(text) or (not is_quoted(text) and undertakes(text, item))
+
+
+# "Löftet är att minst två möten ska hållas"
+PROMISED_IN_WORDS = re.compile(r"(?:Löftet|Medborgarlöftet|Vårt löfte) (?:är|var) att\b")
 
 
 def is_beside(text: str) -> bool:
