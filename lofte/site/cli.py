@@ -103,10 +103,20 @@ def _carry_out(name: str, arguments: list[str]) -> int:
         code: int = getattr(import_module(verb.module), verb.function)(arguments)
     except (Refusal, KeyboardInterrupt, BrokenPipeError, SystemExit):
         raise
-    except Exception:  # noqa: BLE001  (the border: what nobody foresaw becomes one sentence and a file)
+    except Exception as error:  # the border: what nobody foresaw becomes one sentence and a file
+        if _is_of_a_silent_database(error):
+            told = " ".join(str(error).split())
+            raise Refusal(
+                words(f"Databasen svarar inte: {told}", f"The database does not answer: {told}")
+            ) from error
         print(_unforeseen(name), file=sys.stderr)
         return FAULT
     return code
+
+
+def _is_of_a_silent_database(error: Exception) -> bool:
+    frame = sys.modules.get("django.db")  # a verb without a database has not loaded it
+    return frame is not None and isinstance(error, frame.OperationalError)
 
 
 def _unforeseen(name: str) -> str:

@@ -80,7 +80,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": unquote(host).strip("[]"),
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, "connect_timeout": 10},
     }
 
 

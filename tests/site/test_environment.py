@@ -101,16 +101,48 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pyte
         environment.home()
 
 
-def test_a_wrong_setting_is_one_sentence_on_the_command_line(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", "import sys; from lofte.site.cli import main; sys.exit(main(['doctor']))"],
-        env={**os.environ, "LOFTE_HOME": str(tmp_path), "LOFTE_BASE_URL": "loften.example.se"}
-        | {"DJANGO_SETTINGS_MODULE": "lofte.site.settings"},
+def _lofte(*typed: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "import sys; from lofte.site.cli import main; sys.exit(main())", *typed],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
+            "LC_ALL": "sv_SE.UTF-8",
+            **settings,
+        },
         cwd=source.ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
 
+
+def test_a_wrong_setting_is_one_sentence_on_the_command_line(tmp_path: Path) -> None:
+    run = _lofte("doctor", LOFTE_HOME=str(tmp_path), LOFTE_BASE_URL="loften.example.se")
+
     assert run.returncode == 2
     assert run.stderr == "LOFTE_BASE_URL must begin with http:// or https://\n"
+
+
+NOBODY = "postgres://nobody@127.0.0.1:1/x"  # no server listens at port 1
+
+
+@pytest.mark.parametrize(
+    "typed", [["admin", "migrate"], ["followup", "a", "b", "2021-T1", "--out", "ut"], ["serve"]], ids=" ".join
+)
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, typed: list[str]) -> None:
+    run = _lofte(*typed, LOFTE_HOME=str(tmp_path), LOFTE_DATABASE_URL=NOBODY)
+
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert run.stderr.startswith("Databasen svarar inte: ")
+    assert "Connection refused" in run.stderr
+
+
+def test_the_doctor_goes_on_without_a_database(tmp_path: Path) -> None:
+    run = _lofte("doctor", LOFTE_HOME=str(tmp_path), LOFTE_DATABASE_URL=NOBODY)
+
+    assert run.returncode == 1
+    assert run.stderr == ""
+    assert "✗ Databasen svarar inte: " in run.stdout
+    assert "✓ Löfte kan skriva i" in run.stdout

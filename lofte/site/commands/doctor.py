@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Role
@@ -40,10 +40,22 @@ def run(argv: Sequence[str]) -> int:
 
 def examine() -> list[Finding]:
     """Look at everything; what leans on the tables only when they are there."""
+    answer = _answer()
+    if answer is not None:
+        return [answer, *(check() for check in CHECKS if check not in OF_THE_DATABASE)]
     found = [check() for check in CHECKS]
     if all(finding.ok for finding in found[:1]) and n_unapplied() == 0:
         found.append(_people())
     return found
+
+
+def _answer() -> Finding | None:
+    """Return what is wrong when the database does not answer."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        return Finding(False, _("Databasen svarar inte: %s") % " ".join(str(error).split()))
+    return None
 
 
 def _finding(ok: bool, good: str, bad: str) -> Finding:
@@ -156,3 +168,4 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _demo,
     _writable,
 )
+OF_THE_DATABASE = (_engine, _journal, _migrated)

@@ -40,7 +40,7 @@ def n_unapplied() -> int:
         executor = MigrationExecutor(connection)
         return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as error:
-        raise Refusal(_("Databasen svarar inte: %s") % str(error).strip()) from error
+        raise Refusal(_("Databasen svarar inte: %s") % " ".join(str(error).split())) from error
 
 
 def demand_migrated() -> None:
