@@ -139,9 +139,13 @@ def _kept_for(request: HttpRequest) -> HttpResponseBase:
     logger.info("access refused: nobody is signed in")
     came_from = urlsplit(request.headers.get("Referer", ""))
     is_ours = came_from.netloc == request.get_host()
-    texts = [text for values in request.POST.lists() for text in values[1] if " " in text.strip()]
     door = _door(request, came_from.path if is_ours else reverse(settings.LOGIN_REDIRECT_URL))
-    return render(request, "accounts/not_saved.html", {"texts": texts, "door": door}, status=403)
+    return render(request, "accounts/not_saved.html", {"texts": typed(request), "door": door}, status=403)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return what was written in a form that cannot be carried out: keys and choices hold no space."""
+    return [text for _, values in request.POST.lists() for text in values if " " in text.strip()]
 
 
 def open_to_all(view: View) -> View:

@@ -12,7 +12,8 @@ from lofte.places.queries import area_sets
 from lofte.promises import language, queries
 from lofte.promises.actions import obstacles
 from lofte.promises.forms.deciding import AnswerForm
-from lofte.promises.forms.undertakings import ActivityForm, TargetForm
+from lofte.promises.forms.seen import stamp
+from lofte.promises.forms.undertakings import ActivityForm, TargetForm, stored_in
 from lofte.promises.linting import Remark, remarks
 from lofte.promises.marking import Passage
 from lofte.promises.models import Activity, ActivityParty, Promise, Question, Target
@@ -43,6 +44,8 @@ class ActivityCard:
     remarks: tuple[Remark, ...]
     form: Form | None
     new_target: Form | None
+    seen: str  # the stamp of what is shown: a yes is to this
+    confirming: Form | None  # a yes that was refused
     is_first: bool
     is_last: bool
 
@@ -80,6 +83,11 @@ class Desk:
     @property
     def n_activities(self) -> int:
         return len(self.activities)
+
+    @property
+    def has_wrong_settled(self) -> bool:
+        """Tell whether a settled question was answered anew in a way that was refused."""
+        return any(card.form.is_bound and card.form.errors for card in self.settled)
 
     @property
     def n_open(self) -> int:
@@ -137,6 +145,8 @@ def _activity_cards(
             remarks=tuple(one for one in said if one.activity_id == activity.pk and one.target_id is None),
             form=forms.get(f"a{activity.pk}"),
             new_target=forms.get(f"m{activity.pk}"),
+            seen=stamp(stored_in(activity)),
+            confirming=forms.get(f"c{activity.pk}"),
             is_first=number == 1,
             is_last=number == len(rows),
         )

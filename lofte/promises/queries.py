@@ -78,7 +78,8 @@ def public_path(promise: Promise) -> str:
     return f"{promise.partnership.slug}/loften/{promise.slug}/"
 
 
-def _targets() -> QuerySet[Target]:
+def targets() -> QuerySet[Target]:
+    """Return targets in order, with what they count, where, and whom it is shared with."""
     return (
         Target.objects.select_related("kind_of_work", "quantity", "whole")
         .prefetch_related(
@@ -95,7 +96,7 @@ def activities() -> QuerySet[Activity]:
         Activity.objects.select_related("point", "confirmed_by", "continues__promise")
         .prefetch_related(
             Prefetch("parties", ActivityParty.objects.select_related("organisation").order_by("-part", "pk")),
-            Prefetch("targets", _targets()),
+            Prefetch("targets", targets()),
         )
         .order_by("position", "pk")
     )

@@ -13,6 +13,8 @@ from lofte.base.quoting import SWEDISH, quoted
 from lofte.base.screened import ScreenedMixin
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Day
+from lofte.promises.forms.seen import SeenMixin
+from lofte.promises.forms.undertakings import stored_in
 from lofte.promises.models import Activity, Promise, Question
 from lofte.promises.rules import EARLIEST, is_absurd_number, may_be_adopted_on, period_of
 
@@ -23,7 +25,7 @@ OWN_WORDS = {  # how one's own words are written where they are more than words
 }
 
 
-class AnswerForm(ScreenedMixin, OnceForm):
+class AnswerForm(SeenMixin, ScreenedMixin, OnceForm):
     """One of the offered answers, or one's own words."""
 
     answer = forms.ChoiceField(
@@ -38,6 +40,10 @@ class AnswerForm(ScreenedMixin, OnceForm):
         required=False,
     )
     alike = forms.BooleanField(required=False)
+    changed_meanwhile = gettext_lazy(
+        "Någon annan har svarat på frågan sedan du öppnade sidan, och ditt svar är inte sparat. "
+        "Svara igen om ditt ska gälla."
+    )
 
     def __init__(
         self, *args: Any, question: Question, answers: Sequence[str], n_alike: int = 0, **kwargs: Any
@@ -49,6 +55,7 @@ class AnswerForm(ScreenedMixin, OnceForm):
         }
         super().__init__(*args, **(kwargs | {"initial": initial}))
         self.question, self.answers = question, answers
+        self.remember([question.answer, question.settled_on])
         self.fields["answer"].label = quoted(question.text)
         self.fields["own_words"].help_text = OWN_WORDS.get(question.code, "")
         self.fields["alike"].label = ngettext(
@@ -90,14 +97,19 @@ class AnswerForm(ScreenedMixin, OnceForm):
         return own if chosen == OTHER else chosen
 
 
-class AdoptForm(OnceForm):
-    """The day a promise is adopted."""
+class AdoptForm(SeenMixin, OnceForm):
+    """The day a promise fetched by `queries.whole_promise` is adopted, as its reader saw it."""
+
+    changed_meanwhile = gettext_lazy(
+        "Löftet har ändrats sedan du öppnade sidan. Läs igenom det igen, och anta det om det är rätt."
+    )
 
     adopted_on = Day(label=gettext_lazy("Antaget den"))
 
     def __init__(self, *args: Any, promise: Promise, today: date, **kwargs: Any) -> None:
         self.promise, self.today = promise, today
         super().__init__(*args, **(kwargs | {"initial": {"adopted_on": _likely(promise, today)}}))
+        self.remember([_frame_of(promise), *(stored_in(one) for one in promise.activities.all())])
 
     def clean_adopted_on(self) -> date:
         day: date = self.cleaned_data["adopted_on"]
@@ -110,6 +122,15 @@ class AdoptForm(OnceForm):
             )
             raise forms.ValidationError(said, code="outside")
         return day
+
+
+def _frame_of(promise: Promise) -> list[object]:
+    return [
+        [promise.title, promise.starts, promise.ends, promise.purpose, promise.grounds, promise.signed_on],
+        [one.organisation_id for one in promise.parties.all()],
+        [[one.text, one.reasons] for one in promise.points.all()],
+        [[one.name, one.title] for one in promise.signatures.all()],
+    ]
 
 
 def _likely(promise: Promise, today: date) -> date:

@@ -14,13 +14,14 @@ from lofte.promises import queries
 from lofte.promises.actions import Heading, Signed
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Day, PeriodMixin, lines_of, name_the_empty
+from lofte.promises.forms.seen import SeenMixin
 from lofte.promises.models import Agreement, Programme, Promise
 
 MORE_ROWS = 2  # empty rows below those that are written
 MOST_LINES = 40  # of headlines, focus areas or channels: a longer list is something else
 
 
-class HeadingForm(ScreenedMixin, PeriodMixin, OnceForm):
+class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
     """Title, time, why and how followed up."""
 
     title = forms.CharField(
@@ -79,6 +80,7 @@ class HeadingForm(ScreenedMixin, PeriodMixin, OnceForm):
         initial = {column: getattr(promise, column) for column in columns}
         initial |= {"last_day": promise.ends - timedelta(days=1), "channels": "\n".join(promise.channels)}
         super().__init__(*args, **(kwargs | {"initial": initial}))
+        self.remember([str(value) for value in initial.values()])
         choices(self, "agreement").queryset = queries.agreements(promise.partnership_id)
         choices(self, "programme").queryset = queries.programmes(promise.partnership_id)
         name_the_empty(self)
@@ -101,7 +103,7 @@ class HeadingForm(ScreenedMixin, PeriodMixin, OnceForm):
         )
 
 
-class PartiesForm(OnceForm):
+class PartiesForm(SeenMixin, OnceForm):
     """Who promises together."""
 
     parties = forms.ModelMultipleChoiceField(
@@ -114,10 +116,11 @@ class PartiesForm(OnceForm):
     def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
         chosen = [one.organisation_id for one in promise.parties.all()]
         super().__init__(*args, **(kwargs | {"initial": {"parties": chosen}}))
+        self.remember(chosen)
         choices(self, "parties").queryset = queries.members(promise.partnership_id)
 
 
-class FocusForm(ScreenedMixin, OnceForm):
+class FocusForm(SeenMixin, ScreenedMixin, OnceForm):
     """The focus areas, one per line."""
 
     titles = forms.CharField(
@@ -130,6 +133,7 @@ class FocusForm(ScreenedMixin, OnceForm):
     def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
         titles = "\n".join(one.title for one in promise.focus_areas.all())
         super().__init__(*args, **(kwargs | {"initial": {"titles": titles}}))
+        self.remember(titles)
 
     def clean_titles(self) -> list[str]:
         titles = lines_of(self.cleaned_data["titles"])
@@ -140,7 +144,7 @@ class FocusForm(ScreenedMixin, OnceForm):
         return titles
 
 
-class _RowsForm(ScreenedMixin, OnceForm):
+class _RowsForm(SeenMixin, ScreenedMixin, OnceForm):
     """A form with one group of fields for each row that is written, and a few empty ones below."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -158,6 +162,7 @@ class PointsForm(_RowsForm):
     def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.points = list(promise.points.all())
+        self.remember([[one.pk, one.text, one.reasons] for one in self.points])
         self.n_rows = min(len(self.points) + MORE_ROWS, MOST_LINES)
         for row in range(self.n_rows):
             point = self.points[row] if row < len(self.points) else None
@@ -202,6 +207,7 @@ class SignaturesForm(_RowsForm):
         first = {"signed_on": promise.signed_on, "signed_at": promise.signed_at}
         super().__init__(*args, **(kwargs | {"initial": first}))
         signatures = list(promise.signatures.all())
+        self.remember([str(first), [[one.name, one.title, one.organisation_id] for one in signatures]])
         members = queries.members(promise.partnership_id)
         self.n_rows = len(signatures) + MORE_ROWS
         for row in range(self.n_rows):

@@ -15,6 +15,7 @@ from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Amount, Day, as_choices, name_the_empty
+from lofte.promises.forms.seen import SeenMixin
 from lofte.promises.models import (
     Activity,
     ActivityParty,
@@ -42,7 +43,7 @@ KINDS = [
 ]
 
 
-class ActivityForm(ScreenedMixin, OnceForm):
+class ActivityForm(SeenMixin, ScreenedMixin, OnceForm):
     """What is undertaken, by whom."""
 
     title = forms.CharField(
@@ -78,6 +79,8 @@ class ActivityForm(ScreenedMixin, OnceForm):
 
     def __init__(self, *args: Any, promise: Promise, activity: Activity | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **(kwargs | {"initial": _activity_values(activity)}))
+        if activity is not None:
+            self.remember(_activity_values(activity))
         members = queries.members(promise.partnership_id)
         choices(self, "responsible").queryset = members
         choices(self, "contributing").queryset = members
@@ -105,6 +108,23 @@ def _activity_values(activity: Activity | None) -> dict[str, Any]:
     return {"title": activity.title, "text": activity.text, "point": activity.point_id} | parts
 
 
+def stored_in(activity: Activity) -> list[object]:
+    """Return all that an activity says, for a stamp; its parties and targets are best fetched with it."""
+    return [_activity_values(activity), *(_target_values(one) for one in activity.targets.all())]
+
+
+class ConfirmForm(SeenMixin, OnceForm):
+    """Yes to an activity as its reader saw it."""
+
+    changed_meanwhile = gettext_lazy(
+        "Aktiviteten har ändrats sedan du läste den. Läs den igen, och tryck på Stämmer om den är rätt."
+    )
+
+    def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remember(stored_in(activity))
+
+
 def _kind_name(kind: KindOfWork) -> str:
     return kind.name if language.current() == "sv" else kind.name_en
 
@@ -115,7 +135,7 @@ def _quantity_name(quantity: Quantity) -> str:
     return f"{_kind_name(quantity.kind_of_work)}: {name}"
 
 
-class TargetForm(ScreenedMixin, OnceForm):
+class TargetForm(SeenMixin, ScreenedMixin, OnceForm):
     """A rule over logged work: what, how much, where and by when."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=KINDS)
@@ -206,6 +226,8 @@ class TargetForm(ScreenedMixin, OnceForm):
     def __init__(self, *args: Any, promise: Promise, target: Target | None = None, **kwargs: Any) -> None:
         self.promise = promise
         super().__init__(*args, **(kwargs | {"initial": _target_values(target)}))
+        if target is not None:
+            self.remember(_target_values(target))
         quantities = Quantity.objects.select_related("kind_of_work")
         choices(self, "kind_of_work").label_from_instance = _kind_name
         for name in ("quantity", "whole"):

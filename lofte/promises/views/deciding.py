@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -19,11 +19,13 @@ from lofte.promises.forms.deciding import AdoptForm, AnswerForm
 from lofte.promises.models import Question
 from lofte.promises.refusals import Obstacle, obstacle
 from lofte.promises.views.entering import (
+    Removed,
     address,
     at_desk,
     carry_out,
     changeable,
     crumbs,
+    kept,
     landed,
     staff,
 )
@@ -31,10 +33,13 @@ from lofte.promises.views.entering import (
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpResponseBase:
     """Write an answer, with who gave it and when."""
     promise = changeable(request, promise_id)
-    question = get_object_or_404(Question, pk=question_id, promise=promise)
+    question = Question.objects.filter(pk=question_id, promise=promise).first()
+    if question is None:
+        raise Removed
     answers = queries.answers_to(
         question, area_sets(promise.partnership_id), queries.members(promise.partnership_id)
     )
@@ -63,7 +68,7 @@ def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     if promise.is_adopted:
         return landed(request) or redirect(address(promise))
     today = timezone.localdate()
-    form = AdoptForm(request.POST or None, promise=promise, today=today)
+    form = AdoptForm(request.POST or None, promise=queries.whole_promise(promise_id), today=today)
 
     def act() -> str:
         adopted_on = form.cleaned_data["adopted_on"]

@@ -1,9 +1,10 @@
 """What every view of a promise passes: who may see it, who may change it, and when it is now."""
 
+import logging
 from collections.abc import Callable, Mapping
-from typing import cast
+from functools import wraps
+from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,12 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import COORDINATOR, StaffRequest
+from lofte.accounts.viewers import COORDINATOR, StaffRequest, typed
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import quoted
 from lofte.promises import actions, desk
 from lofte.promises.models import Promise
+
+logger = logging.getLogger(__name__)
+
+
+class Removed(Exception):
+    """An activity, target or question that is no longer in its promise, or never was."""
 
 
 def staff(request: HttpRequest) -> StaffRequest:
@@ -79,7 +86,42 @@ def carry_out(request: HttpRequest, form: OnceForm, act: Callable[[], str]) -> H
     try:
         return redirect(receive(form, by_id=staff(request).viewer.user_id, at=timezone.now(), act=act))
     except actions.AlreadyAdopted as refusal:
-        raise PermissionDenied(gettext("Löftet är antaget och ändras inte mer.")) from refusal
+        return closed(request, refusal.promise_id)
+
+
+def closed(request: HttpRequest, promise_id: int) -> HttpResponse:
+    """Say that a promise is adopted, and hand back what was typed meanwhile."""
+    logger.info("form refused: promise %d is adopted", promise_id)
+    heading = gettext("Löftet är antaget och ändras inte mer")
+    return _not_saved(request, promise_id, heading, status=403)
+
+
+def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a view whose row somebody else has taken away hand back what was typed."""
+
+    @wraps(view)
+    def keeping(request: HttpRequest, promise_id: int, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, promise_id, **kwargs)
+        except Removed:
+            there = landed(request)
+            if there is not None:
+                return there
+            logger.info("form refused: what it changes is gone from promise %d", promise_id)
+            return _not_saved(request, promise_id, gettext("Det du ändrade finns inte kvar"), status=404)
+
+    return keeping
+
+
+def _not_saved(request: HttpRequest, promise_id: int, heading: str, *, status: int) -> HttpResponse:
+    promise = Promise.objects.get(pk=promise_id)
+    context = {
+        "promise": promise,
+        "heading": heading,
+        "texts": typed(request),
+        "crumbs": crumbs((quoted(promise.title), address(promise)), heading),
+    }
+    return render(request, "promises/not_saved.html", context, status=status)
 
 
 def at_desk(

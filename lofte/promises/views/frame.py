@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise as LazyText
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.models import User
@@ -20,7 +19,7 @@ from lofte.base.quoting import quoted
 from lofte.promises import actions, queries
 from lofte.promises.forms.frame import FocusForm, HeadingForm, PartiesForm, PointsForm, SignaturesForm
 from lofte.promises.models import Promise
-from lofte.promises.views.entering import address, carry_out, changeable, crumbs, staff
+from lofte.promises.views.entering import address, carry_out, changeable, closed, crumbs, staff
 
 Writer = Callable[[Promise, Any, User, datetime], object]
 
@@ -80,7 +79,7 @@ def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:
         raise Http404
     promise = queries.whole_promise(promise_id)
     if promise.is_adopted:
-        raise PermissionDenied(gettext("Löftet är antaget och ändras inte mer."))
+        return closed(request, promise_id)
     chosen = PARTS[part]
     form = chosen.form(request.POST or None, promise=promise)  # type: ignore[call-arg]  # each takes one
 

@@ -4,25 +4,31 @@ from collections.abc import Callable
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
-from lofte.promises import actions
-from lofte.promises.forms.undertakings import ActivityForm, TargetForm
+from lofte.promises import actions, queries
+from lofte.promises.forms.undertakings import ActivityForm, ConfirmForm, TargetForm
 from lofte.promises.models import Activity, Promise, Target
-from lofte.promises.views.entering import address, at_desk, carry_out, changeable, staff
+from lofte.promises.views.entering import Removed, address, at_desk, carry_out, changeable, kept, staff
 
 
 def _activity(promise: Promise, activity_id: int) -> Activity:
-    return get_object_or_404(Activity.objects.select_related("promise"), pk=activity_id, promise=promise)
+    rows = queries.activities().select_related("promise")
+    activity = rows.filter(pk=activity_id, promise=promise).first()
+    if activity is None:
+        raise Removed
+    return activity
 
 
 def _target(promise: Promise, target_id: int) -> Target:
-    rows = Target.objects.select_related("activity__promise")
-    return get_object_or_404(rows, pk=target_id, activity__promise=promise)
+    rows = queries.targets().select_related("activity__promise")
+    target = rows.filter(pk=target_id, activity__promise=promise).first()
+    if target is None:
+        raise Removed
+    return target
 
 
 def _by_button(
@@ -52,6 +58,7 @@ def _written(
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Write a new activity."""
     promise = changeable(request, promise_id)
@@ -68,6 +75,7 @@ def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write an activity anew."""
     promise = changeable(request, promise_id)
@@ -86,6 +94,7 @@ def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Take an activity out; the second press of the button finds it gone and lands where the first did."""
     promise = changeable(request, promise_id)
@@ -100,6 +109,7 @@ def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Move an activity one step up or down."""
     promise = changeable(request, promise_id)
@@ -114,6 +124,7 @@ def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> Ht
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Say that an activity is read right, and go to the next one."""
     promise = changeable(request, promise_id)
@@ -125,11 +136,16 @@ def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) ->
     waiting = promise.activities.filter(confirmed_at=None).exclude(pk=activity.pk)
     onwards = waiting.filter(position__gt=activity.position).order_by("position").first()
     there = onwards or waiting.order_by("position").first()
+    form = ConfirmForm(request.POST, activity=activity)
+    if "once" not in form.errors and not form.is_valid():
+        bound: dict[str, Form] = {f"c{activity.pk}": form}
+        return at_desk(request, promise, bound=bound)
     return _by_button(request, promise, act, f"a{there.pk}" if there else "anta")
 
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write a new target."""
     promise = changeable(request, promise_id)
@@ -148,6 +164,7 @@ def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpR
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def change_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Write a target anew."""
     promise = changeable(request, promise_id)
@@ -164,6 +181,7 @@ def change_target(request: HttpRequest, promise_id: int, target_id: int) -> Http
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@kept
 def remove_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Take a target out; the second press of the button finds it gone and lands where the first did."""
     promise = changeable(request, promise_id)
