@@ -116,6 +116,12 @@ class RecipientsRefused(Refused):
     field = "recipients"
 
 
+class NothingChanged(Refused):
+    """An entry would be taken back and written anew as it was."""
+
+    code = "nothing_changed"
+
+
 class PersonNamed(Refused):
     """Free text that holds what looks like personal data."""
 
@@ -160,6 +166,34 @@ def again(entry: Entry, *, key: UUID, today: date) -> Draft:
         place=entry.place,
         state=entry.state,
     )
+
+
+def differences(entry: Entry, draft: Draft) -> tuple[str, ...]:
+    """Name what a draft would change in an entry; refuse when that is nothing."""
+    quantities = {row.quantity.code: row.value for row in entry.quantities.all()}
+    recipients = {row.organisation_id for row in entry.recipients.all()}
+    place_id = draft.place.pk if draft.place else None
+    activity_id = draft.activity.pk if draft.activity else None
+    changed = {
+        "area": (entry.area_id, entry.place_id) != (draft.area.pk, place_id),
+        "day": entry.occurred_on != draft.occurred_on,
+        "length": entry.minutes != draft.minutes,
+        "number": quantities != dict(draft.quantities),
+        "state": entry.state != draft.state,
+        "recipients": recipients != {organisation.pk for organisation in draft.recipients},
+        "activity": entry.activity_id != activity_id,
+        "other": entry.organisation_id != draft.organisation.pk
+        or sorted(entry.checks) != sorted(draft.checks)
+        or _note(entry) != draft.note,
+    }
+    found = tuple(name for name, is_changed in changed.items() if is_changed)
+    if not found:
+        raise NothingChanged
+    return found
+
+
+def _note(entry: Entry) -> str:
+    return entry.note.text if hasattr(entry, "note") else ""
 
 
 def admit(draft: Draft, *, by: User, at: datetime) -> tuple[int, ...]:

@@ -322,18 +322,9 @@ class TakeBackForm(OnceForm):
 
 
 class ChangeForm(LogForm):
-    """An entry written anew, and why."""
+    """An entry written anew: what was wrong with the first is seen from what is changed."""
 
     asked_apart = ("organisation", "state", "checks", "recipients")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"] = forms.ChoiceField(
-            label=gettext("Vad var fel?"),
-            choices=[(str(reason), str(reason)) for reason in REASONS[:3]],
-            widget=forms.RadioSelect,
-            initial=str(REASONS[2]),
-        )
 
 
 class AgainForm(OnceForm):

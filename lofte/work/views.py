@@ -13,7 +13,7 @@ from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.promises.models import KindOfWork
 from lofte.work import actions, cadences, counting, field, words
-from lofte.work.admitting import Draft, Refused, again
+from lofte.work.admitting import Draft, Refused, again, differences
 from lofte.work.forms import AgainForm, ChangeForm, LogForm, ReasonForm, TakeBackForm, desk, initial_of
 from lofte.work.models import Entry
 
@@ -143,8 +143,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     form = ChangeForm(at, request.viewer, request.POST or None, initial=initial_of(shown))
     if request.method == "POST" and form.is_valid():
         try:
-            act = partial(_change, request, shown, form)
-            return _landed(request, form, act)
+            return _landed(request, form, partial(_change, request, shown, form.draft()))
         except Refused as refused:
             form.refuse(refused)
     return _page(
@@ -158,9 +157,9 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _change(request: StaffRequest, shown: Entry, form: ChangeForm) -> str:
-    reason = form.cleaned_data["reason"]
-    return _address(actions.change(shown, form.draft(), reason=reason, by=request.user, at=timezone.now()))
+def _change(request: StaffRequest, shown: Entry, draft: Draft) -> str:
+    reason = words.what_was_wrong(differences(shown, draft))
+    return _address(actions.change(shown, draft, reason=reason, by=request.user, at=timezone.now()))
 
 
 @needs(FIELD, COORDINATOR)

@@ -121,6 +121,21 @@ def unjudged(why: Unjudged) -> str:
     }.get(why, gettext("målet kan inte bedömas än"))
 
 
+def what_was_wrong(changed: Sequence[str]) -> str:
+    """Say what a change mended: Fel område och dag."""
+    names = {
+        "area": gettext("område"),
+        "day": gettext("dag"),
+        "length": gettext("längd"),
+        "number": gettext("antal"),
+        "state": gettext("läge"),
+        "recipients": gettext("mottagare"),
+        "activity": gettext("aktivitet"),
+        "other": gettext("uppgift"),
+    }
+    return gettext("Fel %(what)s") % {"what": wording.listed([names[name] for name in changed], language())}
+
+
 def refusal(refused: admitting.Refused, kind: KindOfWork | None = None) -> str:
     """Say what cannot be logged, and what to do."""
     for sort, words in _REFUSALS.items():
@@ -200,6 +215,9 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     admitting.WrongState: lambda *_: str(STATE),
     admitting.RecipientsRefused: lambda *_: str(RECIPIENTS),
     admitting.PersonNamed: _person,
+    admitting.NothingChanged: lambda *_: gettext(
+        "Du har inte ändrat något. Ändra det som är fel, eller låt det vara."
+    ),
     actions.ReasonMissing: lambda *_: str(REASON),
     actions.AlreadyReversed: lambda *_: gettext(
         "Posten är redan tillbakatagen. Logga arbetet på nytt om det behövs."

@@ -101,7 +101,7 @@ def test_the_note_is_read_where_the_entry_is_and_kept_by_a_change(
 
     page, change = text(officer.get(landed)), text(officer.get(f"{landed}andra/"))
     sent = {"once": uuid4(), "area": cast.north_area.pk, "minutes": 30, "occurred_on": TODAY}
-    officer.post(f"{landed}andra/", {**sent, "note": "Det regnade hela passet.", "reason": "Fel dag"})
+    officer.post(f"{landed}andra/", {**sent, "note": "Det regnade hela passet."})
 
     assert "Det regnade hela passet." in page
     assert "Det regnade hela passet." in change
@@ -168,3 +168,34 @@ def test_a_day_outside_the_promise_is_told_by_its_first_and_its_last(officer: Cl
 
     page = text(answer).replace("\N{NO-BREAK SPACE}", " ")
     assert "Välj en dag från och med den 1 januari 2021 till och med den 31 december 2021." in page
+
+
+def test_a_change_that_changes_nothing_writes_nothing(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    landed = log_it(officer, area=cast.north_area.pk, note="Regn.")["Location"]
+    sent = {"area": cast.north_area.pk, "minutes": 45, "occurred_on": TODAY, "note": "Regn."}
+
+    answer = officer.post(f"{landed}andra/", {"once": uuid4(), **sent})
+
+    assert answer.status_code == 422
+    assert "Du har inte ändrat något." in text(answer)
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"occurred_on": date(2021, 3, 9)}, "Fel dag"),
+        ({"minutes": 30, "note": ""}, "Fel längd och uppgift"),
+    ],
+)
+def test_what_was_wrong_is_seen_from_what_is_changed(
+    officer: Client, cast: Cast, patrol: KindOfWork, *, changed: dict[str, Any], reason: str
+) -> None:
+    landed = log_it(officer, area=cast.north_area.pk, note="Regn.")["Location"]
+    sent = {"area": cast.north_area.pk, "minutes": 45, "occurred_on": TODAY, "note": "Regn.", **changed}
+
+    officer.post(f"{landed}andra/", {"once": uuid4(), **sent})
+
+    assert Entry.objects.get(sign=-1).reversal_reason == reason

@@ -227,9 +227,10 @@ def test_a_change_shows_what_was_written_and_writes_anew(
     assert re.search(rf'name="area" value="{cast.west_area.pk}"[^>]* checked', form)
 
     sent = {"once": uuid4(), "area": cast.south_area.pk, "minutes": 20, "occurred_on": TODAY}
-    landed = officer.get(officer.post(f"{entry_page}andra/", sent | {"reason": "Fel område"})["Location"])
+    landed = officer.get(officer.post(f"{entry_page}andra/", sent)["Location"])
 
     assert "Fotpatrull, Södra, nyss, 20 min." in text(landed)
+    assert "Skäl: Fel område och längd" in text(officer.get(entry_page))
     assert sum(Entry.objects.values_list("sign", flat=True)) == 1
 
 
