@@ -109,7 +109,7 @@ class Gatherer:
             return True
         if not (self.reports or is_report(None, item.headings)):
             return False
-        if self.found and item.headings and self.found[-1].passage is item.headings[-1].passage:
+        if self.found and stands_under(item, self.found[-1]):
             return not is_own_promise(item.text)
         above = heading_undertaking(item) if item.headings else None
         if (
@@ -147,6 +147,14 @@ def tells_of(item: Item, last: Undertaking) -> bool:
         return False
     labelled = OUTCOME_LABEL.search(item.text)
     return bool(labelled) or (item.headings == last.item.headings and last.item.kind == "paragraph")
+
+
+def stands_under(item: Item, last: Undertaking) -> bool:
+    """Say whether an item stands under the heading or the paragraph that undertook last."""
+    above = [heading.passage for heading in item.headings[-1:]]
+    if item.kind == "bullet" and item.lead and last.item.kind == "paragraph":
+        above.append(item.lead)
+    return any(passage is last.passage for passage in above)
 
 
 def tells_of_result(item: Item, last: Undertaking) -> bool:

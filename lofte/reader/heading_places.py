@@ -29,6 +29,7 @@ PREFIXED = re.compile(
     r"[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|[Kk]ommundel(?:en)?|[Kk]varteret|[Ff]okus på|[Ff]okusområde)"
     r"(?::\s*|\s+)(?=[A-ZÅÄÖ])"
 )
+NO_MATTER = re.compile(r"löfte|uppfölj|^(?:bild|foto|karta|illustration|fotograf)\b", re.I)
 REMARK = re.compile(r"\s*(?:\([^)]*\)|[–-]\s[a-zåäö][\wåäö ]*)$")
 PARTED = re.compile(r"\s*(?:,|/|&|\boch\b|\bsamt\b)\s*")
 ONE = re.compile(
@@ -56,7 +57,7 @@ def cell_places(text: str, words: Words) -> tuple[str, ...]:
 def heading_places(text: str, words: Words) -> tuple[str, ...]:
     """Return the places of a heading that is nothing but names of places, or says where the work is."""
     bare = REMARK.sub("", text.strip()).strip(" :.")
-    if re.search("löfte|uppfölj", text, re.I) or bare in words.own:
+    if NO_MATTER.search(text) or bare in words.own:
         return ()
     if prefixed := PREFIXED.match(bare):
         return cell_places(bare[prefixed.end() :], words)

@@ -138,9 +138,7 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
     for match in MUNICIPAL_NAME.finditer(text):
         name = STREETS.sub("", tidy(match[0]))
         name = re.sub(r"\b(kommun|stad)s$", r"\1", name)
-        if len(name.split()) < 2 or re.match(
-            r"(?:En|Ett|Din|Er|Min|Vår|Trygg|Tryggare|Säker|Sveriges|Övriga|Hela|Varje)\b", name
-        ):
+        if len(name.split()) < 2 or NO_NAME.match(name):
             continue
         name = name if "och" not in name.split() else name.split(" och ")[-1]
         if ADDRESS.search(text[max(0, match.start() - 60) : match.start()]):
@@ -160,7 +158,9 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
     return chosen(counts, first)
 
 
-NO_NAME = re.compile(r"(?:En|Ett|Din|Er|Min|Vår|Trygg|Tryggare|Säker|Sveriges|Övriga|Hela|Varje)\b")
+NO_NAME = re.compile(
+    r"(?:Samverkan|Polis|Gemensam|En|Ett|Din|Er|Min|Vår|Trygg|Tryggare|Säker|Sveriges|Övriga|Hela|Varje)\b"
+)
 # "de tre kommunerna Ekby, Alby och Torpa"
 SEVERAL = re.compile(rf"\bkommunerna (?P<names>{NAME}(?:, {NAME}){{0,4}} och {NAME})")
 

@@ -37,7 +37,7 @@ from lofte.reader.promising import (
 )
 from lofte.reader.quantities import quantities
 from lofte.reader.rhythms import rhythms, weekday_slot
-from lofte.reader.who import subject_of
+from lofte.reader.who import bracketed, subject_of
 from lofte.reader.zones import QUIET
 
 
@@ -126,7 +126,7 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
         return False
     if SPEAKS.search(text) and not GOAL_SENTENCE.search(text):
         return False
-    if undertaking.item.zone == "focus" and WILL_BE_DONE.search(text) and not ROUTINE.search(text):
+    if is_work_anywhere(text, undertaking.item.zone) and not ROUTINE.search(text):
         return True
     if undertaking.item.zone in QUIET and not in_work:
         return (
@@ -146,6 +146,17 @@ def is_list_undertaking(undertaking: Undertaking, in_work: bool) -> bool:
     )
 
 
+def is_work_anywhere(text: str, zone: str | None) -> bool:
+    """Say whether an item is work although its heading names areas of focus or the picture."""
+    return (
+        bool(WILL_BE_DONE.search(text))
+        if zone == "focus"
+        else (zone == "background" and bool(MEASURED_WORK.match(text)))
+    )
+
+
+# "Genomföra minst tre kontroller": no picture of the problems says so.
+MEASURED_WORK = re.compile(r"(?:Att )?[A-ZÅÄÖ][a-zåäö]+a (?:minst|åtminstone|högst)\b")
 # How the promise itself is run: its time, its follow-up, who calls the meetings.
 ADMINISTERED = re.compile(
     r"(?:(?:Det |Detta |Vårt )?(?:[Mm]edborgar)?[Ll]öfte[nt]?a? "
@@ -163,8 +174,8 @@ def is_scrap(undertaking: Undertaking, in_work: bool) -> bool:
 
 def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
     """Give the sentences of a paragraph that undertake something."""
-    if item.zone not in ("contact", "follow", "sign") and is_labelled(item.text):
-        yield from labelled_undertakings(item)
+    if whole := whole_undertakings(item):
+        yield from whole
         return
     found: list[Undertaking] = []
     for sentence in sentences(without_label(item.passage)):
@@ -244,6 +255,14 @@ def goes_on(text: str) -> bool:
         and not is_past(text)
         and (roles <= {"length", "percent"} or not MODAL.search(text))
     )
+
+
+def whole_undertakings(item: Item) -> list[Undertaking]:
+    """Return what a paragraph undertakes that says whose it is before or behind the rest."""
+    if item.zone not in ("contact", "follow", "sign") and is_labelled(item.text):
+        return list(labelled_undertakings(item))
+    closes = bracketed(item.text) and quantities(item.text) and not is_past(item.text)
+    return [Undertaking(item.passage, item)] if closes and item.zone not in QUIET else []
 
 
 def labelled_undertakings(item: Item) -> Iterator[Undertaking]:

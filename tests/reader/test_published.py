@@ -387,3 +387,59 @@ def test_the_lead_says_where_all_of_its_list_is_done() -> None:
 
     assert [one.places for one in draft.activities] == [("Norrhöjden",)] * 2
     assert draft.follow_up.rhythm == "quarter"
+
+
+def test_measured_work_is_work_even_under_the_picture_of_the_problems() -> None:
+    draft = read_text(
+        f"{HEAD}Problembild\n\nEnkäten visar att boende vill se mer av polisen.\n\n"
+        " • Genomföra minst tre samtal i veckan på torget.\n • Otryggheten är störst på kvällen.\n"
+    )
+
+    assert begun(draft) == ["Genomföra minst tre"]
+
+
+def test_what_we_wish_is_promised_and_what_stands_below_is_done() -> None:
+    draft = read_text(
+        f"{HEAD}Det här vill vi uppnå\n\n • Vi vill minska det krogrelaterade våldet.\n"
+        " • Vi vill öka samverkan med handeln.\n\nVåra aktiviteter\n\n"
+        "Löftet ska uppfyllas genom de aktiviteter som redovisas nedan:\n\n"
+        " • Samordna tillsyn på krogarna (kommun och polis)\n • Årets centrum 2022 (kommun och näringsliv)\n"
+    )
+
+    assert [promise.text for promise in draft.promises] == [
+        "Vi vill minska det krogrelaterade våldet.",
+        "Vi vill öka samverkan med handeln.",
+    ]
+    assert [one.responsible for one in draft.activities] == [
+        ("municipality", "police"),
+        ("municipality", "other"),
+    ]
+    assert not any(target.value for one in draft.activities for target in one.targets)
+
+
+def test_a_promise_told_in_words_keeps_its_number() -> None:
+    draft = read_text(
+        "Kvartalsrapport om medborgarlöftena i Ekdals kommun\n\nGrannsamverkan\n\n"
+        "Tre möten har planerats till hösten. Löftet är att minst två möten ska hållas under 2021.\n"
+    )
+
+    assert [target.value for one in draft.activities for target in one.targets] == [2]
+
+
+def test_roads_by_their_short_names_are_places_and_methods_are_none() -> None:
+    assert only("Polisen ska mäta hastigheten på Lv 415, Rv 84 samt E45.").places == (
+        "Lv 415",
+        "Rv 84",
+        "E45",
+    )
+    assert only("Polisen ska samverka kring Smadit (Samverkan mot droger i trafiken).").places == ()
+    assert only("Kommunen ska nattvandra med personal från Citygruppen.").places == ()
+
+
+def test_the_caption_of_a_picture_is_no_place() -> None:
+    draft = read_text(
+        "Medborgarlöfte 2021\n\nBild från Ekdals centrum\n\nPolisen och Ekdals kommun har skrivit löftet.\n\n"
+        " • Kommunen ska verka för mindre alkohol.\n • Polisen ska besöka skolor.\n"
+    )
+
+    assert [one.places for one in draft.activities] == [(), ()]
