@@ -39,7 +39,8 @@ def when(entry: Entry, now: datetime) -> str:
     """Say when: nyss, i dag, i går, 3 maj."""
     today = timezone.localdate(now)
     if entry.occurred_on == today:
-        return gettext("nyss") if now - entry.logged_at < JUST_NOW else gettext("i dag")
+        is_just_now = abs(now - entry.logged_at) < JUST_NOW
+        return gettext("nyss") if is_just_now else gettext("i dag")
     if entry.occurred_on == today - timedelta(days=1):
         return gettext("i går")
     if entry.occurred_on.year == today.year:

@@ -1,7 +1,7 @@
 """The form of the log: what it knows beforehand, what it asks, and what it says of what was logged."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from lofte.promises.models import KindOfWork
+from lofte.work import words
 from lofte.work.models import Entry
 from tests.cast import Cast
 from tests.conftest import Freeze
@@ -117,6 +118,23 @@ def test_a_number_stands_by_its_word_whatever_it_is(officer: Client, cast: Cast)
     landed = log_it(officer, "narkotika", area=cast.north_area.pk, **{"quantity_upptäckta brott": 1})
 
     assert "nyss, 45 min, upptäckta brott: 1." in text(officer.get(landed["Location"]))
+
+
+def test_only_what_was_logged_just_now_is_said_to_be(
+    officer: Client, cast: Cast, patrol: KindOfWork, now: datetime
+) -> None:
+    [entry] = making.work(patrol, cast.north_area, TODAY, cast.police)
+
+    def said(logged: timedelta) -> str:
+        entry.logged_at = now + logged
+        return words.when(entry, now)
+
+    assert [said(timedelta(minutes=minutes)) for minutes in (-20, -5, 0, 300)] == [
+        "i dag",
+        "nyss",
+        "nyss",
+        "i dag",
+    ]
 
 
 def test_two_targets_of_one_activity_are_told_apart(officer: Client, cast: Cast, patrol: KindOfWork) -> None:

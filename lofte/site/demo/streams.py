@@ -34,9 +34,7 @@ SUMMER_2022 = ("2022-W28", "2022-W29")
 HOLIDAYS = ("2021-W13", "2021-W52", "2022-W15", "2022-W52")
 
 MISSED_WEEKS: Mapping[str, str] = {
-    **dict.fromkeys(
-        SUMMER_2021 + SUMMER_2022, "Semester: gruppen beslutade att inte ta fram någon lägesbild"
-    ),
+    **dict.fromkeys(SUMMER_2021 + SUMMER_2022, "Semester: gruppen beslutade att göra uppehåll"),
     **dict.fromkeys(HOLIDAYS, "Helgvecka med färre än tre arbetsdagar"),
 }
 MISSED_MONTHS: Mapping[str, str] = {"2021-07": "Semester", "2022-07": "Semester"}
