@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from textwrap import wrap
 from typing import Literal
+
+_LETTERS, _LETTERS_IN_PRINT = 32, 76  # of a name, on a line of the smallest phone and in print
+_LEAD = 18.0  # units from line to line
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -91,6 +95,13 @@ class Canvas:
         moved = f' dx="{short(dx)}"' if dx else ""
         at = f'x="{self.paint.across(x)}" y="{short(y)}"{moved}'
         self.add(role, f"<text {at}>{escape(words, quote=False)}</text>", anchor)
+
+    def name(self, words: str, *, y: float) -> float:
+        """Write a name in the lines that the smallest phone needs; return the height of all but the first."""
+        lines = wrap(words, _LETTERS if self.paint.width is None else _LETTERS_IN_PRINT) or [words]
+        for n, line in enumerate(lines):
+            self.text("chart-place", line, x=0, y=y + n * _LEAD)
+        return (len(lines) - 1) * _LEAD
 
     def line(self, role: str, *, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a line between two shares of the width."""

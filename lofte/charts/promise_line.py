@@ -96,8 +96,7 @@ def draw(chart: PromiseLine, *, paint: Paint = PAGE) -> str:
     canvas, y = Canvas(paint), 0.0
     for row in chart.rows:
         if row.place:
-            _name(canvas, chart, row, y)
-            y += _NAME
+            y += _name(canvas, chart, row, y) + _NAME
         _Pen(canvas, chart, row, top, y).draw()
         y += _HEIGHT
     y = _foot(canvas, chart, y)
@@ -126,12 +125,13 @@ def _definitions(paint: Paint, chart: PromiseLine) -> str:
     return f"<defs>{found}</defs>" if found else ""
 
 
-def _name(canvas: Canvas, chart: PromiseLine, row: Row, y: float) -> None:
-    canvas.text("chart-place", row.place, x=0, y=y + 17)
+def _name(canvas: Canvas, chart: PromiseLine, row: Row, y: float) -> float:
+    """Write the place, and its status where there is room; return the height of more lines than one."""
     if row.status is not None and _is_named_with_status(chart.words, row):
         words = chart.words.status[row.status]
         canvas.text("chart-status", words, x=1, y=y + 17, anchor="end", dx=-shapes.ROOM)
         shapes.put(canvas, chart.key, row.status, y=y + 5)
+    return canvas.name(row.place, y=y + 17)
 
 
 def _foot(canvas: Canvas, chart: PromiseLine, y: float) -> float:

@@ -89,8 +89,7 @@ def draw(chart: WeekRow, *, paint: Paint = PAGE) -> str:
     canvas, y = Canvas(paint), 0.0
     for track in chart.tracks:
         if track.place:
-            canvas.text("chart-place", track.place, x=0, y=y + 16)
-            y += _NAME
+            y += canvas.name(track.place, y=y + 16) + _NAME
         for line in lines(track.slots):
             if _has_months(chart, track):
                 _months(canvas, chart, line, y, step)

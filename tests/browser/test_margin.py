@@ -1,9 +1,10 @@
-"""On a wide screen the margin holds numbers and contents: all of it on the sheet, none of it on other words."""
+"""In the margin of a wide screen stand numbers and contents: on the sheet, and on no other words."""
 
 from collections.abc import Callable
 
 import pytest
 
+from tests.browser import checks
 from tests.browser.pages import LOOKS
 from tests.browser.serving import Server
 from tests.browser.visiting import Visitor
@@ -32,6 +33,22 @@ def test_what_hangs_in_the_margin_is_on_the_sheet(name: str, serve: ServerOf, vi
 
     assert page.locator(".activity-number").count() >= 10
     assert page.evaluate(OFF) == []
+
+
+LONG = """() => document.querySelectorAll('.glance a, .activity-head h3, .area-card a').forEach((one) => {
+  one.textContent = 'Åtgärdssamordningsöverenskommelseförhandling';
+})"""
+
+
+def test_a_word_wider_than_a_phone_is_broken(serve: ServerOf, visitor: LetIn) -> None:
+    look = next(one for one in LOOKS if str(one) == "public:page-follow-up-long")
+    guest = visitor(serve("demo"), viewport={"width": 320, "height": 800})
+    page = guest.page
+    page.goto(look.address(guest.server.landmarks, "sv"))
+
+    page.evaluate(LONG)
+
+    assert page.evaluate(checks.WIDE) == []
 
 
 def test_the_contents_stay_in_sight_and_lead_where_they_say(serve: ServerOf, visitor: LetIn) -> None:

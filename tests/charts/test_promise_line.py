@@ -27,6 +27,10 @@ def written(svg: str) -> list[str]:
     return [element.text or "" for element in ET.fromstring(svg).iter(f"{NS}text")]
 
 
+def _height(svg: str) -> float:
+    return float(ET.fromstring(svg).get("height") or 0)
+
+
 def bars(svg: str) -> list[float]:
     layer = re.search(r'<g class="chart-done">(.*?)</g>', svg)
     return [float(width) for width in re.findall(r' width="([0-9.]+)%"', layer[1] if layer else "")]
@@ -135,6 +139,24 @@ def _spans(svg: str, wide: int) -> list[tuple[float, float]]:
 
 def test_what_is_reckoned_is_told_whole() -> None:
     assert "väntat nu 66" in written(promise_line.draw(chart(Row("", 54, 200, 65.8))))
+
+
+def test_a_long_name_takes_the_lines_it_needs_on_the_smallest_phone() -> None:
+    place = "Norra delen av Västra Skräddargårdsängen med omgivande bostadsområden"
+    short, long = (
+        promise_line.draw(PromiseLine("k", "x", "pass", (Row(name, 3, 8, None),), words.SV))
+        for name in ("Norra", place)
+    )
+
+    lines = re.findall(r'class="chart-place">(.*?)</g>', long)[0]
+    said = re.findall(r">([^<]+)</text>", lines)
+    assert " ".join(said) == place
+    assert max(map(len, said)) <= 288 / 9  # units that a bold letter takes, the widest names among them
+    assert _height(long) == _height(short) + 18 * (len(said) - 1)
+    in_print = promise_line.draw(
+        PromiseLine("k", "x", "pass", (Row(place, 3, 8, None),), words.SV), paint=PRINT
+    )
+    assert f">{place}</text>" in in_print
 
 
 def test_simulated_says_so_inside() -> None:
