@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 
 logger = logging.getLogger(__name__)
 UNNAMED = "wrong"  # an error without a code of its own
@@ -19,7 +20,10 @@ class LoggedMixin(forms.Form):
 
     def full_clean(self) -> None:
         self._is_cleaned = False
-        super().full_clean()
+        try:
+            super().full_clean()
+        except OverflowError as fault:  # a key larger than any row's: no page of ours holds it
+            raise BadRequest from fault
         self._is_cleaned = True
         if self.is_bound and self.errors:
             self._tell()

@@ -12,6 +12,7 @@ from lofte.accounts.models import Partnership
 from lofte.base import audit
 from lofte.base.keys import search_key, sort_key
 from lofte.places.models import Area, AreaSet, AreaSetMember, Containment, PrioritisedArea
+from lofte.places.queries import same_days
 
 ASCII = str.maketrans("åäöÅÄÖéÉ", "aaoAAOeE")
 
@@ -34,6 +35,14 @@ class ForeignArea(Exception):
     def __init__(self, area_id: int) -> None:
         super().__init__(f"area {area_id}")
         self.area_id = area_id
+
+
+class AlreadyPrioritised(Exception):
+    """An area that is prioritised on some of the same days by another row."""
+
+    def __init__(self, priority_id: int) -> None:
+        super().__init__(f"priority {priority_id}")
+        self.priority_id = priority_id
 
 
 class EndsBeforeStart(Exception):
@@ -161,6 +170,10 @@ def prioritise(
         raise ForeignArea(area_set.pk)
     if ends is not None and ends <= starts:
         raise EndsBeforeStart
+    Partnership.objects.select_for_update().get(pk=partnership.pk)  # two at once: the second sees the first
+    earlier = same_days(area_set, starts, ends).first()
+    if earlier is not None:
+        raise AlreadyPrioritised(earlier.pk)
     made = PrioritisedArea.objects.create(
         partnership=partnership, area_set=area_set, starts=starts, ends=ends, decision=decision
     )
@@ -175,6 +188,10 @@ def end_priority(
     """Write the first day when an area is no longer prioritised."""
     if ends <= priority.starts:
         raise EndsBeforeStart
+    Partnership.objects.select_for_update().get(pk=priority.partnership_id)
+    other = same_days(priority.area_set, priority.starts, ends).exclude(pk=priority.pk).first()
+    if other is not None:
+        raise AlreadyPrioritised(other.pk)
     priority.ends = ends
     priority.save(update_fields=["ends"])
     audit.record("area.priority_ended", target=priority, by_id=by_id, at=at)

@@ -1,8 +1,9 @@
 """What is where: areas and sets of a partnership, found by name."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from lofte.base.keys import search_key
 from lofte.places.models import Area, AreaSet, Containment, MapLayer, Place, PrioritisedArea
@@ -54,6 +55,12 @@ def prioritised(partnership_id: int) -> QuerySet[PrioritisedArea]:
         .select_related("area_set")
         .order_by("starts", "area_set__sort_key", "pk")
     )
+
+
+def same_days(area_set: AreaSet, starts: date, ends: date | None) -> QuerySet[PrioritisedArea]:
+    """Return the rows by which a set is prioritised on some of these days, oldest first."""
+    rows = PrioritisedArea.objects.filter(area_set=area_set).filter(Q(ends=None) | Q(ends__gt=starts))
+    return (rows if ends is None else rows.filter(starts__lt=ends)).order_by("starts", "pk")
 
 
 def contained(area_set_ids: Iterable[int]) -> dict[int, set[int]]:

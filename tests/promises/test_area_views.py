@@ -106,6 +106,34 @@ def test_a_wrong_priority_is_told_and_not_written(desk: Client, cast: Cast) -> N
     assert not PrioritisedArea.objects.exists()
 
 
+def test_an_area_is_not_prioritised_twice_on_the_same_days(desk: Client, cast: Cast) -> None:
+    north = {"area_set": cast.north.pk, "decision": "KS"}
+    post(desk, "prioritise", HERE, **north, starts="2026-01-01", last_day="2026-06-30")
+    post(desk, "prioritise", HERE, **north, starts="2026-09-01")
+    first = PrioritisedArea.objects.order_by("starts")[0]
+
+    again = post(desk, "prioritise", HERE, **north, starts="2026-06-30", last_day="2026-07-31")
+    longer = post(desk, "end-priority", [*HERE, first.pk], last_day="2026-09-01")
+    touching = post(desk, "end-priority", [*HERE, first.pk], last_day="2026-08-31")
+
+    assert "Området är redan prioriterat under den tiden." in again.content.decode()
+    assert "prioriterat två gånger på samma dagar" in longer.content.decode()
+    assert touching.status_code == 302
+    assert [str(one.starts) for one in PrioritisedArea.objects.order_by("starts")] == [
+        "2026-01-01",
+        "2026-09-01",
+    ]
+
+
+def test_the_same_priority_sent_twice_lands_where_the_first_did(desk: Client, cast: Cast) -> None:
+    values = {"area_set": cast.north.pk, "starts": "2026-01-01", "decision": "KS", "once": str(uuid4())}
+
+    answers = [post(desk, "prioritise", HERE, **values) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [302, 302]
+    assert PrioritisedArea.objects.count() == 1
+
+
 def test_another_partnerships_priority_is_not_ended(client: Client, cast: Cast) -> None:
     row = PrioritisedArea.objects.create(
         partnership=cast.partnership, area_set=cast.north, starts=TODAY, decision="KS"

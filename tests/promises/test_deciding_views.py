@@ -211,6 +211,28 @@ def test_a_wrong_frame_is_told_and_not_written(
     )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("rubrik", {"channels": "polisen.se\n" * 41}, "Högst 40 rader"),
+        ("punkter", {"reasons_2": "Många är oroliga."}, "Skriv vad som lovas, eller töm båda rutorna."),
+        ("underskrifter", {"organisation_2": "police"}, "Skriv namnet på den som undertecknat"),
+        ("underskrifter", {"signed_on": "2026-11-21"}, "Dagen har inte kommit än."),
+    ],
+)
+def test_nothing_written_in_the_frame_is_dropped_without_a_word(
+    desk: Client, draft: Promise, cast: Cast, change: tuple[str, dict[str, Any], str]
+) -> None:
+    part, values, said = change
+    whole = {"title": "Ett löfte", "starts": "2026-01-01", "last_day": "2026-12-31", "rhythm": "tertial"}
+    sent = {name: cast.police.pk if value == "police" else value for name, value in values.items()}
+
+    answer = post(desk, "frame", [draft.pk, part], **whole, **sent)
+
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+
+
 def test_adoption_says_everything_that_is_left_and_where_to_mend_it(desk: Client, draft: Promise) -> None:
     text = post(desk, "adopt", [draft.pk], adopted_on="2026-11-20").content.decode()
 

@@ -82,6 +82,9 @@ def test_an_office_holder_signs_with_name_and_title(desk: Client, draft: Promise
     [
         ({"value": "-1"}, "value:min_value"),
         ({"value": "9999999"}, "value:max_value"),
+        ({"value": "1000000000000"}, "value:max_value"),
+        ({"value": "1.000"}, "value:max_decimal_places"),
+        ({"value": "0", "comparator": ">="}, "value:nought"),
         ({"places": [0]}, "places:invalid_choice"),
         ({"starts": "2019-01-01"}, "starts:wrong"),
     ],
@@ -111,3 +114,10 @@ def test_wrong_roles_and_foreign_partnerships_are_told_by_their_codes(
         f"access refused: another partnership, {cast.partnership.pk}",
     ]
     assert not any(word in caplog.text for word in NOT_TOLD)
+
+
+def test_a_key_larger_than_any_is_a_bad_request(desk: Client, draft: Promise) -> None:
+    answer = post(desk, "add-activity", [draft.pk], title="Ny", text="Ny.", responsible=["9" * 40])
+
+    assert answer.status_code in {200, 400}  # PostgreSQL compares numbers of any length
+    assert not draft.activities.filter(title="Ny").exists()

@@ -8,11 +8,12 @@ from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts.models import Partnership
 from lofte.base.keys import search_key
+from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH
 from lofte.base.screened import ScreenedMixin
 from lofte.places.models import Area, AreaSet, PrioritisedArea
-from lofte.places.queries import area_sets, areas
+from lofte.places.queries import area_sets, areas, same_days
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Day, name_the_empty
 
@@ -95,7 +96,20 @@ class PriorityForm(ScreenedMixin, OnceForm):
         starts, last = cleaned.get("starts"), cleaned.get("last_day")
         if starts is not None and last is not None and last < starts:
             self.add_error("last_day", gettext("Sista dagen ligger före den första. Byt plats på dem."))
+        elif cleaned.get("area_set") is not None and starts is not None and "last_day" in cleaned:
+            self._demand_free_days(cleaned["area_set"], starts)
         return cleaned
+
+    def _demand_free_days(self, area_set: AreaSet, starts: date) -> None:
+        if self._is_received() or not same_days(area_set, starts, self.ends()).exists():
+            return
+        said = gettext("Området är redan prioriterat under den tiden. Avsluta den prioriteringen först.")
+        self.add_error("starts", forms.ValidationError(said, code="same_days"))
+
+    def _is_received(self) -> bool:
+        """The same form once more lands where the first did."""
+        key = self.cleaned_data.get("once")
+        return key is not None and ReceivedForm.objects.filter(key=key).exists()
 
     def ends(self) -> date | None:
         """Return the first day when it is no longer prioritised, or None."""
@@ -110,11 +124,15 @@ class PriorityEndForm(OnceForm):
 
     def __init__(self, *args: Any, priority: PrioritisedArea, **kwargs: Any) -> None:
         self.priority = priority
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": {"last_day": priority.last_day}}))
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
         if day < self.priority.starts:
             said = gettext("Sista dagen ligger före den första. Välj en senare dag.")
             raise forms.ValidationError(said, code="backwards")
+        same = same_days(self.priority.area_set, self.priority.starts, day + timedelta(days=1))
+        if same.exclude(pk=self.priority.pk).exists():
+            said = gettext("Då är området prioriterat två gånger på samma dagar. Välj en tidigare dag.")
+            raise forms.ValidationError(said, code="same_days")
         return day

@@ -18,10 +18,13 @@ class Amount(forms.DecimalField):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=MOST, max_digits=12, decimal_places=2, **kwargs)
+        super().__init__(min_value=0, max_value=MOST, decimal_places=2, **kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.error_messages["invalid"] = gettext_lazy("Skriv en siffra, till exempel 800 eller 12,5.")
         self.error_messages["min_value"] = gettext_lazy("Talet kan inte vara mindre än noll.")
+        self.error_messages["max_decimal_places"] = gettext_lazy(
+            "Skriv högst två decimaler, och tusental med mellanslag: 12,5 eller 1 000."
+        )
         self.error_messages["max_value"] = gettext_lazy("Talet är orimligt stort. Kontrollera nollorna.")
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int

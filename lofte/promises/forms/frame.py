@@ -1,6 +1,6 @@
 """The frame of a draft, one form for each part of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -19,6 +19,8 @@ from lofte.promises.models import Agreement, Programme, Promise
 
 MORE_ROWS = 2  # empty rows below those that are written
 MOST_LINES = 40  # of headlines, focus areas or channels: a longer list is something else
+LONGEST_LINE = 200  # characters of a focus area or a channel
+LONGEST_TEXT = 20_000  # characters of the purpose, or of how it was arrived at: some ten pages
 
 
 class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
@@ -58,11 +60,15 @@ class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
         required=False,
     )
     purpose = forms.CharField(
-        label=gettext_lazy("Syfte"), widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}), required=False
+        label=gettext_lazy("Syfte"),
+        widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}),
+        max_length=LONGEST_TEXT,
+        required=False,
     )
     grounds = forms.CharField(
         label=gettext_lazy("Hur vi kom fram till löftet"),
         widget=forms.Textarea(attrs={"rows": 4, **SWEDISH}),
+        max_length=LONGEST_TEXT,
         required=False,
     )
 
@@ -85,6 +91,9 @@ class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
         choices(self, "programme").queryset = queries.programmes(promise.partnership_id)
         name_the_empty(self)
 
+    def clean_channels(self) -> list[str]:
+        return _short_list(self.cleaned_data["channels"])
+
     def heading(self) -> Heading:
         """Return what was written."""
         written = self.cleaned_data
@@ -97,7 +106,7 @@ class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
             extends_text=written["extends_text"],
             purpose=written["purpose"],
             grounds=written["grounds"],
-            channels=tuple(lines_of(written["channels"])[:MOST_LINES]),
+            channels=tuple(written["channels"]),
             agreement_id=written["agreement"].pk if written["agreement"] else None,
             programme_id=written["programme"].pk if written["programme"] else None,
         )
@@ -136,12 +145,16 @@ class FocusForm(SeenMixin, ScreenedMixin, OnceForm):
         self.remember(titles)
 
     def clean_titles(self) -> list[str]:
-        titles = lines_of(self.cleaned_data["titles"])
-        if len(titles) > MOST_LINES or any(len(title) > 200 for title in titles):
-            raise forms.ValidationError(
-                gettext("Högst 40 rader med högst 200 tecken var. Korta ner listan."), code="long"
-            )
-        return titles
+        return _short_list(self.cleaned_data["titles"])
+
+
+def _short_list(text: str) -> list[str]:
+    lines = lines_of(text)
+    if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+        raise forms.ValidationError(
+            gettext("Högst 40 rader med högst 200 tecken var. Korta ner listan."), code="long"
+        )
+    return lines
 
 
 class _RowsForm(SeenMixin, ScreenedMixin, OnceForm):
@@ -182,6 +195,16 @@ class PointsForm(_RowsForm):
                 max_length=5000,
             )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for row in range(self.n_rows):
+            kept = self.points[row].reasons if row < len(self.points) else ""
+            reasons = cleaned.get(f"reasons_{row}")
+            if f"text_{row}" in cleaned and not cleaned[f"text_{row}"] and reasons and reasons != kept:
+                said = gettext("Skriv vad som lovas, eller töm båda rutorna.")
+                self.add_error(f"text_{row}", forms.ValidationError(said, code="no_promise"))
+        return cleaned
+
     def written(self) -> list[tuple[int | None, str, str]]:
         """Return (key, words, reasons) of the rows that hold words."""
         keys = [point.pk for point in self.points] + [None] * MORE_ROWS
@@ -203,7 +226,8 @@ class SignaturesForm(_RowsForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, promise: Promise, today: date, **kwargs: Any) -> None:
+        self.today = today
         first = {"signed_on": promise.signed_on, "signed_at": promise.signed_at}
         super().__init__(*args, **(kwargs | {"initial": first}))
         signatures = list(promise.signatures.all())
@@ -238,11 +262,18 @@ class SignaturesForm(_RowsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for row in range(self.n_rows):
-            if cleaned.get(f"title_{row}") and not cleaned.get(f"name_{row}"):
-                self.add_error(
-                    f"name_{row}", gettext("Skriv namnet på den som undertecknat, eller töm raden.")
-                )
+            has_more = cleaned.get(f"title_{row}") or cleaned.get(f"organisation_{row}")
+            if has_more and f"name_{row}" in cleaned and not cleaned[f"name_{row}"]:
+                said = gettext("Skriv namnet på den som undertecknat, eller töm raden.")
+                self.add_error(f"name_{row}", forms.ValidationError(said, code="no_name"))
         return cleaned
+
+    def clean_signed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["signed_on"]
+        if day is not None and day > self.today:
+            said = gettext("Dagen har inte kommit än. Fyll i den när löftet är undertecknat.")
+            raise forms.ValidationError(said, code="future")
+        return day
 
     def signed(self) -> list[Signed]:
         """Return the rows that hold a name."""

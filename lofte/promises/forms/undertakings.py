@@ -27,6 +27,7 @@ from lofte.promises.models import (
 )
 
 EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
+MAY_BE_NOUGHT = (Target.Comparator.AT_MOST, Target.Comparator.EXACTLY, Target.Comparator.BETWEEN)
 KINDS = [
     ("count", gettext_lazy("antal: så många gånger eller så många av något")),
     ("hours", gettext_lazy("timmar: så mycket tid")),
@@ -269,6 +270,11 @@ class TargetForm(SeenMixin, ScreenedMixin, OnceForm):
             self.add_error("value", gettext("Ett mål i ord har ingen siffra. Ta bort den eller byt slag."))
         if cleaned.get("kind") == Target.Kind.SHARE and value is not None and value > 100:
             self.add_error("value", gettext("En andel är högst 100 procent."))
+        if cleaned.get("kind") == Target.Kind.SHARE and upper is not None and upper > 100:
+            self.add_error("upper", gettext("En andel är högst 100 procent."))
+        if value == 0 and cleaned.get("comparator") not in MAY_BE_NOUGHT:
+            said = gettext("Noll är uppfyllt redan från början. Skriv ett större tal, eller välj högst.")
+            self.add_error("value", forms.ValidationError(said, code="nought"))
         if is_between and (value is None or upper is None or upper <= value):
             self.add_error("upper", gettext("Skriv ett övre tal som är större än det första."))
         if upper is not None and not is_between:

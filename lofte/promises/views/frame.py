@@ -29,7 +29,7 @@ class Part:
     """A part of the frame: its heading, its form, and what a valid form does."""
 
     heading: LazyText
-    form: type[OnceForm]
+    form: Callable[..., OnceForm]
     write: Writer
 
 
@@ -61,12 +61,16 @@ def _signatures(promise: Promise, form: SignaturesForm, by: User, at: datetime) 
     )
 
 
+def _signatures_form(*args: Any, promise: Promise) -> SignaturesForm:
+    return SignaturesForm(*args, promise=promise, today=timezone.localdate())
+
+
 PARTS = {
     "rubrik": Part(gettext_lazy("Rubrik, tid och bakgrund"), HeadingForm, _heading),
     "parter": Part(gettext_lazy("Vilka som lovar"), PartiesForm, _parties),
     "punkter": Part(gettext_lazy("Löftespunkter"), PointsForm, _points),
     "fokus": Part(gettext_lazy("Fokusområden"), FocusForm, _focus),
-    "underskrifter": Part(gettext_lazy("Underskrifter"), SignaturesForm, _signatures),
+    "underskrifter": Part(gettext_lazy("Underskrifter"), _signatures_form, _signatures),
 }
 
 
@@ -81,7 +85,7 @@ def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:
     if promise.is_adopted:
         return closed(request, promise_id)
     chosen = PARTS[part]
-    form = chosen.form(request.POST or None, promise=promise)  # type: ignore[call-arg]  # each takes one
+    form = chosen.form(request.POST or None, promise=promise)
 
     def act() -> str:
         chosen.write(promise, form, staff(request).user, timezone.now())
