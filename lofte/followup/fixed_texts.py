@@ -50,9 +50,9 @@ METHOD = {
     },
     "worst": {
         "sv": "Gäller löftet i varje område för sig avgör det område där det går sämst. Har en aktivitet"
-        " flera målvärden avgör det som det går sämst för.",
+        " flera målvärden avgör det som det går sämst för; löftet är hållet först när alla är det.",
         "en": "If the promise holds in each area by itself, the area that does worst decides. If an activity"
-        " has several targets, the one that does worst decides.",
+        " has several targets, the one that does worst decides; the promise is kept only when all are.",
     },
     "forecast": {
         "sv": "Den streckade delen av en linje visar var antalet troligen slutar, åtta gånger av tio, om"

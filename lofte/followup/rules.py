@@ -9,7 +9,7 @@ from lofte.periods.calendar import Period, parse
 QUALITATIVE = "qualitative"
 COUNTED_KINDS = frozenset({"count", "share", "cadence", "milestone", "rate", "hours", "coverage", "slot"})
 
-# The gravest of its targets speaks for the activity; "done" only when nothing is left to do.
+# The gravest of its targets speaks for the activity; it is done only when all of them are.
 _GRAVITY = ("stopped", "not_met", "behind", "on_track", "done", "cannot_be_judged")
 _NEEDS_WORDS = frozenset({"stopped", "not_met", "behind", "cannot_be_judged"})
 
@@ -52,6 +52,8 @@ def closes_on(ends: date, *, owes_weeks: bool) -> date:
 def activity_status(statuses: Iterable[str]) -> str:
     """Return the status an activity has when its targets have these; without targets it cannot be judged."""
     found = set(statuses)
+    if found == {"done", "cannot_be_judged"}:  # half of a promise is not a promise kept
+        return "cannot_be_judged"
     return next((status for status in _GRAVITY if status in found), "cannot_be_judged")
 
 

@@ -13,6 +13,11 @@ def test_a_target_that_cannot_be_judged_does_not_hide_one_that_can() -> None:
     assert rules.activity_status(["on_track", "cannot_be_judged"]) == "on_track"
 
 
+def test_an_activity_is_kept_only_when_all_its_targets_are() -> None:
+    assert rules.activity_status(["done", "done"]) == "done"
+    assert rules.activity_status(["done", "cannot_be_judged"]) == "cannot_be_judged"
+
+
 def test_an_activity_without_targets_cannot_be_judged() -> None:
     assert rules.activity_status([]) == "cannot_be_judged"
 
