@@ -126,7 +126,8 @@ FOLLOW_ON = re.compile(
 
 # ---- one thing delivered
 DELIVER = re.compile(
-    r"\b(?:ta(?:r|s)? fram|tas (?:ett |en |det )?[\w ]{0,20}fram|tagit fram|inför(?:a|as|s)?|inrätta[rs]?|"
+    r"\b(?:ta(?:r|s)? fram|tas (?:ett |en |det )?[\w ]{0,20}fram|tagit fram|inför(?:a|as|s)|"
+    r"inför(?= (?:en|ett|nya?|fler) )|inrätta[rs]?|"
     r"upprätta[rs]?|anta[rs]?|starta[rs]?|start(?:ar|as) upp|bilda[rs]?|bygga|byggs|bygger|byggas|"
     r"montera[rs]?|installera[rs]?|"
     r"sätt(?:a|er|s|as)? (?:\w+ )?upp|sätts? upp|byt(?:a|er|s|as)(?: ut)?|anställ(?:a|er|s|as)|"
@@ -197,6 +198,7 @@ SINGULAR = re.compile(
     re.I,
 )
 ONGOING = re.compile(
+    r"\bfinnas (?:ute|på plats|med|tillgänglig\w*|synlig\w*)\b|"
     r"\b(?:fortsätt\w*|löpande|kontinuerlig\w*|regelbund\w*|återkommande|alltid|så snabbt|ständigt|"
     r"fortlöpande|fortsatt|stötta|stödja|arbeta (?:för|med|aktivt|vidare)|verka för|sträva|förbättra|"
     r"utveckla|öka|främja|prioritera|erbjuda?r?|delta\w*|medverka\w*|samverka\w*|uppmärksamma\w*|"

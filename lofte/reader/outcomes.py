@@ -3,6 +3,7 @@
 import re
 
 from lofte.reader.draft import Outcome
+from lofte.reader.numbers import numerals
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.quantities import Quantity, quantities
 
@@ -36,15 +37,22 @@ def numbers_in(sentence: Passage) -> list[Outcome]:
         if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article
     ]
     for match in ARTICLE.finditer(sentence.text):
-        if not found:
-            found.append(Outcome(1, None, sentence.text, sentence.source(match.start(1), match.end())))
+        if not any(outcome.value == 1 for outcome in found):
+            found.insert(0, Outcome(1, None, sentence.text, sentence.source(match.start(1), match.end())))
     return found
 
 
+# "sju av åtta klasser": the first is what was done, the second what there was.
+OF_ALL = re.compile(r"\b(?P<done>\d+|[a-zåäö]+)\s+av\s+(?:de\s+)?$", re.I)
+
+
 def outcome(sentence: Passage, quantity: Quantity) -> Outcome:
+    before = sentence.text[: quantity.number_start]
+    part = OF_ALL.search(before)
+    done = next(iter(numerals(part["done"])), None) if part else None
     return Outcome(
-        quantity.value,
+        done.value if done else quantity.value,
         quantity.unit,
         LABEL.sub("", sentence.text),
-        sentence.source(quantity.start, quantity.end),
+        sentence.source(part.start() if part and done else quantity.start, quantity.end),
     )

@@ -165,7 +165,7 @@ def is_milestone(text: str) -> bool:
     if not deliver:
         return False
     ongoing = kinds.ONGOING.search(text)
-    if ongoing and ongoing.start() < deliver.start():
+    if ongoing and ongoing.start() <= deliver.start():
         return False
     # In the passive the thing stands before its verb: "Kameror sätts upp".
     passive = (
