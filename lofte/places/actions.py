@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from shapely.geometry import shape
 
@@ -43,6 +44,14 @@ class AlreadyPrioritised(Exception):
     def __init__(self, priority_id: int) -> None:
         super().__init__(f"priority {priority_id}")
         self.priority_id = priority_id
+
+
+class InUse(Exception):
+    """A set that a promise, a priority or something else leans on."""
+
+    def __init__(self, area_set_id: int) -> None:
+        super().__init__(f"area set {area_set_id}")
+        self.area_set_id = area_set_id
 
 
 class EndsBeforeStart(Exception):
@@ -152,6 +161,16 @@ def _free_slug(partnership: Partnership, name: str) -> str:
     return next(
         slug for n in range(1, len(taken) + 2) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken
     )
+
+
+@transaction.atomic
+def remove_area_set(*, area_set: AreaSet, by_id: int | None, at: datetime) -> None:
+    """Take away a set that nothing leans on: one that was made by mistake."""
+    audit.record("area_set.removed", target=area_set, by_id=by_id, at=at)
+    try:
+        area_set.delete()
+    except ProtectedError as refusal:
+        raise InUse(area_set.pk) from refusal
 
 
 @transaction.atomic

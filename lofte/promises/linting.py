@@ -61,6 +61,8 @@ def _of_document(promise: Promise) -> Iterator[Remark]:
 def _of_whole(promise: Promise) -> Iterator[Remark]:
     if not promise.parties.all():
         yield Remark("no_party", gettext("Löftet har ingen part. Ange vilka som lovar."))
+    if not promise.points.all():
+        yield Remark("no_point", gettext("Ingen löftespunkt. Skriv med en mening vad invånarna lovas."))
     if promise.signed_on is None and not promise.signatures.all():
         yield Remark(
             "no_signature",

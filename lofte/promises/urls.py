@@ -50,6 +50,7 @@ urlpatterns = [
     path("<slug:partnership>/nytt/forlang/", beginning.extend, name="extend"),
     path("<slug:partnership>/omraden/", areas.areas, name="areas"),
     path("<slug:partnership>/omraden/ny/", areas.make_area_set, name="make-area-set"),
+    path("<slug:partnership>/omraden/<int:set_id>/ta-bort/", areas.remove_area_set, name="remove-area-set"),
     path("<slug:partnership>/omraden/prioritera/", areas.prioritise, name="prioritise"),
     path(
         "<slug:partnership>/omraden/prioritera/<int:priority_id>/",

@@ -125,6 +125,22 @@ def test_an_area_is_not_prioritised_twice_on_the_same_days(desk: Client, cast: C
     ]
 
 
+def test_a_set_made_by_mistake_is_removed_once_and_one_in_use_stays(
+    desk: Client, draft: Promise, cast: Cast
+) -> None:
+    post(desk, "make-area-set", HERE, name="Miss", areas=[cast.north_area.pk])
+    made, once = AreaSet.objects.get(name="Miss"), str(uuid4())
+
+    answers = [post(desk, "remove-area-set", [*HERE, made.pk], once=once) for _ in range(2)]
+    used = post(desk, "remove-area-set", [*HERE, cast.north.pk])
+
+    assert [one.status_code for one in answers] == [302, 302]
+    assert not AreaSet.objects.filter(name="Miss").exists()
+    assert "Områdesgruppen används i ett löfte" in used.content.decode()
+    assert AreaSet.objects.filter(pk=cast.north.pk).exists()
+    assert post(desk, "remove-area-set", ["storkoping", cast.north.pk]).status_code == 404
+
+
 def test_the_same_priority_sent_twice_lands_where_the_first_did(desk: Client, cast: Cast) -> None:
     values = {"area_set": cast.north.pk, "starts": "2026-01-01", "decision": "KS", "once": str(uuid4())}
 

@@ -233,6 +233,32 @@ def test_nothing_written_in_the_frame_is_dropped_without_a_word(
     assert said in answer.content.decode()
 
 
+def test_a_programme_that_is_not_in_the_list_is_written_with_its_years(
+    desk: Client, draft: Promise, cast: Cast
+) -> None:
+    values = {"title": "L", "starts": "2026-01-01", "last_day": "2026-12-31", "rhythm": "tertial"}
+    expired = "Ange det program eller avtal som gäller nu."
+    assert expired in page(desk, "promise", [draft.pk])
+
+    for _ in range(2):
+        post(
+            desk,
+            "frame",
+            [draft.pk, "rubrik"],
+            **values,
+            other_programme="Handlingsprogram för trygghet 2025–2028",
+            other_agreement="Överenskommelse om samverkan från 2024",
+        )
+
+    draft.refresh_from_db()
+    assert draft.programme is not None
+    assert draft.agreement is not None
+    assert (str(draft.programme.starts), str(draft.programme.ends)) == ("2025-01-01", "2029-01-01")
+    assert (str(draft.agreement.starts), draft.agreement.ends) == ("2024-01-01", None)
+    assert cast.partnership.programmes.filter(name=draft.programme.name).count() == 1
+    assert expired not in page(desk, "promise", [draft.pk])
+
+
 def test_adoption_says_everything_that_is_left_and_where_to_mend_it(desk: Client, draft: Promise) -> None:
     text = post(desk, "adopt", [draft.pk], adopted_on="2026-11-20").content.decode()
 

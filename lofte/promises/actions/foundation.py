@@ -8,6 +8,7 @@ from lofte.accounts.models import Partnership
 from lofte.promises.models import Agreement, Programme
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b")
+LONGEST_NAME = 200  # characters
 _ONE_YEAR = re.compile(r"\b(?:inför|från(?: och med)?|sedan)\s+((?:19|20)\d\d)\b")
 
 
@@ -16,9 +17,14 @@ def agreement_in(partnership: Partnership, based_on: Sequence[str]) -> Agreement
     text = next((one for one in based_on if re.search(r"överenskommelse|\bavtal", one, re.IGNORECASE)), None)
     if text is None:
         return None
-    starts, ends = _years(text)
+    return agreement_named(partnership, text)
+
+
+def agreement_named(partnership: Partnership, name: str) -> Agreement:
+    """Return the partnership's agreement by this name, made where there is none; its years stand in it."""
+    starts, ends = _years(name)
     made, _ = Agreement.objects.get_or_create(
-        partnership=partnership, name=text[:200], defaults={"starts": starts, "ends": ends}
+        partnership=partnership, name=name[:LONGEST_NAME], defaults={"starts": starts, "ends": ends}
     )
     return made
 
@@ -30,9 +36,14 @@ def programme_in(partnership: Partnership, based_on: Sequence[str]) -> Programme
     )
     if text is None:
         return None
-    starts, ends = _years(text)
+    return programme_named(partnership, text)
+
+
+def programme_named(partnership: Partnership, name: str) -> Programme:
+    """Return the partnership's programme by this name, made where there is none; its years stand in it."""
+    starts, ends = _years(name)
     made, _ = Programme.objects.get_or_create(
-        partnership=partnership, name=text[:200], defaults={"starts": starts, "ends": ends}
+        partnership=partnership, name=name[:LONGEST_NAME], defaults={"starts": starts, "ends": ends}
     )
     return made
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base import audit
 from lofte.promises.actions.drafts import BackwardsPeriod, demand_members, held_open
+from lofte.promises.actions.foundation import agreement_named, programme_named
 from lofte.promises.models import (
     Activity,
     FocusArea,
@@ -35,6 +36,8 @@ class Heading:
     channels: tuple[str, ...] = ()
     agreement_id: int | None = None
     programme_id: int | None = None
+    other_agreement: str = ""  # by name, where it is not in the list
+    other_programme: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,20 @@ def change_heading(*, promise: Promise, heading: Heading, by: User, at: datetime
     for column in ("title", "starts", "ends", "rhythm", "extends_text", "purpose", "grounds"):
         setattr(held, column, getattr(heading, column))
     held.channels = list(heading.channels)
-    held.agreement_id, held.programme_id = heading.agreement_id, heading.programme_id
+    _lean_on(held, heading)
     held.slug = free_slug(held.partnership_id, held.starts, held.ends, but=held.pk)
     held.save()
     audit.record("promise.heading_changed", target=held, by_id=by.pk, at=at)
     return held
+
+
+def _lean_on(promise: Promise, heading: Heading) -> None:
+    """Write the agreement and the programme; a name that was written goes before the list."""
+    promise.agreement_id, promise.programme_id = heading.agreement_id, heading.programme_id
+    if heading.other_agreement:
+        promise.agreement = agreement_named(promise.partnership, heading.other_agreement)
+    if heading.other_programme:
+        promise.programme = programme_named(promise.partnership, heading.other_programme)
 
 
 @transaction.atomic

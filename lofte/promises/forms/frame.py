@@ -47,10 +47,26 @@ class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
         widget=SwedishSelect,
         required=False,
     )
+    other_agreement = forms.CharField(
+        label=gettext_lazy("Eller en annan överenskommelse"),
+        help_text=gettext_lazy("Skriv namnet med åren. Utan år gäller den tills vidare."),
+        widget=forms.TextInput(attrs=SWEDISH),
+        max_length=200,
+        required=False,
+    )
     programme = forms.ModelChoiceField(
         label=gettext_lazy("Handlingsprogram"),
         queryset=Programme.objects.none(),
         widget=SwedishSelect,
+        required=False,
+    )
+    other_programme = forms.CharField(
+        label=gettext_lazy("Eller ett annat program"),
+        help_text=gettext_lazy(
+            "Skriv namnet med åren, till exempel ”Handlingsprogram för trygghet 2027–2030”."
+        ),
+        widget=forms.TextInput(attrs=SWEDISH),
+        max_length=200,
         required=False,
     )
     extends_text = forms.CharField(
@@ -109,6 +125,8 @@ class HeadingForm(SeenMixin, ScreenedMixin, PeriodMixin, OnceForm):
             channels=tuple(written["channels"]),
             agreement_id=written["agreement"].pk if written["agreement"] else None,
             programme_id=written["programme"].pk if written["programme"] else None,
+            other_agreement=written["other_agreement"],
+            other_programme=written["other_programme"],
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.forms import Form
+from django.forms import Form, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.places import actions as places
 from lofte.places import queries as known
-from lofte.places.models import PrioritisedArea
+from lofte.places.models import AreaSet, PrioritisedArea
 from lofte.promises.forms.areas import AreaSetForm, PriorityEndForm, PriorityForm
 from lofte.promises.views.entering import carry_out, coordinated, crumbs, landed, staff
 
@@ -53,6 +54,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
         ],
         "today": timezone.localdate(),
         "wrong": next(iter(bound), ""),
+        "refused": next((form for key, form in bound.items() if key.startswith("bort")), None),
         "crumbs": crumbs(gettext("Områden")),
     }
     return render(request, "promises/areas.html", context)
@@ -92,6 +94,31 @@ def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
         return reverse("promises:areas", args=[where.slug]) + f"#{made.slug}"
 
     return carry_out(request, form, act)
+
+
+@needs(COORDINATOR)
+@posted_from("promises:areas", "partnership")
+def remove_area_set(request: HttpRequest, partnership: str, set_id: int) -> HttpResponseBase:
+    """Take away a set that was made by mistake; one that is used stays, and says so."""
+    where = coordinated(request, partnership)
+    there = landed(request)
+    if there is not None:
+        return there
+    area_set = get_object_or_404(AreaSet, pk=set_id, partnership=where)
+    form = OnceForm(request.POST)
+
+    def act() -> str:
+        places.remove_area_set(area_set=area_set, by_id=staff(request).viewer.user_id, at=timezone.now())
+        return reverse("promises:areas", args=[where.slug])
+
+    if not form.is_valid():
+        return _page(request, where, {})
+    try:
+        return carry_out(request, form, act)
+    except places.InUse:
+        said = gettext("Områdesgruppen används i ett löfte eller är prioriterad, och kan inte tas bort.")
+        form.add_error(None, ValidationError(said, code="in_use"))
+        return _page(request, where, {f"bort{set_id}": form})
 
 
 @needs(COORDINATOR)
