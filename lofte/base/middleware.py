@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 
 OF_PUBLIC = "public"  # takes every address that nobody else has, and knows its own
 
@@ -24,6 +27,14 @@ class DeadEnds:
             page.headers["Allow"] = answer.headers.get("Allow", "")
             return page
         return answer
+
+
+class LanguageOfPath(LocaleMiddleware):
+    """The address alone says the language: a shared cache needs no copy for each browser's languages."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Content-Language", get_language() or "sv")
+        return response
 
 
 class HeadOnly:

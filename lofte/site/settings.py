@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "lofte.base.middleware.HeadOnly",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lofte.base.middleware.LanguageOfPath",
     "lofte.base.middleware.DeadEnds",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -155,6 +155,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # an address that nobody has is no event of ours
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # guesses at names fill no log
         "axes": {"level": "CRITICAL"},  # its warnings name people; lockouts are told by accounts.views
     },
 }

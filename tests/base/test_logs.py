@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.test import Client
 
 from lofte.base.logs import Discreet
 
@@ -29,3 +30,13 @@ def test_a_fault_tells_where_and_what_kind_but_not_its_words() -> None:
     assert said.endswith("builtins.RuntimeError")
     assert "builtins.KeyError" in said
     assert "in _fail" in said
+
+
+def test_a_request_for_another_host_is_refused_without_a_page_of_log(
+    client: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = client.get("/", headers={"host": "annan.example"})
+
+    assert answer.status_code == 400
+    assert not logging.getLogger("django.security.DisallowedHost").isEnabledFor(logging.ERROR)
+    assert "Traceback" not in capfd.readouterr().err

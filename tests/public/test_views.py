@@ -66,6 +66,17 @@ def test_a_page_goes_out_packed_to_who_can_unpack_it(world: World, db: None, cli
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
+@pytest.mark.parametrize(("path", "language"), [(ADDRESS, "sv"), (f"/en{ADDRESS}", "en"), ("/nej/", "sv")])
+def test_the_address_alone_says_the_language(
+    world: World, db: None, client: Client, path: str, language: str
+) -> None:
+    answer = client.get(path, headers={"accept-language": "en" if language == "sv" else "sv"})
+
+    assert answer.headers["Content-Language"] == language
+    assert f'<html lang="{language}">' in answer.content.decode()
+    assert "Accept-Language" not in answer.headers.get("Vary", "")
+
+
 def test_a_period_leads_to_its_newest_version(world: World, db: None, client: Client) -> None:
     assert client.get("/lillkoping/loften/2021/2021-T1/").headers["Location"] == ADDRESS
     assert client.get("/en/lillkoping/loften/2021/2021-T1/").headers["Location"] == f"/en{ADDRESS}"
