@@ -254,6 +254,7 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:paste",
     "promises:prioritise",
     "promises:remove-activity",
+    "promises:remove-area-set",
     "promises:remove-target",
     "promises:settle",
     "promises:source-original",
