@@ -51,6 +51,30 @@ def test_a_word_wider_than_a_phone_is_broken(serve: ServerOf, visitor: LetIn) ->
     assert page.evaluate(checks.WIDE) == []
 
 
+MET = """() => {
+  document.documentElement.style.fontSize = '32px';
+  return [...document.querySelectorAll('svg.promise-line, svg.week-row, svg.share')].flatMap((drawing) => {
+    const boxes = [...drawing.querySelectorAll('text')].map((one) => one.getBoundingClientRect());
+    const apart = (a, b) => a.left > b.right - 2 || a.top > b.bottom - 6;
+    const meet = (a, b) => !apart(a, b) && !apart(b, a);
+    const met = boxes.some((one, n) => boxes.slice(n + 1).some((other) => meet(one, other)));
+    return met ? [drawing.outerHTML.slice(0, 99)] : [];
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_words_in_a_picture_never_meet_when_the_text_is_twice_as_large(
+    width: int, serve: ServerOf, visitor: LetIn
+) -> None:
+    look = next(one for one in LOOKS if str(one) == "public:page-follow-up-long")
+    guest = visitor(serve("demo"), viewport={"width": width, "height": 900})
+    page = guest.page
+    page.goto(look.address(guest.server.landmarks, "sv"))
+
+    assert page.evaluate(MET) == []
+
+
 def test_the_contents_stay_in_sight_and_lead_where_they_say(serve: ServerOf, visitor: LetIn) -> None:
     look = next(one for one in LOOKS if str(one) == "public:page-follow-up-long")
     guest = visitor(serve("demo"), viewport=WIDE)
