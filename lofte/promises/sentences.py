@@ -63,6 +63,24 @@ SLOTS = {
         "occasion": "occasion",
     },
 }
+LIMITS = {  # a time within which something follows, one and many, by the unit's first letters
+    "sv": {
+        "minut": ("minut", "minuter"),
+        "tim": ("timme", "timmar"),
+        "dag": ("dag", "dagar"),
+        "dygn": ("dygn", "dygn"),
+        "veck": ("vecka", "veckor"),
+        "månad": ("månad", "månader"),
+    },
+    "en": {
+        "minut": ("minute", "minutes"),
+        "tim": ("hour", "hours"),
+        "dag": ("day", "days"),
+        "dygn": ("day", "days"),
+        "veck": ("week", "weeks"),
+        "månad": ("month", "months"),
+    },
+}
 NEUTER = {"quarter", "tertial", "year", "occasion"}  # vartannat år, varannan vecka
 
 
@@ -302,9 +320,18 @@ def _follow_on(facts: TargetFacts, language: str) -> str:
     after = "efter varje tillfälle" if sv else "after every occasion"
     within = ""
     if facts.value is not None:
-        days = ("dag" if facts.value == 1 else "dagar") if sv else ("day" if facts.value == 1 else "days")
-        within = f"{'inom' if sv else 'within'} {wording.number(facts.value, language)} {days}"
+        unit = _limit(facts, language)
+        within = f"{'inom' if sv else 'within'} {wording.number(facts.value, language)} {unit}"
     return _with_comma(_joined(within, after), places(facts, language))
+
+
+def _limit(facts: TargetFacts, language: str) -> str:
+    """Name the unit of a time limit: days where none is said; one that nobody knows as it was printed."""
+    unit = facts.unit.casefold() or "dag"
+    found = next((words for stem, words in LIMITS[language].items() if unit.startswith(stem)), None)
+    if found is None:
+        return facts.unit
+    return found[facts.value != 1]
 
 
 def _indicator(facts: TargetFacts, language: str) -> str:

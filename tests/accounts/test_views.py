@@ -67,6 +67,12 @@ def test_nobody_signs_in_with_one_click_elsewhere_or_as_somebody_real(
     assert not _signed_in(client)
 
 
+def test_a_key_that_no_row_can_have_opens_nothing(client: Client, cast: Cast, settings: Any) -> None:
+    settings.DEMO = True
+
+    assert client.post(reverse("accounts:demo-sign-in"), {"user_id": "9" * 5000}).status_code == 404
+
+
 def test_the_demo_door_never_leads_to_another_site(client: Client, cast: Cast, settings: Any) -> None:
     settings.DEMO = True
     User.objects.filter(pk=cast.officer.pk).update(is_demo=True)

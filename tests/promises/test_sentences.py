@@ -117,6 +117,21 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
         "Within 5 days after every occasion.",
     ),
     (
+        {"kind": "follow_on", "value": 48, "unit": "timmar"},
+        "Inom 48 timmar efter varje tillfälle.",
+        "Within 48 hours after every occasion.",
+    ),
+    (
+        {"kind": "follow_on", "value": 1, "unit": "vecka"},
+        "Inom 1 vecka efter varje tillfälle.",
+        "Within 1 week after every occasion.",
+    ),
+    (
+        {"kind": "follow_on", "value": 5, "unit": "arbetsdagar"},
+        "Inom 5 arbetsdagar efter varje tillfälle.",
+        "Within 5 arbetsdagar after every occasion.",
+    ),
+    (
         {"kind": "indicator", "comparator": "<=", "value": 20, "unit": "procent"},
         "Mätetalet ska vara högst 20\N{NO-BREAK SPACE}% vid utgången av 2021–2022.",
         "The indicator is to be at most 20% by the end of 2021–2022.",

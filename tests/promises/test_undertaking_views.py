@@ -142,6 +142,14 @@ WRONG_TARGETS: list[tuple[dict[str, str], str]] = [
 ]
 
 
+def test_what_a_fixed_time_is_stands_beside_it(desk: Client, draft: Promise) -> None:
+    activity = draft.activities.order_by("pk")[0]
+
+    post(desk, "add-target", [draft.pk, activity.pk], kind="slot", sign="Fredagar 21–03, utom skollov")
+
+    assert "Fredagar 21–03, utom skollov" in page(desk, "promise", [draft.pk])
+
+
 def test_a_wrong_target_is_told_at_the_field_and_not_written(desk: Client, draft: Promise) -> None:
     for change, said in WRONG_TARGETS:
         answer = post(desk, "add-target", [draft.pk, first(draft).pk], **target_words(**change))

@@ -60,7 +60,7 @@ def _write(activity: Activity, words: ActivityWords) -> None:
     responsible = demand_members(partnership_id, words.responsible)
     helping = demand_members(partnership_id, words.contributing)
     activity.title, activity.text, activity.point = words.title, words.text, words.point
-    activity.save()
+    activity.save(update_fields=None if activity._state.adding else ["title", "text", "point"])
     activity.parties.all().delete()
     _write_parties(activity, responsible, [one for one in helping if one not in responsible])
 
