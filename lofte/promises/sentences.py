@@ -305,6 +305,8 @@ def _milestone(facts: TargetFacts, language: str) -> str:
     number = amount(facts, language)
     thing = noun(facts, language, single=facts.value in {None, 1})
     ready = "klart senast den" if language == "sv" else "ready by"
+    if not (number or facts.part or facts.one or facts.unit):  # the activity alone says what
+        return _with_comma(f"{ready} {last}", places(facts, language))
     return _with_comma(f"{_joined(number, thing)}: {ready} {last}", places(facts, language))
 
 

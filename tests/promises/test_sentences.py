@@ -107,6 +107,11 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
         "Review: ready by 31\N{NO-BREAK SPACE}December 2022, in Juneporten.",
     ),
     (
+        {"kind": "milestone"},
+        "Klart senast den 31\N{NO-BREAK SPACE}december 2022.",
+        "Ready by 31\N{NO-BREAK SPACE}December 2022.",
+    ),
+    (
         {"kind": "on_demand"},
         "Görs när det behövs eller någon ber om det.",
         "Done when needed or asked for.",
