@@ -135,3 +135,18 @@ def test_a_document_that_points_at_a_person_is_taken_in_with_a_warning(client: C
 
     shown = page(signed_in(client, cast.coordinator), "promise", [made.pk])
     assert "Dokumentet innehåller en e-postadress och ett telefonnummer." in shown
+
+
+@pytest.mark.parametrize("way", ["paste", "upload"])
+def test_what_takes_too_long_to_read_is_told_in_time(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """A picture written out as letters, in a pasted text as in a file, keeps no worker longer than that."""
+    monkeypatch.setattr(beginning, "PATIENCE", 0.01)
+    sent = {"text": TEXT} if way == "paste" else {"document": SimpleUploadedFile("a.txt", TEXT.encode())}
+
+    answer = post(signed_in(client, cast.coordinator), way, HERE, **sent)
+
+    what = "Texten" if way == "paste" else "Filen"
+    assert f"{what} tog för lång tid att läsa" in answer.content.decode()
+    assert not Promise.objects.exists()

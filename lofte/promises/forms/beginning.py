@@ -16,6 +16,7 @@ from lofte.promises.models import Promise
 from lofte.reader import Draft
 
 LARGEST = 20 * 1024 * 1024  # bytes: what the reader takes
+PATIENCE = 20.0  # seconds for reading: a server in front gives up on an answer after thirty
 LONGEST_PASTE = 500_000  # characters: some two hundred pages
 
 
@@ -23,6 +24,9 @@ NO_PROMISE = gettext_lazy(
     "Texten innehåller inget som går att läsa som ett löfte: varken löftespunkter eller aktiviteter. "
     "Kontrollera att det är rätt text, eller skriv löftet från början längre ner."
 )
+
+
+TOO_MUCH = gettext_lazy("Texten tog för lång tid att läsa. Ta bort bilder och tabeller, eller dela upp den.")
 
 
 def _demand_promise(draft: Draft) -> Draft:
@@ -57,7 +61,7 @@ class UploadForm(OnceForm):
             )
         self.content = document.read()
         try:
-            self.draft = _demand_promise(reader.read_guarded(self.content, document.name))
+            self.draft = _demand_promise(reader.read_guarded(self.content, document.name, seconds=PATIENCE))
         except reader.Unreadable as refusal:
             raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         return document
@@ -81,11 +85,13 @@ class PasteForm(OnceForm):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        try:
-            self.draft = _demand_promise(reader.read_text(text))
-        except reader.Unreadable as refusal:
-            raise forms.ValidationError(refusal.message(language.current()), code=refusal.code) from refusal
         self.content = text.encode()
+        try:  # in a process of its own too: a picture pasted as letters takes its time
+            self.draft = _demand_promise(reader.read_guarded(self.content, seconds=PATIENCE))
+        except reader.Unreadable as refusal:
+            is_too_much = refusal.code in {"too_slow", "too_heavy"}
+            said = TOO_MUCH if is_too_much else refusal.message(language.current())
+            raise forms.ValidationError(said, code=refusal.code) from refusal
         return text
 
 
