@@ -25,6 +25,7 @@ WORK_FOR = re.compile(
     r"(?:Löften|Löftet|Aktiviteter|Åtgärder|Insatser|Arbetet) (?:gällande|för|i|på|avseende|kring|rörande) "
     r"(?P<where>[A-ZÅÄÖ][^:]{2,40}?)(?: (?:under|för|åren?)\b[^:]*)?:$"
 )
+MAX_SAID = 4_000  # characters of an undertaking that are searched for numbers: no real one is longer
 MAX_TITLE = 60  # characters; a longer lead-in is a sentence
 # Without a preposition: before a colon, after "Plats:", in brackets, behind a closing dash.
 PLACE_BESIDE = re.compile(
@@ -183,7 +184,7 @@ def lead_places(item: Item, setting: Setting) -> tuple[str, ...]:
 def read_activity(undertaking: Undertaking, setting: Setting) -> Found:
     own, named = where(undertaking, setting)
     responsible, contributing = who_does(undertaking, setting)
-    passage = without_bracket(undertaking.passage)
+    passage = without_bracket(undertaking.passage).cut(0, MAX_SAID)
     readings = read_targets(passage, named, tuple((place.start, place.name) for place in own), setting.period)
     activity = Activity(
         text=undertaking.passage.text,

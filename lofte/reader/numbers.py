@@ -62,7 +62,9 @@ WORD = (
     rf"(?:(?:{BELOW_HUNDRED})?tusen(?:{BELOW_HUNDRED}?hundra)?(?:{BELOW_HUNDRED})?|"
     rf"(?:{UNIT})?hundra(?:{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
 )
-DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)|\d+)(?:,\d+)?"
+# No count is longer; a row of a hundred figures is no number.
+SPACED = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)"
+DIGITS = rf"(?:{SPACED}|\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)|\d{{1,12}})(?:,\d{{1,9}})?"
 NUMBER = rf"(?:{DIGITS}|\b{WORD}\b)"
 NUMERAL = re.compile(
     rf"(?<![\w,.§:/-])(?P<first>{NUMBER})(?:\s*\((?:{NUMBER})\))?"

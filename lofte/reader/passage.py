@@ -99,22 +99,27 @@ def without_inner_breaks(passage: Passage, vocabulary: frozenset[str]) -> Passag
         # A hyphen that nothing shares is a break: "trygghets- skapande".
         or (match["blank"] and match[1].islower() and match[1].endswith("s") and len(match[4]) > 4)
     ]
-    for start, end in reversed(breaks):
-        passage = spliced(passage, start, end)
-    return passage
+    return without(passage, breaks) if breaks else passage
 
 
-def spliced(passage: Passage, place: int, end: int) -> Passage:
-    """Return a passage without the characters between two positions."""
-    width = end - place
+def without(passage: Passage, gaps: list[tuple[int, int]]) -> Passage:
+    """Return a passage without the characters between some pairs of positions, in reading order."""
+    pieces: list[str] = []
+    kept: dict[int, int] = {}
     steps = list(zip(passage.mended_at, passage.raw_at, strict=True))
-    before = [(at, raw) for at, raw in steps if at <= place]
-    after = [(at - width, raw) for at, raw in steps if at > end]
-    merged = [*before, (place, passage.position(end)), *after]
-    # Where a break already began at this very place, the later one speaks.
-    kept = dict(merged)
-    text = passage.text[:place] + passage.text[end:]
-    return Passage(text, tuple(kept), tuple(kept.values()))
+    step = length = last = 0
+    for start, end in [*gaps, (len(passage.text), len(passage.text))]:
+        # Where a break already began at this very place, the later one speaks.
+        kept[length] = passage.position(last)
+        while step < len(steps) and steps[step][0] < start:
+            at, raw = steps[step]
+            if at > last:
+                kept[length + at - last] = raw
+            step += 1
+        pieces.append(passage.text[last:start])
+        length += start - last
+        last = end
+    return Passage("".join(pieces), tuple(kept), tuple(kept.values()))
 
 
 def joined(passages: list[Passage], between: str = " ") -> Passage:

@@ -443,3 +443,10 @@ def test_the_caption_of_a_picture_is_no_place() -> None:
     )
 
     assert [one.places for one in draft.activities] == [(), ()]
+
+
+@pytest.mark.parametrize("figures", ["1" * 6000, " ".join(["111"] * 2000), "1," + "5" * 6000])
+def test_a_row_of_figures_without_end_is_read_and_is_no_number(figures: str) -> None:
+    draft = read_text(f"{HEAD}Polisen ska göra {figures} kontroller.\n")
+
+    assert not any((target.value or 0) > 1e12 for one in draft.activities for target in one.targets)
