@@ -32,7 +32,7 @@ def woven(sentence: str, **content: object) -> SafeString:
 def _marked(part: object) -> object:
     if isinstance(part, int | float):  # for %(count)d
         return part
-    return conditional_escape(quoted(part) if isinstance(part, str) else part)
+    return conditional_escape(quoted(part) if isinstance(part, str) else str(part))
 
 
 class SwedishSelect(forms.Select):
