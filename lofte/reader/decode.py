@@ -1,4 +1,4 @@
-"""From bytes to text: a byte order mark, else strict UTF-8, else Windows-1252; never a guess."""
+"""From bytes to text: a byte order mark, else UTF-8 but for a stray byte, else Windows-1252; never a guess."""
 
 import codecs
 import re
@@ -13,8 +13,12 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+BAD = "\ufffd"  # stands where a byte could not be read
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 MAX_CONTROL_SHARE = 0.01  # a stray control sign survives bad copying; more of them is no text
+# A pasted picture or key is no word, and patterns go through long words slowly.
+LONG_RUN = re.compile(r"([\w+/=]{60})[\w+/=]{440,}")
+MAX_BAD_SHARE = 0.1  # of the letters beyond ASCII; in Windows-1252 read as UTF-8 nearly all are bad
 # Five bytes have no sign in Windows-1252; a text never holds them.
 UNDEFINED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
@@ -33,10 +37,10 @@ def decoded(data: bytes) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return strictly(data, encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8", "replace")
+    n_bad = text.count(BAD) - data.count(BAD.encode())
+    if not n_bad or n_bad <= MAX_BAD_SHARE * sum(not letter.isascii() for letter in text):
+        return text  # what was bad stands as a mark, and the reading warns of it
     if UNDEFINED_1252.search(data):
         raise Unreadable("not_text")
     return strictly(data, "cp1252")
@@ -50,6 +54,7 @@ def strictly(data: bytes, encoding: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return the text with one kind of line end and without signs that no screen shows."""
+    """Return the text with one kind of line end and without signs that no screen shows; long runs cut."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n")
-    return CONTROL.sub("", text.replace("\x85", "\n").replace("\f", "\n\n")).lstrip("\ufeff")
+    clean = CONTROL.sub("", text.replace("\x85", "\n").replace("\f", "\n\n")).lstrip("\ufeff")
+    return LONG_RUN.sub(r"\1…", clean)

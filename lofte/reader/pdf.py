@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from lofte.reader.document import Document
 from lofte.reader.errors import Unreadable
 from lofte.reader.lines import BULLET, Line, LineReader, repeated
+from lofte.reader.pdf_marks import DRAWN, Mark, mark_before, marks_of
 from lofte.reader.pdf_tables import Cell, Table, tables_of
 
 MAX_PAGES = 500
@@ -47,10 +48,10 @@ def read_pages(pdf: pypdfium2.PdfDocument) -> Document:
     for number in range(len(pdf)):
         page = pdf[number]
         text_page = page.get_textpage()
-        raw = text_page.get_text_range()
-        parts.append(shown(raw) + "\n")
-        lines.extend(page_lines(text_page, raw, length))
-        length += len(parts[-1])
+        read = PageReader(text_page, length, marks_of(page))
+        parts.append(read.text)
+        lines.extend(read.lines)
+        length += len(read.text)
         text_page.close()
         page.close()
         if length > MAX_CHARACTERS:
@@ -61,34 +62,48 @@ def read_pages(pdf: pypdfium2.PdfDocument) -> Document:
     return Document(text, LineReader(lines, body_size(lines), edges(lines, len(pdf))).read())
 
 
-def shown(raw: str) -> str:
-    """Return pdfium's text with its mark for a mended hyphen break turned back into what was printed."""
-    return (
-        raw.replace("\r\n", "\n")
-        .replace("\ufffe", "-\n")
-        .replace("\x02", "-\n")
-        .replace("\x00", " ")
-        .replace("\r", "\n")
-    )
+class PageReader:
+    """A page's text as shown and its lines; positions count in the text, boxes by pdfium's own numbers."""
 
+    def __init__(self, text_page: pypdfium2.PdfTextPage, offset: int, marks: list[Mark]) -> None:
+        raw = text_page.get_text_range().replace("\x00", " ")
+        self.text_page, self.marks = text_page, marks
+        self.parts: list[str] = []
+        self.spots: list[tuple[int, int]] = []  # (character of pdfium's, position of ours) where lines start
+        self.measured: list[tuple[int, str, Box]] = []
+        index, position = 0, offset
+        for line, taken, ending in split_lines(raw):
+            position += self.take(line, index, position)
+            self.parts.append("\n" * ending)
+            position += ending
+            index += taken
+        self.text = "".join(self.parts)
+        left = min((box[0] for _, _, box in self.measured), default=0.0)
+        right = max((box[1] for _, _, box in self.measured), default=0.0)
+        self.lines = with_tables(
+            placed(self.measured, left, right), self.measured, tables_of(text_page), self.spots
+        )
 
-def page_lines(text_page: pypdfium2.PdfTextPage, raw: str, offset: int) -> list[Line]:
-    """Return a page's lines; positions count in the text as shown, boxes by pdfium's own numbers."""
-    measured = []
-    spots: list[tuple[int, int]] = []  # (character of pdfium's, position of ours) at each line's start
-    left, right = 1e9, 0.0
-    index, position = 0, offset
-    for text, taken, added in split_lines(raw):
-        stripped = text.strip()
-        spots.append((index, position))
-        if stripped:
-            lead = len(text) - len(text.lstrip())
-            box = measure(text_page, index + lead, index + lead + len(stripped.rstrip("-")) - 1)
-            left, right = min(left, box[0]), max(right, box[1])
-            measured.append((position + lead, stripped, box))
-        index += taken
-        position += len(text) + added
-    return with_tables(placed(measured, left, right), measured, tables_of(text_page), spots)
+    def take(self, line: str, index: int, position: int) -> int:
+        """Keep a line that begins at this character and position; return how long it is as shown."""
+        self.spots.append((index, position))
+        stripped = line.strip()
+        if not stripped:
+            self.parts.append(line)
+            return len(line)
+        lead = len(line) - len(line.lstrip())
+        left, right, baseline, size, bold = measure(
+            self.text_page, index + lead, index + lead + len(stripped.rstrip("-")) - 1
+        )
+        mark = None
+        if self.marks and not BULLET.match(stripped):
+            mark = mark_before(self.marks, left, baseline, size)
+        drawn = DRAWN if mark else ""
+        self.spots.append((index + lead, position + lead + len(drawn)))
+        box = (mark.left if mark else left, right, baseline, size, bold)
+        self.measured.append((position + lead, drawn + stripped, box))
+        self.parts.append(line[:lead] + drawn + line[lead:])
+        return len(line) + len(drawn)
 
 
 def with_tables(
@@ -135,7 +150,10 @@ def shown_at(index: int, spots: list[tuple[int, int]]) -> int:
 
 
 def split_lines(raw: str) -> list[tuple[str, int, int]]:
-    """Return (line as shown, characters it took in pdfium's text, length of the line end in ours)."""
+    """Return (line as shown, characters it took in pdfium's text, length of the line end in ours).
+
+    pdfium's marks for a mended hyphen break are turned back into what was printed.
+    """
     found = []
     for line in raw.replace("\x02", "\ufffe").split("\n"):
         ended = line.endswith("\r")

@@ -33,6 +33,24 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT
 
 
+def test_one_byte_gone_bad_spoils_no_other_letter_and_is_told() -> None:
+    whole = (TEXT * 3).encode()
+    letter = whole.index("å".encode())
+
+    draft = read_bytes(whole[:letter] + whole[letter + 1 :])
+
+    assert draft.text.count("\ufffd") == 1
+    assert draft.text.replace("\ufffd", "å", 1) == TEXT * 3
+    assert "suspect_characters" in [warning.code for warning in draft.warnings]
+
+
+def test_a_pasted_picture_is_cut_and_the_rest_is_read() -> None:
+    draft = read_bytes(f"{TEXT}\n{'iVBORw0KGgo' * 40_000}\n".encode())
+
+    assert len(draft.text) < len(TEXT) + 100
+    assert [one.responsible for one in draft.activities] == [("police",)]
+
+
 @pytest.mark.parametrize("form", ["text", "pdf", "docx", "html"])
 def test_each_form_gives_the_same_activity(form: str) -> None:
     data = {
