@@ -1,4 +1,4 @@
-"""From bytes to text: a byte order mark, else UTF-8 but for a stray byte, else Windows-1252; never a guess."""
+"""From bytes to text: a byte order mark, else UTF-8 but for a stray byte, else Windows-1252; no guess."""
 
 import codecs
 import re
