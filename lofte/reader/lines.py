@@ -15,7 +15,7 @@ NUMBERED = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2}|l ?\.(?=\s+[A-ZÅÄÖ]))"
     r"[ \t\xa0]+(?=\S)"
 )
-ORDINAL = re.compile(r"\(?(\d{1,2})[.)][ \t\xa0]+[A-ZÅÄÖ]")
+ORDINAL = re.compile(r"\(?(?:(?P<number>\d{1,2})[.)][ \t\xa0]+[A-ZÅÄÖ]|(?P<letter>[a-hA-H])\)[ \t\xa0]+\S)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 RULE = re.compile(r"[-–—_=*·.~ \t]{3,}$")
 PIPES = re.compile(r"\|?[^|\n]*\|[^|\n]*(?:\|[^|\n]*)*$")
@@ -213,12 +213,12 @@ class LineReader:
 
     def counts_on(self, number: int, line: Line) -> bool:
         """Say whether the line's number is the one after the last numbered line's, near above."""
-        here = ORDINAL.match(line.text)
-        if not here:
+        here = ordinal_of(line.text)
+        if here is None:
             return False
-        above = (ORDINAL.match(other.text) for other in reversed(self.lines[max(0, number - 8) : number]))
-        last = next((match for match in above if match), None)
-        return last is not None and int(here[1]) == int(last[1]) + 1
+        above = (ordinal_of(other.text) for other in reversed(self.lines[max(0, number - 8) : number]))
+        last = next((one for one in above if one and one[0] == here[0]), None)
+        return last is not None and here[1] == last[1] + 1
 
     def in_numbered_list(self, number: int) -> bool:
         """Say whether a neighbouring line is numbered alike: items of a list, not titles of sections."""
@@ -277,6 +277,16 @@ class LineReader:
             return True
         apart = following.gap or (line.room > 30 and not following.text[0].islower())
         return apart and (line.gap or self.last is None or bool(ENDED.search(self.last.text)))
+
+
+def ordinal_of(text: str) -> tuple[str, int] | None:
+    """Return how a line is counted and its place in the count: `2.` is the second, `b)` too."""
+    match = ORDINAL.match(text)
+    if match is None:
+        return None
+    if letter := match["letter"]:
+        return "letter", ord(letter.lower()) - ord("a") + 1
+    return "number", int(match["number"])
 
 
 def style_of(text: str) -> str | None:

@@ -99,8 +99,10 @@ PRESENT = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|ör)\b")
 
 
 LINK = re.compile(
-    r"^\[[^\]]*\]\([^)]*\)\W*$|\(?pdf\b|^https?://|\bkB\b|\bMB\b|^Till toppen|^Publicerad|^Senast|^Dela\b|"
-    r"^Uppdaterad|^www\.|^Skriv ut|^Lyssna\b",
+    r"^\[[^\]]*\]\([^)]*\)\W*$|\(?pdf\b|^https?://|\bkB\b|\bMB\b|^Till toppen|^Publicerad|^Uppdaterad|^www\.|"
+    r"^Senast (?:uppdaterad|ändrad|granskad|publicerad|redigerad|kontrollerad)|"
+    r"^(?:Dela|Lyssna|Skriv ut)(?: (?:på )?(?:sidan|artikeln|texten|innehållet|Facebook|Twitter|Linkedin|X))?"
+    r"\W*$",
     re.I,
 )
 

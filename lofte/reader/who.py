@@ -160,13 +160,17 @@ def is_adjective_before(between: str) -> bool:
     )
 
 
+INVERTED = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$")
+COUNTED = re.compile(
+    r"(?:\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv))\s+\w+\s+$", re.I
+)  # "600 timmar …"
+
+
 def inverted_subject(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     """Return the subject of `Varje vecka besöker polisen …`."""
     for mention in found:
         before = text[: mention.start]
-        if len(before.split()) <= 9 and re.search(
-            r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$", before
-        ):
+        if len(before.split()) <= 9 and INVERTED.search(before) and not COUNTED.search(before):
             return run_from(text, found, mention.start)
     return ()
 
