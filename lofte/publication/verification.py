@@ -137,7 +137,7 @@ def _manifest(body: bytes) -> Manifest:
         for one in _of(told, "files", list)
     ]
     by_name = {name: (size, checksum) for name, size, checksum in files}
-    if told["schema"] != SCHEMA or len(by_name) < len(files) or _of(release, "file", str) != DATA:
+    if _of(told, "schema", str) != SCHEMA or len(by_name) < len(files) or _of(release, "file", str) != DATA:
         raise Unreadable
     return Manifest(
         by_name,

@@ -151,6 +151,16 @@ def test_a_manifest_that_says_something_else_is_found(
     assert [code] == [found for found, _ in faults(folder)]
 
 
+def test_a_manifest_that_lacks_any_of_its_words_is_a_broken_one(folder: Path) -> None:
+    whole = (folder / "manifest.json").read_bytes()
+    plain = json.loads(whole)
+    words = [*plain, *plain["release"], *plain["files"][0]]
+
+    for word in words:
+        (folder / "manifest.json").write_bytes(whole.replace(f'"{word}":'.encode(), b'"x":'))
+        assert faults(folder) == [("bad_manifest", "manifest.json")], word
+
+
 @pytest.mark.parametrize("name", ["uppfoljning.json", "uppfoljning.csv", "uppfoljning.sv.pdf"])
 def test_a_file_taken_out_of_folder_and_manifest_is_missed(folder: Path, name: str) -> None:
     (folder / name).unlink()
