@@ -6,12 +6,14 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pysqlite3 as sqlite3
 import pytest
 
 from tests.browser import serving
 from tests.browser.serving import DATABASE, ROOT, TODAY, Stage
 
+PORT = "8017"
 START = "import sys; from lofte.site.cli import main; sys.exit(main())"
 
 
@@ -36,7 +38,7 @@ def _rows(home: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 def _start(home: Path, today: str) -> None:
-    command = [sys.executable, "-c", START, "demo", "--no-serve", "--today", today]
+    command = [sys.executable, "-c", START, "demo", "--no-serve", "--today", today, "--port", PORT]
     subprocess.run(command, cwd=ROOT, env=serving.environment(home), check=True, capture_output=True)
 
 
@@ -70,6 +72,18 @@ def test_all_work_is_marked_as_simulated_and_lies_in_its_own_partnership(demo: P
 def test_every_released_json_says_that_it_is_simulated(demo: Path) -> None:
     for (canonical,) in _rows(demo, "SELECT canonical FROM released_release"):
         assert json.loads(str(canonical))["simulated"] is True
+
+
+def test_what_is_printed_leads_to_where_the_demonstration_is_served(demo: Path) -> None:
+    ((body,),) = _rows(
+        demo, "SELECT body FROM released_page WHERE path LIKE '%2026-T2/v1.pdf' AND language = 'sv'"
+    )
+
+    with pypdfium2.PdfDocument(body) as printed:
+        text = "".join(page.get_textpage().get_text_range() for page in printed)
+
+    assert f"localhost:{PORT}/exempelkoping/" in text
+    assert "localhost:8000" not in text
 
 
 def test_work_goes_up_to_today_and_no_further(demo: Path) -> None:

@@ -33,10 +33,11 @@ def run(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     if not args.no_serve:
         serve.demand_free(args.port)
+    # what is released now names the address where it will be read
+    os.environ["LOFTE_BASE_URL"] = settings.BASE_URL = f"http://localhost:{args.port}"
     _prepare(seed=args.seed, today=args.today)
     if args.no_serve:
         return 0
-    os.environ["LOFTE_BASE_URL"] = f"http://localhost:{args.port}"
     serve.start(args.port)
 
 
