@@ -25,6 +25,9 @@ SENT_BEFORE = gettext_lazy(
 )
 
 
+NO_KEY = gettext_lazy("Formuläret kom inte helt fram, och inget är sparat. Skicka igen.")
+
+
 class OnceForm(LoggedMixin):
     """A form that carries a key of its own, made when it was shown."""
 
@@ -44,6 +47,9 @@ class OnceForm(LoggedMixin):
     def clean(self) -> dict[str, Any]:
         """Refuse what was sent before with other words in it: it would land where the first did, unread."""
         cleaned = super().clean() or self.cleaned_data
+        if self._errors.pop("once", None):  # type: ignore[attr-defined]
+            self._take_new_key()
+            raise forms.ValidationError(NO_KEY, code="no_key")
         key = cleaned.get("once")
         if key and ReceivedForm.objects.filter(key=key).exclude(content=self.digest).exists():
             self._take_new_key()

@@ -53,6 +53,17 @@ def test_the_token_that_guards_the_form_is_no_part_of_what_it_says(db: None) -> 
     assert received(sent(csrfmiddlewaretoken="b"), "annat") == "/prov/"
 
 
+@pytest.mark.parametrize("key", ["", "tre", "0" * 40])
+def test_without_its_key_a_form_is_refused_in_one_sentence_and_is_saved_when_sent_again(
+    db: None, key: str
+) -> None:
+    broken = sent("fyra", key=key)
+
+    assert not broken.is_valid()
+    assert broken.errors == {"__all__": ["Formuläret kom inte helt fram, och inget är sparat. Skicka igen."]}
+    assert received(sent("fyra", key=broken.data["once"])) == "/prov/"
+
+
 def test_changed_words_under_the_same_key_are_refused_kept_and_saved_when_sent_again(db: None) -> None:
     received(sent("tre"))
     changed = sent("fyra")
