@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.base.keys import search_key, sort_key
 from lofte.places.models import Area, AreaSet, AreaSetMember, Containment
@@ -78,14 +76,8 @@ def _set(partnership: Partnership, position: int, slug: str, name: str, whole: A
     )
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    """Put the cast on stage."""
-    return assembled()
-
-
 def assembled() -> Cast:
-    """Make the cast, for a fixture of another scope: one statement a table, for half the tests begin here."""
+    """Make the cast: one statement a table, for half the tests begin here."""
     here, there = Partnership.objects.bulk_create(
         [
             Partnership(slug="lillkoping", name="Lillköping", municipality_name="Lillköping"),

@@ -12,7 +12,16 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone, translation
 
-from tests.cast import cast  # noqa: F401  (a fixture)
+from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by them)
+    _stage,
+    brought_out,
+    cast,
+    kept_draft,
+    pytest_generate_tests,
+    ready_draft,
+    scene,
+    worked,
+)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Freeze = Callable[[str], datetime]

@@ -13,14 +13,12 @@ from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.periods.calendar import parse
 from lofte.promises.models import KindOfWork, Target
 from tests.cast import Cast
-from tests.promised import AT, Promised, a_tertial_of_work, erase_log, log, promised
+from tests.promised import AT, Promised, erase_log, log, promised
 
 
 @pytest.fixture
-def stage(cast: Cast) -> Promised:
-    made = promised(cast)
-    a_tertial_of_work(made)
-    return made
+def stage(worked: Promised) -> Promised:
+    return worked
 
 
 def drafted(stage: Promised) -> FollowUp:

@@ -7,17 +7,14 @@ from django.urls import reverse
 from lofte.followup import actions
 from lofte.followup.models import FollowUp
 from lofte.promises.models import Target
-from tests.cast import Cast
 from tests.conftest import Freeze
-from tests.promised import AT, Promised, a_tertial_of_work, promised
+from tests.promised import AT, Promised
 
 
 @pytest.fixture
-def stage(cast: Cast, freeze: Freeze) -> Promised:
+def stage(worked: Promised, freeze: Freeze) -> Promised:
     freeze("2021-05-10T10:00")
-    made = promised(cast)
-    a_tertial_of_work(made)
-    return made
+    return worked
 
 
 @pytest.fixture

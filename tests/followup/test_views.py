@@ -12,19 +12,16 @@ from lofte.accounts.viewers import viewer_of
 from lofte.base import waiting
 from lofte.followup import actions, writing
 from lofte.followup.models import FollowUp
-from tests.cast import Cast
 from tests.conftest import Freeze
-from tests.promised import AT, Promised, a_tertial_of_work, promised
+from tests.promised import AT, Promised
 
 MAY = "2021-05-10T10:00"
 
 
 @pytest.fixture
-def stage(cast: Cast, freeze: Freeze) -> Promised:
+def stage(worked: Promised, freeze: Freeze) -> Promised:
     freeze(MAY)
-    made = promised(cast)
-    a_tertial_of_work(made)
-    return made
+    return worked
 
 
 @pytest.fixture

@@ -180,3 +180,14 @@ DRAFT = read.Draft(
     questions=QUESTIONS,
     warnings=(read.Caution("expired_basis", "Handlingsprogrammet har gått ut.", None),),
 )
+
+ANSWERS = {
+    "per_year_or_whole_period": "Hela perioden sammanlagt",
+    "each_or_together": "800 i varje område",
+    "length_or_minimum": "Minst 20 minuter, kortare räknas inte",
+    "exactly_or_at_least": "Minst 200",
+    "share_of_what": "Av brotten",
+    "counted_when": "När ärendet avslutas",
+    "who": "Polisen och kommunen",
+    "which_place": "Norra",
+}

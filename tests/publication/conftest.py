@@ -3,18 +3,15 @@
 import pytest
 
 from lofte.released.models import Release
-from tests.cast import Cast
-from tests.promised import Promised, a_tertial_of_work, promised, released
+from tests.promised import Promised
 from tests.released_world import world  # noqa: F401  (a fixture)
 
 
 @pytest.fixture
-def stage(cast: Cast) -> Promised:
-    made = promised(cast)
-    a_tertial_of_work(made)
-    return made
+def stage(worked: Promised) -> Promised:
+    return worked
 
 
 @pytest.fixture
-def release(stage: Promised) -> Release:
-    return released(stage)
+def release(brought_out: Release) -> Release:
+    return brought_out
