@@ -23,6 +23,7 @@ from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by
     worked,
 )
 
+pytest_plugins = ["tests.left_out"]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Freeze = Callable[[str], datetime]
 
