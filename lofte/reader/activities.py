@@ -10,14 +10,15 @@ from lofte.reader.heading_places import Words, cell_places, heading_places
 from lofte.reader.leads import is_of_both, lead_parties, stands_on
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
-from lofte.reader.parties import kinds_in
+from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage
 from lofte.reader.places import Place, places
+from lofte.reader.promising import is_main_modal
 from lofte.reader.targets import read_targets
 from lofte.reader.undertakings import (
     Undertaking,
 )
-from lofte.reader.who import WE, bracketed, helpers, subject_of
+from lofte.reader.who import HELPED, WE, bracketed, helpers, is_title_of_work, only_parties, subject_of
 from lofte.reader.wording import Reading
 
 PLACE_LEAD = re.compile(r"(?:I|På|Vid|För|Inom)\s|\S+(?:\s\S+){0,3}:$")
@@ -82,8 +83,11 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     """Return (responsible, contributing)."""
     text = undertaking.passage.text
     joint, helping = helpers(text)
-    own = subject_of(text)
-    responsible = own or bracketed(text)
+    for cell in undertaking.who if undertaking.named else ():
+        beside, more = helpers(cell.text)
+        joint, helping = (*joint, *beside), (*helping, *more)
+    whose = lead_or_heading(undertaking.item) if is_title_of_work(text) else ()
+    responsible = by_column(undertaking) or whose or subject_of(text) or bracketed(text)
     if not responsible and WE.search(text):
         said_before = undertaking.who if undertaking.item.kind == "paragraph" else ()
         responsible = (
@@ -114,6 +118,21 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     )
     helping = (*helping, *(kind for kind in joint if kind not in responsible))
     return responsible, tuple(kind for kind in dict.fromkeys(helping) if kind not in responsible)
+
+
+def by_column(undertaking: Undertaking) -> tuple[str, ...]:
+    """Return whom the column of who names, those left out who only help."""
+    text = undertaking.passage.text
+    if not undertaking.named or (subject_of(text) and is_main_modal(text)):
+        return ()
+    found: list[str] = []
+    for cell in undertaking.who:
+        named = HELPED.split(cell.text)[0]
+        # "Kommun (alkoholhandläggare)" says in brackets who of them.
+        outside = re.sub(r"\([^()]*\)", "", named)
+        if only_parties(outside, mentions(outside)):
+            found += kinds_in(outside)
+    return tuple(dict.fromkeys(found))
 
 
 def is_ours(item: Item) -> bool:

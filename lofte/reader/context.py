@@ -6,7 +6,7 @@ from lofte.reader.draft import FollowUp
 from lofte.reader.leads import ends_open, opens_focus
 from lofte.reader.outline import Item
 from lofte.reader.passage import sentences
-from lofte.reader.promising import MODAL
+from lofte.reader.promising import MODAL, OUTCOME_LABEL
 from lofte.reader.quantities import quantities
 from lofte.reader.rhythms import rhythms
 
@@ -42,6 +42,12 @@ RHYTHM_WORDS = (
         r"är slut|årets slut|årsskiftet)|\bvid årets slut|\bslutuppfölj|\bslutrapport|efter (?:löftes|"
         r"avtals)?perioden|när löftet|i slutet av")),
 )  # fmt: skip
+# "i januari, maj och september" is three times a year; a day before a month names one day only.
+A_MONTH = r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+NAMED_MONTHS = re.compile(
+    rf"(?<!\d )(?:{A_MONTH}(?:, | samt | och ))+(?:i )?{A_MONTH}(?! (?:19|20)\d\d)", re.I
+)
+BY_MONTHS = {2: "half_year", 3: "tertial", 4: "quarter"}
 FOLLOW = re.compile(
     r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport", re.I
 )
@@ -125,6 +131,7 @@ def grounds(items: list[Item]) -> tuple[str, ...]:
         if item.kind in ("paragraph", "bullet")
         and item.zone in ("grounds", "background", "purpose", None, "focus")
         and not (item.kind == "bullet" and item.zone != "grounds")
+        and not OUTCOME_LABEL.search(item.text)
         for sentence in item.sentences
         if is_ground(item, sentence.text)
     )
@@ -186,6 +193,10 @@ def rhythm_in(text: str) -> str | None:
     for name, pattern in RHYTHM_WORDS:
         if re.search(pattern, text, re.I):
             return name
+    if named := NAMED_MONTHS.search(text):
+        count = len(re.findall(A_MONTH, named[0], re.I))
+        if count in BY_MONTHS:
+            return BY_MONTHS[count]
     found = {rhythm.per for rhythm in rhythms(text) if rhythm.is_standing}
     return next((name for name in ("week", "month", "quarter", "tertial", "year") if name in found), None)
 

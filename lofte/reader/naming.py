@@ -3,7 +3,7 @@
 import re
 
 from lofte.reader.draft import Party
-from lofte.reader.parties import MUNICIPAL_NAME, NAME, POLICE_NAME, STREETS
+from lofte.reader.parties import MUNICIPAL_NAME, NAME, POLICE_NAME, STREETS, mentions
 
 # ---- parties
 
@@ -52,7 +52,9 @@ PARTNER = (
 
 CHAIN = re.compile(
     rf"(?:kommun|stad|olisområde(?: [A-ZÅÄÖ]\w+){{1,3}}|AB|bostäder|hem),?(?: (?:och|samt)|"
-    rf" [–-])?\s+(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+)(?=[ ,.)])"
+    rf" [–-])?\s+(?:(?:det |den )?(?:kommunala |allmännyttiga )?[a-zåäö]*(?P<landlord>bostads)?"
+    rf"(?:bolaget|företaget|stiftelsen) )?(?P<name>{PARTNER}|Region [A-ZÅÄÖ]\w+|"
+    rf"(?(landlord){NAME}|(?!)))(?=[ ,.)])"
 )
 
 
@@ -72,8 +74,8 @@ def partners(text: str) -> list[tuple[int, Party]]:
             r"\b(?:mellan|delas|till)\b[^.]*$", text[max(0, match.start() - 40) : match.start()]
         ):
             name = match["name"]
-            kind = "housing" if re.search(r"hem|bost[aä]d", name, re.I) else "other"
-            found.append((match.start("name"), Party(name, kind)))
+            housing = match["landlord"] or re.search(r"hem|bost[aä]d", name, re.I)
+            found.append((match.start("name"), Party(name, "housing" if housing else "other")))
     # A chain of three: the next begins where the last ended.
     for start, party in list(found):
         if following := re.compile(rf",? (?:och|samt) (?P<name>{PARTNER})(?=[ ,.)])").match(
@@ -147,11 +149,15 @@ def municipal_names(text: str) -> list[tuple[int, str]]:
         counts[name] = counts.get(name, 0) + 1
         first.setdefault(name, match.start())
     several: list[str] = []
-    for match in SEVERAL.finditer(text):
+    districts = [match.span() for match in POLICE_NAME.finditer(text)]
+    for match in [*SEVERAL.finditer(text), *SEVERAL_BEFORE.finditer(text)]:
         for one in re.finditer(NAME, match["names"]):
+            at = match.start("names") + one.start()
+            if mentions(one[0]) or any(start <= at < end for start, end in districts):
+                continue
             name = next((known for known in counts if known.startswith(one[0])), f"{one[0]} kommun")
             counts[name] = counts.get(name, 0) + 1
-            first[name] = match.start("names") + one.start()
+            first[name] = at
             several.append(name)
     if several:
         return [(first[name], name) for name in dict.fromkeys(several)]
@@ -163,6 +169,10 @@ NO_NAME = re.compile(
 )
 # "de tre kommunerna Ekby, Alby och Torpa"
 SEVERAL = re.compile(rf"\bkommunerna (?P<names>{NAME}(?:, {NAME}){{0,4}} och {NAME})")
+# "Ekby och Alby kommuner"
+SEVERAL_BEFORE = re.compile(
+    rf"(?<!\w)(?P<names>{NAME}(?:, {NAME}){{0,4}},? (?:och|samt) {NAME}) kommuner(?:na)?\b"
+)
 
 
 def chosen(counts: dict[str, int], first: dict[str, int]) -> list[tuple[int, str]]:

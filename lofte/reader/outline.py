@@ -63,6 +63,12 @@ MENU = re.compile(
     r"Lyssna|Skriv ut|Dela|Startsida|Till toppen|Hoppa till .*|Jag godkänner|Kontakta oss|E-tjänster)$",
     re.I,
 )
+# "Start / Trygg och säker / Medborgarlöften": the way to a page says nothing of its matter.
+WAY_HERE = re.compile(
+    r"(?:Du är här\b.*|(?:Start(?:sida(?:n)?)?|Hem)\s*[/>›»|→].*|"
+    r"[^./>›»|→]{2,40}(?:\s[/>›»→]\s[^./>›»|→]{2,60}){2,})$",
+    re.I,
+)
 TITLE = re.compile(r"löfte", re.I)
 PART_OF_YEAR = re.compile(
     r"(?:Tertial|Kvartal|Halvår|[TQK])\s?[1-4](?:[ ,]+(?:19|20)\d\d)?\s*:?|(?:Resultat|Utfall)\s*:?", re.I
@@ -135,6 +141,8 @@ class OutlineReader:
             self.items.append(item)
 
     def take(self, block: Block, passage: Passage, following: Block | None) -> None:
+        if block.kind != "bullet" and WAY_HERE.match(passage.text):
+            return
         if block.kind == "bullet" and leads_its_equals(block, passage.text, following):
             self.take_paragraph(passage, following)
         elif block.kind == "bullet":

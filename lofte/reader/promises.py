@@ -1,21 +1,18 @@
 """Promises: the headline sentences, their reasons, and which activity stands under which."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from lofte.reader.activities import Found
 from lofte.reader.context import is_focus
-from lofte.reader.draft import Promise
 from lofte.reader.gathering import is_asked_for, is_in_work
 from lofte.reader.leads import lead_parties
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
-from lofte.reader.places import places
-from lofte.reader.promising import ROUTINE, is_main_modal, is_past
+from lofte.reader.promising import PROMISE_LABEL, ROUTINE, is_main_modal, is_past
 from lofte.reader.quantities import quantities
 from lofte.reader.undertakings import DOES_TOGETHER, has_one_party, is_own_promise, is_promise_like
 from lofte.reader.who import only_parties, subject_of
@@ -50,11 +47,47 @@ class Headline:
 
 def headlines(items: list[Item], headings: list[Heading]) -> list[Headline]:
     """Return the headline promises, by the first way that finds any."""
-    for way in (listed(items), with_work(said(items), items), headed(items, headings), leading(items)):
+    for way in (
+        sectioned(items, headings),
+        listed(items),
+        with_work(said(items), items),
+        headed(items, headings),
+        leading(items),
+    ):
         found = unlike(way)
         if found:
             return found
     return []
+
+
+OWN_SECTION = re.compile(
+    r"(?:[Vv]årt |[Vv]åra |[Gg]emensam(?:t|ma) )?(?:[Mm]edborgarl|[Ll])öfte(?:t|n|na)?\s*:?"
+)
+WORK_SECTION = re.compile(
+    r"(?:[Vv]åra |[Gg]emensamma |[Pp]lanerade )?"
+    r"(?:[Aa]ktiviteter|[Åå]tgärder|[Ii]nsatser|[Åå]taganden)\b.{0,40}"
+)
+
+
+def sectioned(items: list[Item], headings: list[Heading]) -> list[Headline]:
+    """Return the sentences under a heading `Medborgarlöfte` that has one `Aktiviteter` beside it."""
+    own = [heading for heading in headings[1:] if OWN_SECTION.fullmatch(heading.passage.text)]
+    if not own or not any(
+        WORK_SECTION.fullmatch(heading.passage.text)
+        and heading.number > own[0].number
+        and heading.level == own[0].level
+        for heading in headings
+    ):
+        return []
+    return [
+        Headline(sentence, item.number, None)
+        for item in items
+        if item.kind != "row" and item.headings and item.headings[-1].number == own[0].number
+        for sentence in item.sentences
+        if (is_main_modal(sentence.text) or item.kind == "bullet")
+        and not sentence.text.endswith(":")
+        and not (ROUTINE.search(sentence.text) or is_past(sentence.text))
+    ]
 
 
 def with_work(found: list[Headline], items: list[Item]) -> list[Headline]:
@@ -150,7 +183,10 @@ def is_headline(item: Item) -> bool:
 def said(items: list[Item]) -> list[Headline]:
     """Return the sentences that promise without saying what will be counted."""
     found = []
+    alike_work = labels_work(items)
     for item in items:
+        if alike_work and LABELLED.match(item.text):
+            continue
         if item.kind == "row" or item.zone in ("contact", "follow", "focus", "grounds"):
             continue
         for sentence in item.sentences:
@@ -165,6 +201,14 @@ def said(items: list[Item]) -> list[Headline]:
                     )
                 )
     return found
+
+
+def labels_work(items: list[Item]) -> bool:
+    """Say whether `Löfte: …` stands before work in one of several places, so that it does in all."""
+    labelled = [item for item in items if item.kind == "paragraph" and PROMISE_LABEL.match(item.text)]
+    return len(labelled) >= 2 and any(
+        not is_spoken_promise(item, sentence.text) for item in labelled for sentence in item.sentences[:1]
+    )
 
 
 def is_spoken_promise(item: Item, text: str) -> bool:
@@ -321,70 +365,3 @@ def leading(items: list[Item]) -> list[Headline]:
             ):
                 return [Headline(last, None, None)]
     return []
-
-
-# ---- reasons, places, and what stands under each
-
-
-def promises_of(found: list[Headline], items: list[Item], known: frozenset[str]) -> tuple[Promise, ...]:
-    return tuple(
-        Promise(
-            headline.passage.text.strip(),
-            reasons(headline, items),
-            tuple(place.name for place in places(headline.passage.text, known)),
-        )
-        for headline in found
-    )
-
-
-def reasons(headline: Headline, items: list[Item]) -> tuple[str, ...]:
-    """Return the paragraphs that stand under the same headline repeated further down."""
-    told: list[str] = []
-    for item in items:
-        again = (
-            item.kind == "bullet" and item.number != headline.item and alike(item.text, headline.passage.text)
-        )
-        if again:
-            told += [extra.text for extra in item.extras] + below(items, item)
-    return tuple(told)
-
-
-def below(items: list[Item], bullet: Item) -> list[str]:
-    """Return the paragraphs between a bullet and the next bullet or heading."""
-    found = []
-    for item in items[items.index(bullet) + 1 :]:
-        if item.kind != "paragraph" or item.headings != bullet.headings:
-            break
-        found.append(item.text)
-    return found
-
-
-def place_under(found: list[Found], heads: list[Headline]) -> list[Found]:
-    """Return the activities with the index of the promise that each stands under."""
-    return [replace(one, activity=replace(one.activity, promise=index_of(one, heads))) for one in found]
-
-
-def index_of(one: Found, heads: list[Headline]) -> int | None:
-    if len(heads) == 1:
-        return 0
-    item = one.undertaking.item
-    for heading in reversed(item.headings):
-        for number, head in enumerate(heads):
-            if head.heading == heading.number or alike(heading.passage.text, head.passage.text):
-                return number
-    return above(item, heads)
-
-
-def above(item: Item, heads: list[Headline]) -> int | None:
-    """Return the last promise said before the item, where promises and lists take turns."""
-    before = [
-        number for number, head in enumerate(heads) if head.item is not None and head.item < item.number
-    ]
-    if not before or (len(before) == len(heads) and consecutive(heads)):
-        return None
-    return before[-1]
-
-
-def consecutive(heads: list[Headline]) -> bool:
-    numbers = [head.item for head in heads if head.item is not None]
-    return len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1

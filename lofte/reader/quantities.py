@@ -1,7 +1,7 @@
 """Quantities: which numbers of a sentence count something, with their comparing word and their thing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lofte.reader.dates import days
@@ -14,7 +14,6 @@ from lofte.reader.quantity_words import (
     COMPARATORS,
     COMPARING,
     COUNTED_AFTER,
-    COUNTER,
     DAYS_IN,
     DEFINITE_BEFORE,
     DURATION,
@@ -26,11 +25,10 @@ from lofte.reader.quantity_words import (
     PERCENT,
     PREPOSITION_BEFORE,
     SPANS_APART,
-    STOPWORDS,
     UNFIT_AFTER,
     WITHIN_BEFORE,
-    WORD,
 )
+from lofte.reader.things import thing
 
 RECENT = 64  # texts: the same sentence is asked about several times in a row
 
@@ -49,6 +47,7 @@ class Quantity:
     unit: str | None
     average: bool = False
     is_article: bool = False
+    is_again: bool = False  # counts the same thing as the number before, elsewhere (`och 8 på Berget`)
 
 
 @lru_cache(maxsize=RECENT)
@@ -61,12 +60,49 @@ def quantities(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
         if is_label(text, numeral, label_end):
             label_end = numeral.end
             continue
-        quantity = measured(text, numeral) or (uncounted(text, numeral) if bare else None)
+        quantity = (
+            measured(text, numeral)
+            or again(text, numeral, found)
+            or (uncounted(text, numeral) if bare else None)
+        )
         if quantity:
             apart = spans_apart(text) if apart is None else apart
             if not any(start <= numeral.start < end for start, end in apart):
                 found.append(quantity)
     return tuple(found)
+
+
+def again(text: str, numeral: Numeral, found: list[Quantity]) -> Quantity | None:
+    """Return a number of the same thing as the one before it, at another place."""
+    last = found[-1] if found else None
+    if (
+        last is None
+        or last.role not in ("count", "objects")
+        or last.unit is None
+        or numeral.is_article
+        or not AND_BEFORE.search(text[last.end : numeral.start])
+        or not PLACE_AFTER.match(text[numeral.end : numeral.end + 30])
+    ):
+        return None
+    comparator, start = compared(text[last.end : numeral.start], numeral, "")
+    sign = comparator if start < numeral.start else last.comparator
+    return replace(
+        last,
+        start=start,
+        end=numeral.end,
+        number_start=numeral.start,
+        value=numeral.value,
+        upper=numeral.upper,
+        comparator=sign,
+        is_again=True,
+    )
+
+
+# "12 trappuppgångar på Granängen och 8 på Tallbacken"
+AND_BEFORE = re.compile(
+    r"^\s+(?:på|i|vid)\s+[A-ZÅÄÖ][^.;\d]{1,50}?(?:,|\b(?:och|samt))\s+(?:(?:minst|högst|cirka)\s+)?$"
+)
+PLACE_AFTER = re.compile(r"\s+(?:på|i|vid)\s+[A-ZÅÄÖ]")
 
 
 def spans_apart(text: str) -> list[tuple[int, int]]:
@@ -316,47 +352,3 @@ def counted(spot: Spot) -> Quantity | None:
 
 RATE_AFTER = re.compile(r"\s*(?:per|/|varje|om året|i (?:veckan|månaden)|årligen)")
 TARGET_BEFORE = re.compile(r"målvärde\w*\s*(?:är|på|om|:)?\s*$|:\s*$")
-
-
-def is_no_noun(word: str) -> bool:
-    """Say whether a word after a noun is a name or a verb (`ett möte hållas`)."""
-    return word[0].isupper() or word.endswith("as")
-
-
-# "fyra trafik- och informationsinsatser"
-SHARED_HYPHEN = re.compile(
-    r"\s+(?:[a-zåäö]+(?:da|de|ta|la|a) )?[a-zåäö]{3,}- (?:och|eller|samt|respektive) [a-zåäö]{4,}"
-)
-
-
-def thing(text: str, start: int) -> tuple[str | None, int]:
-    """Return the noun that a number counts, past `stycken`, lengths and adjectives, and where it ends."""
-    position = start
-    if counter := COUNTER.match(text, position):
-        position = counter.end()
-    if length := re.compile(
-        r"\s*(?:\d+|[a-zåäö]+)(?:\s|-)?(?:minuters|timmars|timmes)(?:\s+långa)?", re.I
-    ).match(text, position):
-        position = length.end()
-    if shared := SHARED_HYPHEN.match(text, position):
-        return shared[0].strip(), shared.end()
-    found: str | None = None
-    end = position
-    for _ in range(4):
-        match = WORD.match(text, position)
-        if match and match[1].lower() == "gemensamt" and text[:position].endswith("ett"):
-            position = match.end()
-            continue
-        if not match or match[1].lower() in STOPWORDS or (found and is_no_noun(match[1])):
-            break
-        found, position, end = match[1], match.end(), match.end()
-        if found.lower() in ("gånger", "tillfällen", "ggr", "gång", "tillfälle") or (
-            re.search(r"(?:ar|er|or|besök|möten|pass|brott|ärenden|kvällar|timmar)$", found)
-            and found.lower() not in ("eller", "under", "över", "särskiljer")
-        ):
-            break
-        if text[end : end + 1] in ".,;:()":
-            break
-    if found is None and position > start:
-        return "stycken", position
-    return found, end

@@ -48,7 +48,9 @@ SPANS_APART = re.compile(
     rf"\bkl(?:ockan|\.)?\s*{CLOCK}(?:\s*(?:[–—-]|till|och)\s*(?:kl(?:ockan|\.)?\s*)?{CLOCK})?"
     rf"|(?<!\d)\d{{1,2}}[.:]\d\d(?:\s*[–—-]\s*\d{{1,2}}[.:]\d\d)?(?!\d)"
     rf"|\b(?:dag|dagar|kväll|kvällar|nätter|natt|vardagar|helger|dagligen)\s+{CLOCK}\s*[–—-]\s*{CLOCK}|"
-    rf"(?<=dagar )\d{{1,2}}[–-]\d{{1,2}}"
+    rf"(?<=dagar )\d{{1,2}}[–-]\d{{1,2}}|"
+    rf"(?<=dag )mellan {CLOCK} och {CLOCK}(?!\s+[a-zåäö]{{3,}}(?:ar|er|or)\b)|"
+    rf"(?<=dagar )mellan {CLOCK} och {CLOCK}(?!\s+[a-zåäö]{{3,}}(?:ar|er|or)\b)"
     r"|\b0\d{1,3}\s?[-–/]\s?\d{2,3}(?:\s?\d{2,3}){1,3}\b|\b11[234] ?1[34]\b|\b(?:ring|larma|till|nummer|"
     r"på|SOS)\s+11(?:2|4 14|3 13)\b"
     rf"|\(?\b{YEAR}:\d+\)?|\bSFS\s+\S+|\b\d+\s*(?:kap\.?|§+)|§+\s*\d+|\b(?:dnr|diarienummer|"
@@ -58,7 +60,10 @@ SPANS_APART = re.compile(
     rf"\b[A-ZÅÄÖ]\d+\b|\b[A-ZÅÄÖ][–-]\d\b"
     r"|\b\d{1,2}[–-]\d{1,2}-?åring\w*|\d+[-–]\d+(?=\s*(?:års?\b|åk))|\(\d+\)(?=\s*år)"
     r"|\b(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel|tiondel)(?:ar)?\b|\ben av (?:de|våra)\b|"
-    r"\b(?:första|andra)\b",
+    # "(CAN 2021: 11 procent)" is where it stood, not where it is to go.
+    rf"\((?=[^()]*(?:\b{YEAR}\s*(?::|var\b)|\bi ?dag\b|\bnuläge|\butgångs(?:läge|värde)|\bbas(?:värde|linje)|"
+    rf"\bföregående år|\bförra året|\bi fjol))(?![^()]*\b(?:minst|högst|mål\w*|ska|till)\b)[^()]*\)"
+    r"|\b(?:första|andra)\b",
     re.I,
 )
 
@@ -154,6 +159,7 @@ STOPWORDS = frozenset(
     "bland genom efter före innan senast "
     "utförs genomförs görs hålls ordnas gemensamt varje var minst högst gällande avseende rörande "
     "utifrån så att den det de sin sitt sina också även"
+    " in ut upp ned ner bort"
     " ute inne tillsammans med hela varannan vartannat utmed runt över i men eller än utan".split()
 )  # fmt: skip
 

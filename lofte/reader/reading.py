@@ -2,7 +2,7 @@
 
 import re
 
-from lofte.reader import context, head, lint, naming, promises, questions, signing, validity
+from lofte.reader import context, head, lint, naming, placing, promises, questions, signing, validity
 from lofte.reader.activities import Found, Setting, read_activity
 from lofte.reader.decode import tidy
 from lofte.reader.document import Document
@@ -50,8 +50,8 @@ def read_document(document: Document) -> Draft:
         ),
         promise_items(heads, items),
     )
-    found = promises.place_under(read_activities(items, heads, setting, title), heads)
-    made = promises.promises_of(heads, items, setting.words.known_places)
+    found = placing.place_under(read_activities(items, heads, setting, title), heads)
+    made = placing.promises_of(heads, items, setting.words.known_places)
     signed = signing.signing_of(document, items, parties)
     based_on = context.based_on(items)
     return Draft(

@@ -85,7 +85,7 @@ RHYTHM = re.compile(
     rf"kvartal|tertial)\b"
     rf"|\bvar(?P<other>annan|annat)\s+(?P<otherslot>{SLOT})\b"
     rf"|(?P<season>\b{SEASONS})|\b(?:varje |per |under |i )(?P<terms>vår- och höst(?:termin(?:en)?)?)\b"
-    rf"|\b(?:per|varje|var|à|i\s+varje)\s+(?P<slot>{SLOT})\b(?!\s+och\s+(?:skola|område))"
+    rf"|\b(?:per|varje|var|à|i\s+varje)\s+(?P<slot>{SLOT})\b"
     rf"|(?<=/)\s?(?P<slash>{SLOT})\b"
     rf"|\b(?:i|om|på)\s+(?P<inslot>år\b(?=\s+[a-zåäö])(?!\s+\d)|veckan|månaden|året|dagen|dygnet|natten|"
     rf"kvartalet|halvåret|terminen|"
@@ -170,7 +170,7 @@ def weekday_slot(text: str) -> tuple[int, int, float, str] | None:
         if match["nthday"]:
             return match.start(), match.end(), 1, "month"
         bare = not (
-            re.search(r"\bvarannan\s$", text[: match.start()])
+            re.search(r"\bvarannan\s*$", text[: match.start()])
             or match["every"]
             or match["plural"]
             or match["part"]
@@ -185,7 +185,7 @@ def weekday_slot(text: str) -> tuple[int, int, float, str] | None:
         days: float = 1
         if match["second"]:
             days = 2 if re.search(r"och|samt|,", match["second"]) else weekdays_between(match)
-        other = re.search(r"\bvar(?:annan|t\s?annan)\s$", text[: match.start()])
+        other = re.search(r"\bvar(?:annan|t\s?annan)\s*$", text[: match.start()])
         return match.start(), match.end(), 0.5 if other else days, "week"
     if workdays := WORKDAYS.search(text):
         return workdays.start(), workdays.end(), 5, "week"

@@ -87,6 +87,7 @@ def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterato
         tuple(parts["who"]),
         tuple(parts["where"]),
         placed=True,
+        named=True,
     )
 
 

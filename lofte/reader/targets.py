@@ -80,6 +80,9 @@ def read_targets(
     found = [hours(said, quantity) for quantity in said.quantities if quantity.role == "hours"]
     found += numbered(said, counts)
     found += shares
+    if found and (beside := LEVEL_BESIDE.search(said.text)):
+        down = beside["way"].lower().startswith(("minsk", "sänk", "halver"))
+        found.append(target(said, "indicator", *beside.span(), comparator="<=" if down else ">="))
     if not found:
         found = [unnumbered(said)]
     return [
@@ -92,8 +95,18 @@ def read_targets(
 NOMINAL_LEVEL = re.compile(r"\W*(?:En |Ett )?(?:[Öö]kad|[Mm]inskad|[Hh]ögre|[Ll]ägre|[Ff]ärre|[Mm]inskat) ")
 
 
+# "… per termin och minska andelen elever som …": a level beside work that is counted.
+LEVEL_BESIDE = re.compile(
+    r"\b(?:och|samt)\s+(?:därmed |därigenom |på så sätt )?"
+    r"(?P<way>minska|sänka|halvera|öka|höja)\s+(?:andelen|antalet)\b",
+    re.I,
+)
+GATHERING = re.compile(r"utbildning|föreläsning|möte|träff|kampanj|kurs|dialog|temadag|temakväll|café", re.I)
+
+
 def is_work(quantity: Quantity) -> bool:
-    return bool(quantity.unit and WORK_UNITS.search(quantity.unit))
+    unit = quantity.unit or ""
+    return bool(WORK_UNITS.search(unit) or GATHERING.search(unit))
 
 
 # ---- numbers that count
@@ -110,7 +123,7 @@ def numbered(said: Sentence, counts: list[Quantity]) -> list[Reading]:
     found = once_each(found)
     objects = [quantity for quantity in said.quantities if quantity.role == "objects"]
     if not found and objects and not has_kind_of_its_own(said):
-        found = [from_objects(said, objects[0])]
+        found = [from_objects(said, one) for one in objects if one is objects[0] or one.is_again]
     return found
 
 
@@ -159,6 +172,9 @@ def counted(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> Readin
     kind = counted_kind(said, quantity, rhythm)
     if kind == "milestone":
         per = None
+    if quantity.unit in ("vår", "höst", "sommar", "vinter"):
+        # "1 vår, 1 höst" is once a season.
+        return from_quantity(said, kind, quantity, per="season", unit=None)
     reading = from_quantity(said, kind, quantity, per=per, value=value, upper=upper)
     words = said.text[rhythm.start : rhythm.end] if rhythm else ""
     return replace(reading, per_words=words)

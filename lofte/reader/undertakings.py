@@ -51,6 +51,7 @@ class Undertaking:
     who: tuple[Passage, ...] = ()  # cells, column heads: nearest first
     where: tuple[Passage, ...] = ()
     placed: bool = False  # `where` comes from a column of places
+    named: bool = False  # `who` comes from a column of who
 
 
 def item_undertakings(item: Item) -> Iterator[Undertaking]:
@@ -178,6 +179,7 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
         yield from whole
         return
     found: list[Undertaking] = []
+    labelled = bool(PROMISE_LABEL.match(item.text)) and item.zone not in QUIET
     for sentence in sentences(without_label(item.passage)):
         text = sentence.text
         if found and goes_on(text):
@@ -188,7 +190,7 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
         elif found and is_sentence_undertaking(text, item) and not subject_of(text):
             # "Ett antal träffar ska hållas, säger hon" goes on with whom the sentence before named.
             found.append(Undertaking(sentence, item, (), (found[-1].passage,)))
-        elif is_sentence_undertaking(text, item):
+        elif is_sentence_undertaking(text, item) or (labelled and not found and is_said(text)):
             found.append(Undertaking(sentence, item))
         elif is_present_undertaking(text, item, bool(found)):
             found.append(Undertaking(sentence, item, (), (found[-1].passage,) if found else ()))
@@ -205,6 +207,11 @@ def sentence_undertakings(item: Item) -> Iterator[Undertaking]:
             last = found[-1]
             found[-1] = Undertaking(joined([last.passage, sentence]), item, last.told)
     yield from found
+
+
+def is_said(text: str) -> bool:
+    """Say whether a sentence behind `Löfte:` says something that will be done."""
+    return len(text.split()) >= 4 and not is_beside(text)
 
 
 def goes_on_promising(text: str, item: Item) -> bool:

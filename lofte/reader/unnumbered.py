@@ -142,6 +142,13 @@ ONE_THING = re.compile(
 )
 
 
+# "Ansökan inskickad, 2024-06-30"
+DONE_BY_THEN = re.compile(
+    r"\b(?:in(?:skicka|lämna)|genomför|anta|besluta|framta|ta|uppsa|installera|monter|inköp|anställ|teckna|upphandla|"
+    r"bygg|färdigställ|publicera|inrätta|etablera|invig|utarbeta|revidera|öppna|starta)(?:ad|at|d|t|gen|get|gna|da|ade|tt)\b"
+)
+
+
 # "Värdar som genom sin närvaro skapar trygghet" deliver nothing.
 RELATIVE = re.compile(r"\bsom (?:[\w/-]+ ){0,9}$")
 
@@ -151,6 +158,8 @@ def is_milestone(text: str) -> bool:
     # What it is for is not what is delivered.
     text = re.sub(r"\bsom finns\b", "som", PURPOSE.split(text)[0])
     if ONE_THING.match(text) and not kinds.ONGOING.search(text):
+        return True
+    if DONE_BY_THEN.search(text) and days(text):
         return True
     deliver = next(
         (one for one in kinds.DELIVER.finditer(text) if not RELATIVE.search(text[: one.start()])), None

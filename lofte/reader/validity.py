@@ -13,7 +13,7 @@ TITLE = re.compile(r"medborgarlöft|löfte", re.I)
 
 
 VALID = re.compile(
-    r"\b(?:gäll(?:er|de|a)|giltig\w*|löp(?:er|a)|pågå|påbörjas|under tiden|"
+    r"\b(?:gäll(?:er|de|a|ande)|giltig\w*|löp(?:er|a)|pågå|påbörjas|under tiden|"
     r"avser|sträcker sig|tidsperiod|kalenderåre[nt]|under åre[nt]|"
     r"lovar|lovade|giltighetstid)\b",
     re.I,

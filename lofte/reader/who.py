@@ -65,10 +65,28 @@ NEUTRAL = re.compile(
 )
 
 
+# A title of work that the police, the municipality, a landlord and a company may all have.
+TITLES = re.compile(
+    r"(?:[Tt]rygghets|[Oo]mråde[s]?|[Ss]tadsdels|[Cc]entrum)(?:värd|samordnar)\w*|[Oo]rdningsvakt\w*|[Vv]äktar\w*"
+)
+
+
+def is_title_of_work(text: str) -> bool:
+    """Say whether only a title of work stands first, which says nothing of whose it is."""
+    found = mentions(text)
+    opening = NEUTRAL.match(text)
+    return (
+        bool(found)
+        and bool(TITLES.fullmatch(found[0].word))
+        and found[0].start <= (opening.end() if opening else 0) + 1
+        and not re.match(r"\s+(?:från|hos|i)\s", text[found[0].end : found[0].end + 6])
+    )
+
+
 @lru_cache(maxsize=RECENT)
 def subject_of(text: str) -> tuple[str, ...]:
     """Return the kinds of party that the sentence's own grammar makes do it."""
-    found = mentions(text)
+    found = owned(text, mentions(text))
     if not found:
         return ()
     if label := LABEL.match(text):
@@ -78,6 +96,23 @@ def subject_of(text: str) -> tuple[str, ...]:
     anchor = ANCHOR.search(text)
     named = by_anchor(text, found, anchor) if anchor else by_opening(text, found)
     return named or agent(text, found)
+
+
+def owned(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Leave out the genitive before whom it owns (`kommunernas trafikpoliser`), not before a mere title."""
+    pairs = zip(found, [*found[1:], None], strict=False) if found else ()
+    return tuple(
+        mention
+        for mention, after in pairs
+        if after is None
+        or not mention.word.endswith("s")
+        or not OWNS.fullmatch(text[mention.end : after.start])
+        or not (after.kind in ("police", "housing", "association") and not TITLES.fullmatch(after.word))
+        or re.match(r"[Vv]olontär|[Pp]olisvolontär|[Ff]rivillig", after.word)
+    )
+
+
+OWNS = re.compile(r" (?:[a-zåäö]+[ae] )?")
 
 
 def by_anchor(text: str, found: Sequence[Mention], anchor: re.Match[str]) -> tuple[str, ...]:
@@ -154,13 +189,19 @@ def run_from(text: str, found: Sequence[Mention], position: int) -> tuple[str, .
 def is_adjective_before(between: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}",
+            r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}"
+            r"(?:[a-zåäö]{4,}s\s+)?",
             between,
         )
     )
 
 
-INVERTED = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$")
+# "utanför skolorna", "efter polisens": these end as verbs do and are none.
+NO_VERB = (
+    r"(?!(?:(?:utan|fram|in|där|var|jäm)?för|(?:där|här)?(?:över|under|efter)|(?:där|här|var)?efter|eller|varken|"
+    r"respektive|alltmer|tidigare|senare|mer|fler|när|där|här|kvar|sedermera)\b)"
+)
+INVERTED = re.compile(rf"\b{NO_VERB}[a-zåäö]{{2,}}(?:ar|er|år|gör|ör|håller)\s+(?:också\s+|även\s+)?$")
 COUNTED = re.compile(
     r"(?:\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv))\s+\w+\s+$", re.I
 )  # "600 timmar …"
@@ -202,7 +243,7 @@ def bracketed(text: str) -> tuple[str, ...]:
 
 def helpers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (kinds that do it jointly, kinds that help), as the text says."""
-    found = mentions(text)
+    found = owned(text, mentions(text))
     joint: list[str] = []
     helping: list[str] = []
     for match in HELPED.finditer(text):

@@ -13,7 +13,8 @@ from lofte.reader.rhythms import Rhythm
 
 EACH = re.compile(
     r"\b(?:vardera|var och en|vart och ett|på varje (?:plats|gata|ort|ställe)|i varje|för varje (?:område|"
-    r"ort)|vid varje (?:skola|plats)|per (?:område|ort|plats|skola|stadsdel|kommun|kommundel|gata)|"
+    r"ort)|vid varje (?:skola|plats)|per (?:\w+ och )?(?:område|ort|plats|skola|stadsdel|kommun|"
+    r"kommundel|gata)|"
     r"respektive|på var(?:je|t) (?:plats|ställe)|var för sig|i vart och ett|i (?:samtliga|"
     r"alla) [\w ]{0,50}områden)\b",
     re.I,
@@ -135,7 +136,10 @@ def scaled(value: float, rhythm: Rhythm | None) -> float | int:
 
 def places_near(said: Sentence, start: int) -> tuple[str, ...]:
     """Return the target's own places when its part of the sentence names others than the rest."""
-    starts = sorted(quantity.start for quantity in said.quantities if quantity.role in ("count", "hours"))
+    counted = [one for one in said.quantities if one.role in ("count", "hours")]
+    starts = sorted(
+        one.start for one in counted or said.quantities if one.role in ("count", "hours", "objects")
+    )
     if len(starts) < 2 or start not in starts:
         return said.places
     number = starts.index(start)
@@ -144,7 +148,12 @@ def places_near(said: Sentence, start: int) -> tuple[str, ...]:
     return own or said.places
 
 
+EACH_MUNICIPALITY = re.compile(r"\b(?:i|per|för) (?:var och en av kommunerna|varje kommun|kommun och)\b")
+
+
 def each_place(said: Sentence, places: tuple[str, ...], start: int) -> bool | None:
+    if EACH_MUNICIPALITY.search(said.text):
+        return True
     if places and re.match(r"(?:samtliga|alla|varje|vart och ett)\b", places[0], re.I):
         return True
     if len(places) < 2:
