@@ -1,5 +1,6 @@
 """What every test stands on: the cast, a clock that stands still when told, and no network."""
 
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template import Template
 from django.utils import timezone, translation
 
 from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by them)
@@ -26,6 +28,7 @@ from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by
 pytest_plugins = ["tests.left_out"]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Freeze = Callable[[str], datetime]
+DRAWN_PLAINLY = vars(Template)["_render"]
 
 
 class NetworkUsed(AssertionError):
@@ -63,6 +66,21 @@ def _fresh_start() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _plain_pages(django_test_environment: None) -> Iterator[object]:
+    """Draw pages as in earnest, without the copy of every context that Django keeps for tests."""
+    noting = vars(Template)["_render"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", DRAWN_PLAINLY)
+        yield noting
+
+
+@pytest.fixture
+def noted_templates(monkeypatch: pytest.MonkeyPatch, _plain_pages: object) -> None:
+    """Let answers say which templates they were made of."""
+    monkeypatch.setattr(Template, "_render", _plain_pages)
+
+
 @pytest.fixture
 def freeze(monkeypatch: pytest.MonkeyPatch) -> Freeze:
     """Let the clock stand still: `freeze("2026-05-01")` or `freeze("2026-05-01T14:30")`, Swedish time."""
@@ -73,6 +91,13 @@ def freeze(monkeypatch: pytest.MonkeyPatch) -> Freeze:
         return stopped
 
     return stop
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of circles leave alone what stays to the end, and come less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

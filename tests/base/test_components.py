@@ -36,7 +36,7 @@ def test_every_component_says_what_it_takes_and_when() -> None:
         assert whens.get(name), f"{name} is not explained on the components page"
 
 
-def test_every_component_is_shown() -> None:
+def test_every_component_is_shown(noted_templates: None) -> None:
     with translation.override("sv"):
         shown = Client().get("/komponenter/")
         used = {template.name for template in shown.templates}

@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
 from lofte.accounts.models import Role
@@ -325,7 +326,16 @@ def test_the_pages_ask_as_much_of_the_database_with_forty_entries_as_with_four(
         log_it(officer, cast)
     few = n_queries()
     for number in range(36):
-        log_it(officer, cast, minutes=20 + number)
+        actions.log(
+            key=uuid4(),
+            kind=patrol,
+            organisation=cast.police,
+            area=cast.north_area,
+            occurred_on=timezone.localdate(),
+            minutes=20 + number,
+            by=cast.officer,
+            at=timezone.now(),
+        )
     for _ in range(3):
         making.activity(patrol.targets.first().activity.promise, cast.police)  # type: ignore[union-attr]
 
