@@ -7,7 +7,7 @@ from lofte.reader import kinds
 from lofte.reader.draft import Activity, Period
 from lofte.reader.gathering import LEAD_VERB
 from lofte.reader.heading_places import Words, cell_places, heading_places
-from lofte.reader.leads import is_of_both, lead_parties, stands_on
+from lofte.reader.leads import ends_open, is_of_both, lead_parties, stands_on
 from lofte.reader.outcomes import outcomes_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
@@ -86,7 +86,7 @@ def who_does(undertaking: Undertaking, setting: Setting) -> tuple[tuple[str, ...
     for cell in undertaking.who if undertaking.named else ():
         beside, more = helpers(cell.text)
         joint, helping = (*joint, *beside), (*helping, *more)
-    whose = lead_or_heading(undertaking.item) if is_title_of_work(text) else ()
+    whose = (bracketed(text) or lead_or_heading(undertaking.item)) if is_title_of_work(text) else ()
     responsible = by_column(undertaking) or whose or subject_of(text) or bracketed(text)
     if not responsible and WE.search(text):
         said_before = undertaking.who if undertaking.item.kind == "paragraph" else ()
@@ -148,7 +148,7 @@ def is_joint_lead(lead: Passage | None) -> bool:
     return lead is not None and bool(
         re.search(r"\b(?:[Vv]i|[Pp]arterna)\b", lead.text)
         and re.search(r"\b(?:lova|ska|kommer|åtar)\w*\b", lead.text)
-        and lead.text.rstrip().endswith(":")
+        and ends_open(lead.text)
     )
 
 

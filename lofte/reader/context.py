@@ -143,7 +143,7 @@ def is_ground(item: Item, text: str) -> bool:
     return item.zone == "grounds" or bool(
         re.search(
             r"\b(?:har|hade|bygger|utgår|visar|visade|svarade|valdes|togs|tog|gick|utgick|ligger|grund|"
-            r"kommer ur|frågade|samlade)\b",
+            r"kommer ur|frågade|samlade|uppgav|uppger|svarar|pekade|pekat|angav|anger)\b",
             text,
         )
     )

@@ -128,7 +128,9 @@ class Gatherer:
         if item.kind == "bullet":
             in_work = self.in_working_list(item)
             found = item_undertakings(item)
-            return (one for one in found if is_list_undertaking(one, in_work or is_in_work(one.item)))
+            return (
+                one for one in found if is_list_undertaking(one, in_work or one.named or is_in_work(one.item))
+            )
         return (
             one
             for one in sentence_undertakings(item)

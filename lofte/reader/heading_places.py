@@ -21,7 +21,7 @@ class Words:
 
 COMMON_ENDING = re.compile(
     r"(?:het|ning|ingar|arbete|brott|er|or|ar|are|na|ion|ik|it|ande|ende|else|skap|unga|barn|våld|skola|"
-    r"droger|skolan|trafik|övrigt|allmänt|område[nt]?|problem|itet|ism|logi)$",
+    r"droger|narkotika|alkohol|tobak|cannabis|ungdom|stöld|inbrott|rån|klotter|skolan|trafik|övrigt|allmänt|område[nt]?|problem|itet|ism|logi)$",
     re.I,
 )
 PREFIXED = re.compile(

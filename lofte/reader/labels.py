@@ -4,8 +4,9 @@ import re
 
 from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, sentences
-from lofte.reader.promising import LABELLED_PARTY, MODAL, PHONE, VERBAL_START, is_outcome
+from lofte.reader.promising import LABELLED_PARTY, MODAL, PASSIVE, PHONE, VERBAL_START, is_outcome
 from lofte.reader.quantities import quantities
+from lofte.reader.rhythms import rhythms
 from lofte.reader.who import only_parties
 
 LABEL_INSIDE = re.compile(r"(?<=\s)(?P<who>[A-ZÅÄÖ][\wåäö]+(?: och [a-zåäö]+)?): (?=[A-ZÅÄÖ])")
@@ -54,7 +55,13 @@ def is_labelled(text: str) -> bool:
         return False
     found = mentions(label["who"])
     rest = text[label.end() :]
-    does = VERBAL_START.match(rest) or MODAL.search(rest) or quantities(rest)
+    does = (
+        VERBAL_START.match(rest)
+        or MODAL.search(rest)
+        or quantities(rest)
+        or PASSIVE.search(rest)
+        or rhythms(rest)
+    )
     return (
         bool(found and does)
         and only_parties(label["who"], found)

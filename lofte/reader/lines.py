@@ -8,7 +8,8 @@ from lofte.reader.document import Block, Document
 
 # Private-use signs are Word's Symbol and Wingdings bullets; "o" is its second level.
 BULLET = re.compile(
-    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*§¤](?=\s)|[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|"
+    r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*¤](?=\s)|§(?=\s+\D)|"
+    r"[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|"
     r"\+(?=\s))[ \t\xa0]*"
 )
 NUMBERED = re.compile(
@@ -16,6 +17,7 @@ NUMBERED = re.compile(
     r"[ \t\xa0]+(?=\S)"
 )
 ORDINAL = re.compile(r"\(?(?:(?P<number>\d{1,2})[.)][ \t\xa0]+[A-ZÅÄÖ]|(?P<letter>[a-hA-H])\)[ \t\xa0]+\S)")
+SECTION = re.compile(r"§\s*\d{1,3}\.?\s+(?=[A-ZÅÄÖ])")  # of minutes
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 RULE = re.compile(r"[-–—_=*·.~ \t]{3,}$")
 PIPES = re.compile(r"\|?[^|\n]*\|[^|\n]*(?:\|[^|\n]*)*$")
@@ -31,6 +33,8 @@ DATED = re.compile(
     r"augusti|september|oktober|november|december)\s+(?:19|20)\d\d",
     re.I,
 )
+# "Utfall: …" after a full stop is a line of its own however long the one above.
+LABELLED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,2}:\s+\S")
 OPEN = re.compile(r"\b(?:att|genom|ska|skall|lovar)$")
 UNWRAPPED = 10_000  # characters of room: more than any word needs
 MAX_HEADING = 100  # characters; longer is a sentence without its full stop
@@ -137,6 +141,8 @@ class LineReader:
         elif heading := HEADING.match(line.text):
             start = line.start + heading.start(2)
             self.add("heading", start, start + len(heading[2]), level=len(heading[1]))
+        elif (mark := SECTION.match(line.text)) and len(line.text) <= MAX_HEADING:
+            self.add("heading", line.start + mark.end(), line.end, level=3)
         elif self.is_row(number, line):
             self.add_row(line)
         elif (
@@ -174,6 +180,8 @@ class LineReader:
             or abs(line.size - last.size) > 0.6
             or (self.blocks[-1].kind == "heading" and line.size == 0)
         ):
+            return False
+        if LABELLED.match(line.text) and ENDED.search(last.text):
             return False
         if line.bold != last.bold and ENDED.search(last.text):
             return False

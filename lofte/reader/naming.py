@@ -45,6 +45,7 @@ PLAIN = {
 
 
 PARTNER = (
+    r"(?!Lokalpolis|Polis|Närpolis)"
     r"(?:AB |Stiftelsen )?[A-ZÅÄÖ][\w-]+(?: (?:[A-ZÅÄÖ][\w-]+|verken|i|och))*?(?: AB\b|bostäder\b|hem\b|"
     r"bostaden\b)(?: AB\b)?"
 )
@@ -70,7 +71,10 @@ def partners(text: str) -> list[tuple[int, Party]]:
     found = []
     for match in CHAIN.finditer(text):
         around = text[max(0, match.start() - 200) : match.end() + 120].split("¶")
-        if any(PROMISERS.search(part) and match["name"] in part for part in around) and not re.search(
+        if any(
+            match["name"] in part and (PROMISERS.search(part) or is_only_names(part, match))
+            for part in around
+        ) and not re.search(
             r"\b(?:mellan|delas|till)\b[^.]*$", text[max(0, match.start() - 40) : match.start()]
         ):
             name = match["name"]
@@ -89,6 +93,14 @@ def partners(text: str) -> list[tuple[int, Party]]:
                 )
             )
     return found
+
+
+def is_only_names(part: str, match: re.Match[str]) -> bool:
+    """Say whether a paragraph is nothing but the names of those who promise."""
+    rest = part.replace(match["name"], "")
+    for pattern in (POLICE_NAME, MUNICIPAL_NAME):
+        rest = pattern.sub("", rest)
+    return bool(MUNICIPAL_NAME.search(part)) and not re.sub(r"\b(?:och|samt)\b|[^\w]", "", rest)
 
 
 def police_names(text: str) -> list[tuple[int, str]]:

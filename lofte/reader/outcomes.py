@@ -36,6 +36,12 @@ def numbers_in(sentence: Passage) -> list[Outcome]:
         for quantity in quantities(sentence.text, bare=True)
         if quantity.role in ("count", "objects", "percent", "hours") and not quantity.is_article
     ]
+    # "143 av 151 elever" is one number, told twice.
+    found = [
+        one
+        for n, one in enumerate(found)
+        if not any(one.source.start == later.source.start for later in found[n + 1 :])
+    ]
     for match in ARTICLE.finditer(sentence.text):
         if not any(outcome.value == 1 for outcome in found):
             found.insert(0, Outcome(1, None, sentence.text, sentence.source(match.start(1), match.end())))

@@ -160,4 +160,4 @@ def is_real_stop(text: str, match: re.Match[str]) -> bool:
     """Say whether a full stop after a number still ends a sentence, as in `klockan 22. Polisen ska`."""
     before = text[: match.start()].rsplit(None, 1)[-1]
     follows = text[match.end() :].split(None, 1)
-    return before.isdigit() and bool(follows) and follows[0][0].isupper()
+    return bool(re.fullmatch(r"(?:[\d.:]+[–-])?\d+", before)) and bool(follows) and follows[0][0].isupper()

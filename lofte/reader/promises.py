@@ -8,13 +8,14 @@ from rapidfuzz import fuzz
 
 from lofte.reader.context import is_focus
 from lofte.reader.gathering import is_asked_for, is_in_work
+from lofte.reader.joint import DOES_TOGETHER, is_promise_like
 from lofte.reader.leads import lead_parties
 from lofte.reader.outline import Heading, Item
 from lofte.reader.parties import kinds_in, mentions
 from lofte.reader.passage import Passage, sentences
 from lofte.reader.promising import PROMISE_LABEL, ROUTINE, is_main_modal, is_past
 from lofte.reader.quantities import quantities
-from lofte.reader.undertakings import DOES_TOGETHER, has_one_party, is_own_promise, is_promise_like
+from lofte.reader.undertakings import has_one_party, is_own_promise
 from lofte.reader.who import only_parties, subject_of
 from lofte.reader.zones import QUIET, zone_of
 
@@ -23,7 +24,9 @@ PROMISING = re.compile(
     r"gemensamt)|(?:vi|parterna|ska vi) (?:ska|kommer))\b",
     re.I,
 )
-LABELLED = re.compile(r"^(?:(?:Vårt |Årets )?[Ll]öfte(?:t)?(?:\s*\d+)?|Vi lovar(?: att)?)\s*[:–-]\s*(?=\S)")
+LABELLED = re.compile(
+    r"^(?:(?:Vårt |Årets )?[Ll]öfte(?:t)?(?:\s*\d+)?|Vi lova(?:r|de)(?: att)?)\s*[:–-]\s*(?=\S)"
+)
 PROMISE_HEADING = re.compile(
     r"^(?:(?:[Mm]edborgar)?[Ll]öfte\s*\d+|[Vv]i lovar(?: att)?|[Ff]okusområde\s*\d+|"
     r"[Mm]ål(?:område)?\s*\d+)\s*[:.–-]?\s*"
@@ -35,6 +38,7 @@ LISTING = re.compile(
     re.I,
 )
 TITLE_OF_PROMISES = re.compile(r"\b(?:medborgar)?löfte[nt]?\b", re.I)
+SAYS_SOMETHING = 4  # words: "Vi lovar att" only leads in
 ALIKE = 82  # of 100: the same headline with a word bent or misspelt
 
 
@@ -213,7 +217,11 @@ def labels_work(items: list[Item]) -> bool:
 
 def is_spoken_promise(item: Item, text: str) -> bool:
     """Say whether a sentence promises as a whole, without a number or a single doer."""
-    if re.search(r"\?$|^[–—]", text) or (item.kind == "bullet" and item.children):
+    if (
+        re.search(r"\?$|^[–—]", text)
+        or (item.kind == "bullet" and item.children)
+        or len(text.split()) < SAYS_SOMETHING
+    ):
         return False
     if has_one_party(item) and not re.search(r"\bVi lovar\b", text):
         return False

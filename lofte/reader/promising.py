@@ -95,7 +95,7 @@ PASSIVE = re.compile(
 )
 
 
-PRESENT = re.compile(r"\b[a-zåäö]{2,}(?:ar|er|år|ör)\b")
+PRESENT = re.compile(r"\b(?:[a-zåäö]{2,}(?:ar|er|år|ör)|gör|ger|kör)\b")
 
 
 LINK = re.compile(
@@ -166,7 +166,10 @@ GOES_ON = re.compile(
 PHONE = re.compile(r"\b0\d{1,3}\s?-\s?\d|\b114 14\b|@|\bwww\.|\btel\b", re.I)
 
 
-PROMISE_LABEL = re.compile(r"^(?:Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\s*\d+)?\s*:\s*")
+PROMISE_LABEL = re.compile(
+    r"^(?:(?:Det här |Detta )?[Vv]i lovade|Vårt löfte|"
+    r"Löftet|Löfte|Aktivitet|Åtgärd|Insats|Åtagande)(?:\s*\d+)?\s*:\s*"
+)
 
 
 WORKING = re.compile(r"\b(?:Polisen|Kommunen|[Vv]i|[Pp]arterna)\s+(?:ska|kommer|lovar)\b")

@@ -112,16 +112,22 @@ def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
             match
             and len(line) < 80
             and not re.match(
-                r"(?:Publicerad|Gäller|Giltig|Från|Period|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|"
+                r"(?:Minnesanteckningar|Protokoll|Anteckningar|Sammanträde\w*|Möte\w*|Beslut\w*|Nyhet|"
+                r"Publicerad|Gäller|Giltig|Från|Period|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|"
                 r"Kvartal|Löftet|Storgatan|Box|Väg)\b",
                 match["place"],
             )
             and not CONTACT.search(line)
+            and not PUBLISHED.search(line)
         ):
             found = [dated for dated in days(line) if dated.period]
             if found and found[0].period:
                 return found[0].period.start, match["place"], number
     return signed_sentence(lines)
+
+
+# The day a page was put up or changed is no day of signing.
+PUBLISHED = re.compile(r"\b(?:publicera[dt]|uppdatera[dt]|ändra[dt]|granska[dt])\b", re.I)
 
 
 def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:

@@ -33,6 +33,12 @@ COLUMNS = (
 EMPTY = re.compile(r"^[–—\-.\s]*$")
 
 
+# "Polisens åtaganden", "Kommunens del"
+UNDERTAKINGS = re.compile(
+    r"(?<=s) (?:egna )?(?:åtagande\w*|löfte\w*|aktivitet\w*|insats\w*|åtgärd\w*|del|arbete)\b", re.I
+)
+
+
 def roles_of(header: list[Passage]) -> list[str]:
     return [role_of(cell.text) for cell in header]
 
@@ -40,7 +46,7 @@ def roles_of(header: list[Passage]) -> list[str]:
 def role_of(text: str) -> str:
     """Return what a column is about by its head."""
     found = mentions(text)
-    if found and only_parties(text, found):
+    if found and (only_parties(text, found) or only_parties(UNDERTAKINGS.sub("", text), found)):
         return "party"
     return next((role for role, pattern in COLUMNS if pattern.search(text)), "")
 

@@ -7,10 +7,11 @@ from lofte.reader import kinds
 from lofte.reader.draft import Period
 from lofte.reader.levels import GOAL, indicator, is_measured_level, main_clauses
 from lofte.reader.passage import Passage
-from lofte.reader.quantities import Quantity, quantities
+from lofte.reader.quantities import Quantity
 from lofte.reader.quantity_words import AVERAGE
 from lofte.reader.rhythms import Rhythm, rhythms, weekday_slot
 from lofte.reader.shares import shares_of, with_length
+from lofte.reader.sharing import shared_out
 from lofte.reader.unnumbered import coverage_in_rhythm, is_milestone, unnumbered
 from lofte.reader.wording import Reading, Sentence, from_quantity, rhythm_of, scaled, target
 
@@ -45,7 +46,7 @@ def read_targets(
 ) -> list[Reading]:
     """Return the targets of an undertaking, at least one."""
     said = Sentence(
-        passage, places, own_places, period, tuple(quantities(passage.text)), tuple(rhythms(passage.text))
+        passage, places, own_places, period, shared_out(passage.text), tuple(rhythms(passage.text))
     )
     counts = [quantity for quantity in said.quantities if quantity.role == "count"]
     if weekday_slot(said.text) or any(rhythm.is_standing for rhythm in said.rhythms):
@@ -162,7 +163,10 @@ def from_objects(said: Sentence, quantity: Quantity) -> Reading:
     if is_milestone(said.text):
         return from_quantity(said, "milestone", quantity)
     rhythm = next(iter(said.rhythms), None)
-    return from_quantity(said, "count", quantity, per=rhythm.per if rhythm else None)
+    per = rhythm.per if rhythm else None
+    # "Tillsyn vid ett ställe i månaden" is a rate as any work so many times a month is.
+    kind = "rate" if per in ("week", "month", "night", "day") else "count"
+    return from_quantity(said, kind, quantity, per=per)
 
 
 def counted(said: Sentence, quantity: Quantity, rhythm: Rhythm | None) -> Reading:

@@ -2,12 +2,13 @@
 
 import re
 
+from lofte.reader.dates import MONTHS
 from lofte.reader.quantity_words import COUNTER, STOPWORDS, WORD
 
 
 def is_no_noun(word: str) -> bool:
     """Say whether a word after a noun is a name or a verb (`ett möte hållas`)."""
-    return word[0].isupper() or word.endswith("as")
+    return word[0].isupper() or word.endswith("as") or word.lower() in MONTHS
 
 
 # "fyra trafik- och informationsinsatser"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lofte.reader import kinds
 from lofte.reader.details import DOES, RIDER, belongs_together, is_own_undertaking
+from lofte.reader.joint import DOES_TOGETHER, is_promise_like
 from lofte.reader.labels import by_label, is_labelled, labelled_parts
 from lofte.reader.leads import stands_on
 from lofte.reader.outline import Item
@@ -15,10 +16,10 @@ from lofte.reader.promising import (
     EARLIER,
     GOAL_SENTENCE,
     GOES_ON,
+    LABELLED_PARTY,
     LINK,
     MODAL,
     NAMED_SUBJECT,
-    OUTCOME_GOAL,
     OUTCOME_LABEL,
     PASSIVE,
     PRESENT,
@@ -70,9 +71,7 @@ def item_undertakings(item: Item) -> Iterator[Undertaking]:
 def single_item(item: Item) -> Iterator[Undertaking]:
     if parts := labelled_parts([item.passage, *item.extras]):
         for part in parts:
-            own, told = parted(part)
-            if own:
-                yield Undertaking(joined(own), item, tuple(told))
+            yield from labelled_undertaking(part, item)
         return
     own, told = parted(item.passage)
     beside: list[Undertaking] = []
@@ -274,9 +273,24 @@ def whole_undertakings(item: Item) -> list[Undertaking]:
 
 def labelled_undertakings(item: Item) -> Iterator[Undertaking]:
     for part in by_label(item.passage):
-        own, told = parted(part)
-        if own:
-            yield Undertaking(joined(own), item, tuple(told))
+        yield from labelled_undertaking(part, item)
+
+
+def labelled_undertaking(part: Passage, item: Item) -> Iterator[Undertaking]:
+    """Give what a label's sentences undertake; those after the first stand under it too."""
+    own, told = parted(part)
+    groups: list[list[Passage]] = []
+    for sentence in own:
+        if groups and not (VERBAL_START.match(sentence.text) and not goes_on(sentence.text)):
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    label = LABELLED_PARTY.match(part.text)
+    whose = (part.cut(0, label.end("who")),) if label and is_labelled(part.text) else ()
+    for number, group in enumerate(groups):
+        last = tuple(told) if group is groups[-1] else ()
+        under = whose if number else ()
+        yield Undertaking(joined(group), item, last, under, named=bool(under))
 
 
 def has_one_party(item: Item) -> bool:
@@ -346,11 +360,6 @@ def undertakes(text: str, item: Item) -> bool:
     )
 
 
-DOES_TOGETHER = re.compile(
-    r"\b(?:ska(?:ll)?|kommer(?: att)?) (?:också |även )?(?:tillsammans|gemensamt)(?: att)? (?:\w+t )?"
-    r"(?:göra|genomföra|hålla|anordna|ordna|arrangera|besöka|sätta upp|utbilda|utföra|starta|upprätta|"
-    r"ta fram|erbjuda|bjuda in)\b"
-)
 WILL_BE_DONE = re.compile(r"\b(?:ska(?:ll)?|skulle|kommer(?: också| även)?(?: att)?) (?:\w+ ){0,3}?\w+s\b")
 HALF_QUIET = frozenset("background grounds purpose".split())
 
@@ -368,19 +377,4 @@ def is_level_sentence(text: str) -> bool:
         and quantities(text)
         and not is_past(text)
         and not WORKING.search(text)
-    )
-
-
-def is_promise_like(text: str) -> bool:
-    """Say whether a sentence is a headline promise: joint, or of what will be better, without a number."""
-    if quantities(text):
-        return False
-    both = {"police", "municipality"} <= set(kinds_in(text[:140]))
-    joint = re.search(
-        r"\b(?:[Vv]i|[Pp]arterna)\b[^.]{0,40}\b(?:lovar|ska|vill|kommer)\b|\b(?:lovar|ska|kommer) vi\b", text
-    )
-    return bool(
-        joint
-        or (both and re.search(r"\blova|gemensamt|tillsammans\b|\b(?:inrikta|fokusera)\b", text))
-        or (OUTCOME_GOAL.search(text) and re.search(r"\blova", text))
     )

@@ -60,7 +60,8 @@ WE = re.compile(
 )
 BOTH = re.compile(r"\b(?:gemensam\w*|tillsammans|båda parter|parterna|samverkan|joint)\b", re.I)
 NEUTRAL = re.compile(
-    r"^(?:(?:Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|"
+    r"^(?:(?:[Vv]arje|[Vv]ar och en av|Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|"
+    r"Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|"
     r"Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?"
 )
 
@@ -128,11 +129,18 @@ def by_anchor(text: str, found: Sequence[Mention], anchor: re.Match[str]) -> tup
 INFINITIVE_FIRST = re.compile(r"(?:Att )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}[^aeiouyåäö\W]a(?: \w+t)? $")
 
 
+# "Ekbyhus och kommunen gör …": a name that says nothing of its kind stands first.
+JOINED = re.compile(r"[A-ZÅÄÖ][\w&-]+(?: AB)? (?:och|samt) (?=\S)")
+DOES_AFTER = re.compile(r" (?:\w+ )?[a-zåäö]+(?:ar|er|ör|år)\b")
+
+
 def by_opening(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
     if INFINITIVE_FIRST.match(text[: found[0].start]):
         return ()
     opening = NEUTRAL.match(text)
     start = run_from(text, found, opening.end() if opening else 0) or run_from(text, found, 0)
+    if not start and (joined := JOINED.match(text)) and DOES_AFTER.match(text, found[0].end):
+        start = run_from(text, found, joined.end())
     return start or inverted_subject(text, found)
 
 
@@ -189,7 +197,7 @@ def run_from(text: str, found: Sequence[Mention], position: int) -> tuple[str, .
 def is_adjective_before(between: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?:(?:de|den|det|både|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}"
+            r"(?:(?:de|den|det|både|[Vv]arje|lokala|kommunala|också|även|bägge|båda|[A-ZÅÄÖ][\wåäö]+s?)\s+){1,2}"
             r"(?:[a-zåäö]{4,}s\s+)?",
             between,
         )

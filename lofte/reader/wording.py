@@ -22,7 +22,8 @@ EACH = re.compile(
 
 
 TOGETHER = re.compile(
-    r"\b(?:sammanlagt|totalt|tillsammans i|gemensamt för|sammantaget|sammanräknat|i allt|ihop|summerat|"
+    r"\b(?:någon av|något av|sammanlagt|totalt|tillsammans i|gemensamt för|sammantaget|sammanräknat|"
+    r"i allt|ihop|summerat|"
     r"fördelat på|fördelade på|fördelat mellan|tillsammans för)\b",
     re.I,
 )
@@ -94,7 +95,9 @@ def from_quantity(said: Sentence, kind: str, quantity: Quantity, **given: object
 def rhythm_of(said: Sentence, quantity: Quantity) -> Rhythm | None:
     """Return how often a number is meant: the phrase after it in its clause, else the one before."""
     others = [
-        other for other in said.quantities if other is not quantity and other.role in ("count", "hours")
+        other
+        for other in said.quantities
+        if other is not quantity and other.role in ("count", "hours") and not other.is_again
     ]
     after = [
         rhythm
@@ -148,7 +151,7 @@ def places_near(said: Sentence, start: int) -> tuple[str, ...]:
     return own or said.places
 
 
-EACH_MUNICIPALITY = re.compile(r"\b(?:i|per|för) (?:var och en av kommunerna|varje kommun|kommun och)\b")
+EACH_MUNICIPALITY = re.compile(r"\b(?:varje kommun|(?:i|för) var och en av kommunerna|per kommun och)\b")
 
 
 def each_place(said: Sentence, places: tuple[str, ...], start: int) -> bool | None:

@@ -16,7 +16,8 @@ ZONES = (
         r"definitioner|ordlista|begrepp")),
     ("follow",
         (r"uppfölj|utvärder|följer vi upp|följs .*upp|återrapport|redovisning|resultat\b|kommunicering|"
-        r"kommunikation av|^kommunikation\b|så (?:mäter|redovisar)|vad händer nu|hur går det")),
+        r"kommunikation av|^kommunikation\b|så (?:mäter|redovisar)|vad händer nu|hur går det|"
+        r"får (?:jag|du|man|ni|vi) veta")),
     ("focus",
         (r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
         r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden?\b")),
@@ -40,6 +41,7 @@ ZONES = (
     ("work",
         (r"aktivitet|åtgärd|insats|åtagand|lovar|vårt löfte|våra löften|^löfte[nt]?\b|löfte\s*\d|ansvar|"
         r"det (?:här )?gör|vi gör|arbete\b|samverkan|vi ska|det ska|det här|handlingsplan|målsättning|"
+        r"^inriktning (?:för|kommande|nästa|de|under)|(?:kommande|närmaste) (?:\w+ )?(?:månader|kvartal)|"
         r"ska göra|tillsammans|gemensamma|åtgärdsplan|uppdrag|genomförande|delmål|^mål\b|plan för|vad vi")),
 )  # fmt: skip
 COMPILED = [(name, re.compile(pattern, re.I)) for name, pattern in ZONES]
