@@ -57,7 +57,6 @@ def test_an_uploaded_file_becomes_a_draft_once_however_often_it_is_sent(client: 
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
 
 
-@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("content", "said"),
     [

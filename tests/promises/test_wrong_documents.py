@@ -54,19 +54,12 @@ def wrong() -> dict[str, tuple[bytes, str, str]]:
 
 
 WRONG = wrong()
-THROUGH_A_CHILD = {"scanned", "broken", "bomb"}  # the process itself, as a file and as a refusal
 
 
 @pytest.mark.parametrize("which", WRONG)
 def test_a_document_that_gives_no_draft_is_told_in_one_sentence_and_writes_nothing(
-    client: Client,
-    cast: Cast,
-    caplog: pytest.LogCaptureFixture,
-    request: pytest.FixtureRequest,
-    which: str,
+    client: Client, cast: Cast, caplog: pytest.LogCaptureFixture, which: str
 ) -> None:
-    if which not in THROUGH_A_CHILD:
-        request.getfixturevalue("read_here")
     content, said, code = WRONG[which]
     caplog.set_level("INFO")
     document = SimpleUploadedFile("hemlig adress.pdf", content)
@@ -98,7 +91,6 @@ def test_a_file_that_is_too_large_is_not_even_read(
     assert not Promise.objects.exists()
 
 
-@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_swedish_letters_survive_the_usual_encodings(client: Client, cast: Cast, encoding: str) -> None:
     actions.install_kinds()
@@ -110,7 +102,6 @@ def test_swedish_letters_survive_the_usual_encodings(client: Client, cast: Cast,
     assert "Södra" in SourceDocument.objects.get().text
 
 
-@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("text", "said"),
     [
