@@ -39,7 +39,11 @@ def is_title_line(item: Item) -> bool:
     )
 
 
-TITLE_LINE = re.compile(r"(?:Gemensamt |Vårt |Årets )?Medborgarlöfte[nt]?\b(?=.*\b(?:19|20)\d\d)", re.I)
+TITLE_LINE = re.compile(
+    r"(?:Gemensamt |Vårt |Årets )?Medborgarlöfte[nt]?\b(?:(?=.*\b(?:19|20)\d\d)|$|"
+    r" (?:för|i|mellan) [A-ZÅÄÖ])",
+    re.I,
+)
 
 
 def extends_of(items: list[Item]) -> str | None:

@@ -29,7 +29,9 @@ PREFIXED = re.compile(
     r"[Dd]elen|[Oo]rten|[Tt]ätort(?:en)?|[Kk]ommundel(?:en)?|[Kk]varteret|[Ff]okus på|[Ff]okusområde)"
     r"(?::\s*|\s+)(?=[A-ZÅÄÖ])"
 )
-NO_MATTER = re.compile(r"löfte|uppfölj|^(?:bild|foto|karta|illustration|fotograf)\b", re.I)
+NO_MATTER = re.compile(
+    r"^(?:alla|samtliga|båda)$|löfte|uppfölj|^(?:bild|foto|karta|illustration|fotograf)\b", re.I
+)
 REMARK = re.compile(r"\s*(?:\([^)]*\)|[–-]\s[a-zåäö][\wåäö ]*)$")
 PARTED = re.compile(r"\s*(?:,|/|&|\boch\b|\bsamt\b)\s*")
 ONE = re.compile(

@@ -26,7 +26,8 @@ ABOUT_IT = re.compile(
     re.I,
 )
 FOCUS = re.compile(
-    r"\b(?:fokusområden|prioriterade (?:områden|frågor)|inriktningar|prioriteringar|problemområden|"
+    r"\b(?:(?:bygger|vilar|står) på (?:två|tre|fyra|fem|\d) \w+|"
+    r"fokusområden|prioriterade (?:områden|frågor)|inriktningar|prioriteringar|problemområden|"
     r"insatsområden|målområden|utvecklingsområden|utmaningar(?:na)?|(?:huvudsakliga|största|främsta|"
     r"vanligaste|vanliga) problem(?:en|et)?|områden\b[^.]{0,50}\bprioriter\w+|"
     r"(?:viktigaste|viktiga|följande|angelägna) "

@@ -10,7 +10,7 @@ from lofte.reader.document import Block, Document
 BULLET = re.compile(
     r"(?P<mark>[•●○◦▪■□▸►➢➤➔→✓✔❖♦∙·‣⁃\uf000-\uf0ff]|[-–—*¤](?=\s)|§(?=\s+\D)|"
     r"[oO](?=[ \t]{1,4}[A-ZÅÄÖa-zåäö])|"
-    r"\+(?=\s))[ \t\xa0]*"
+    r"\+(?=\s))[ \t\xa0]*(?:\[[ xX]\][ \t\xa0]+)?"
 )
 NUMBERED = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-hA-H])[.)]|\d{1,2}\.\d{1,2}|l ?\.(?=\s+[A-ZÅÄÖ]))"

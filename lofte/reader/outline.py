@@ -60,7 +60,8 @@ PROMISE_LEVEL = 3
 WHAT = re.compile(r"(?:Aktivitet|Åtgärd|Insats|Åtagande|Löfte)\b")
 MENU = re.compile(
     r"(?:Sök(?: på .{3,30})?|Stäng(?: meny)?|Meny|Snabbval|Other languages|Annons|Foto: .*|Publicera[td].*|"
-    r"Lyssna|Skriv ut|Dela|Startsida|Till toppen|Hoppa till .*|Jag godkänner|Kontakta oss|E-tjänster)$",
+    r"(?:Lyssna|Skriv ut|Dela)(?:\s+(?:Lyssna|Skriv ut|Dela))*|"
+    r"Startsida|Till toppen|Hoppa till .*|Jag godkänner|Kontakta oss|E-tjänster)$",
     re.I,
 )
 # "Start / Trygg och säker / Medborgarlöften": the way to a page says nothing of its matter.
@@ -143,6 +144,10 @@ class OutlineReader:
     def take(self, block: Block, passage: Passage, following: Block | None) -> None:
         if block.kind != "bullet" and WAY_HERE.match(passage.text):
             return
+        if block.kind == "paragraph" and self.is_that_clause(passage.text):
+            self.take_bullet(Block("bullet", block.start, block.end, 1), passage)
+            self.open[-1].lead = self.lead or self.headings[-1].passage
+            return
         if block.kind == "bullet" and leads_its_equals(block, passage.text, following):
             self.take_paragraph(passage, following)
         elif block.kind == "bullet":
@@ -155,6 +160,13 @@ class OutlineReader:
             self.inside(block, passage, following)
         else:
             self.take_paragraph(passage, following)
+
+    def is_that_clause(self, text: str) -> bool:
+        """Say whether a paragraph `att …` goes on with what a heading or a lead-in above promises."""
+        above = self.headings[-1].passage.text if self.headings else ""
+        return text.startswith("att ") and bool(
+            (self.lead and stands_on(self.lead.text)) or re.search(r"\b(?:lovar|ska|åtar)\b", above, re.I)
+        )
 
     def take_heading(self, block: Block, passage: Passage) -> None:
         # The first heading is the title: "Uppföljning av …" says nothing of what follows.

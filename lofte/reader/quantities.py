@@ -205,6 +205,7 @@ def measured(text: str, numeral: Numeral) -> Quantity | None:
     if (
         AGE_AFTER.match(spot.right)
         or LAST_YEAR.search(spot.left)
+        or (FROM_BEFORE.search(spot.left) and TO_AFTER.match(spot.right))
         or is_bare_year(numeral, spot.said, spot.right)
     ):
         return None
@@ -219,6 +220,11 @@ def measured(text: str, numeral: Numeral) -> Quantity | None:
     if (match := DURATION.match(spot.right)) and not counts_days(spot, match):
         return time_limit(spot, match)
     return None if UNFIT_AFTER.match(spot.right) else countable(spot)
+
+
+# "höjs från minst 60 till minst 80": the first is where it stood.
+FROM_BEFORE = re.compile(r"\bfrån (?:minst |cirka |högst |omkring )?$")
+TO_AFTER = re.compile(r" (?:[a-zåäö]+ )?till (?:minst |cirka |högst |omkring )?\d")
 
 
 def countable(spot: Spot) -> Quantity | None:
@@ -237,9 +243,14 @@ def of_all(spot: Spot) -> Quantity | None:
     return spot.made("objects", end, unit)
 
 
+YEAR_ENDS = re.compile(r"\s*(?:[.,;()]|och\b|samt\b|$)")
+
+
 def is_bare_year(numeral: Numeral, said: bool, right: str) -> bool:
     if numeral.by_word or not 1900 <= numeral.value <= 2100 or numeral.value != int(numeral.value):
         return False
+    if YEAR_ENDS.match(right):
+        return True  # "fler än 2020" compares with a year
     return not (said or re.match(r"\s+(?:st\b|stycken|gånger|tillfällen)", right) or HOURS.match(right))
 
 

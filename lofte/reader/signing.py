@@ -112,7 +112,7 @@ def place_and_date(lines: list[str]) -> tuple[date | None, str | None, int]:
             match
             and len(line) < 80
             and not re.match(
-                r"(?:Minnesanteckningar|Protokoll|Anteckningar|Sammanträde\w*|Möte\w*|Beslut\w*|Nyhet|"
+                r"(?:Undertecknat|Undertecknad|Underskrivet|Signerat|Minnesanteckningar|Protokoll|Anteckningar|Sammanträde\w*|Möte\w*|Beslut\w*|Nyhet|"
                 r"Publicerad|Gäller|Giltig|Från|Period|Uppdaterad|Senast|Sidan|Datum|Version|Tertial|"
                 r"Kvartal|Löftet|Storgatan|Box|Väg)\b",
                 match["place"],
@@ -131,10 +131,12 @@ PUBLISHED = re.compile(r"\b(?:publicera[dt]|uppdatera[dt]|ändra[dt]|granska[dt]
 
 
 def signed_sentence(lines: list[str]) -> tuple[date | None, str | None, int]:
-    text = " ".join(lines)
+    text = " ¶ ".join(lines)
     for match in SIGNED.finditer(text):
         before = re.split(r"[.!?:] (?=[A-ZÅÄÖ])", text[max(0, match.start() - 60) : match.start()])[-1]
-        around = before + text[match.start() : match.end() + 90].split(". ")[0]
+        # What stands on the line above is no part of a line that begins with it.
+        before = "" if before.endswith("¶ ") and match[0][0].isupper() else before
+        around = (before + text[match.start() : match.end() + 90].split(". ")[0]).replace("¶ ", "")
         found = [dated for dated in days(around) if dated.period]
         if found and found[0].period:
             place = re.search(r"\bi (?P<place>[A-ZÅÄÖ][\wåäö-]+)", around)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lofte.reader.dates import MONTH
 from lofte.reader.outline import Item
 from lofte.reader.parties import mentions
 from lofte.reader.passage import Passage, joined
@@ -29,6 +30,13 @@ COLUMNS = (
     ("when", re.compile(r"när\b|tid|hur ofta|frekvens|klart|rytm|period|datum", re.I)),
     ("where", re.compile(r"plats|område|var\b|ort|ställe|stadsdel|geografi", re.I)),
     ("what", re.compile(r"aktivitet|åtgärd|insats|vad\b|löfte|åtagande|lova|uppgift|arbete", re.I)),
+)
+# A column "Uppföljning" may say when, not what.
+WHEN_TOLD = re.compile(
+    rf"(?:varje |per )?(?:tertial(?:vis)?|kvartal(?:svis)?|halvår(?:svis)?|månad(?:svis)?|årlig(?:en|t)|år|"
+    rf"termin(?:svis)?|"
+    rf"löpande|(?:{MONTH})(?:(?:,| och| samt) (?:{MONTH}))*)\.?",
+    re.I,
 )
 EMPTY = re.compile(r"^[–—\-.\s]*$")
 
@@ -77,7 +85,11 @@ def row_undertakings(row: Item) -> Iterator[Undertaking]:
 def by_activity(row: Item, named: list[tuple[str, Passage, Passage]]) -> Iterator[Undertaking]:
     parts = {"what": [], "target": [], "when": [], "where": [], "who": [], "helps": [], "outcome": []}  # type: dict[str, list[Passage]]
     for role, _, cell in named:
-        if role in parts and not EMPTY.match(cell.text):
+        if (
+            role in parts
+            and not EMPTY.match(cell.text)
+            and not (role == "outcome" and WHEN_TOLD.fullmatch(cell.text))
+        ):
             parts[role].append(cell)
     if not parts["what"]:
         return

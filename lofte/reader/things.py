@@ -43,7 +43,7 @@ def thing(text: str, start: int) -> tuple[str | None, int]:
             and found.lower() not in ("eller", "under", "över", "särskiljer")
         ):
             break
-        if text[end : end + 1] in ".,;:()":
+        if text[end : end + 1] in ".,;:()" or found.lower() in ("gram", "kilo", "kg", "liter"):
             break
     if found is None and position > start:
         return "stycken", position

@@ -162,7 +162,9 @@ ADMINISTERED = re.compile(
     r"(?:(?:Det |Detta |Vårt )?(?:[Mm]edborgar)?[Ll]öfte[nt]?a? "
     r"(?:gäller|löper|avser|revideras|följs|förnyas)|"
     r"Uppföljning(?:en)? (?:av löftet |av löftena )?(?:ska|sker|görs|genomförs)|"
-    r"[^.]{2,40} är sammankallande)\b"
+    r"[^.]{2,40} är sammankallande|att vi (?:[\wåäö]+ ){0,4}(?:berättar|redovisar|följer upp)|"
+    r"(?:Punkten|Löftet|Åtagandet|Aktiviteten|Insatsen)\b[^.]*"
+    r"\b(?:utgår|stryks|tas bort|har strukits|upphör))\b"
 )
 
 
@@ -319,7 +321,20 @@ def is_sentence_undertaking(text: str, item: Item) -> bool:
         return True
     if item.zone in QUIET or is_beside(text):
         return False
-    return is_goal_sentence(text) or (not is_quoted(text) and undertakes(text, item))
+    return is_goal_sentence(text) or (
+        not is_quoted(text) and (undertakes(text, item) or is_firm_present(text))
+    )
+
+
+def is_firm_present(text: str) -> bool:
+    """Say whether one doer takes on a number in the present by a comparing word (`besöker minst en gång`)."""
+    least = [one for one in quantities(text) if one.comparator in (">=", "between") and one.role == "count"]
+    return (
+        bool(least)
+        and bool(subject_of(text))
+        and bool(PRESENT.search(text))
+        and not (ALREADY.search(text) or MODAL.search(text))
+    )
 
 
 # "Löftet är att minst två möten ska hållas"

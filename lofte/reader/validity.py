@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lofte.reader.dates import YEAR_ALONE, YEARS, Dated, days, periods, span_of_days, span_of_months
 from lofte.reader.draft import Period
+from lofte.reader.numbers import value_of
 from lofte.reader.outline import Heading, Item
 from lofte.reader.passage import Passage
 
@@ -71,7 +72,13 @@ def titles(headings: list[Heading], items: list[Item]) -> list[str]:
     top = [heading.passage.text for heading in headings[:5]] + [
         item.text for item in items[:6] if len(item.text) < 120
     ]
-    return [text for text in top if TITLE.search(text)]
+    top_lines = [text for text in top if TITLE.search(text)]
+    # The year may stand alone under the title.
+    return top_lines + [
+        text
+        for text in top
+        if top_lines and re.fullmatch(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?", text)
+    ]
 
 
 def editions_of(headings: list[Heading]) -> tuple[Dated, ...]:
@@ -134,10 +141,22 @@ def started_on(items: list[Item]) -> date | None:
     return None
 
 
+# "skrevs under den 1 mars 2024 och gäller i ett år"
+FOR_YEARS = re.compile(r"\bgäller i (?P<number>ett|två|tre|fyra) år\b")
+
+
+def years_from(first: date, number: float) -> Period:
+    """Return whole years from a day; 29 February counts as the 28th."""
+    start = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
+    return Period(first, start.replace(year=start.year + int(number)) - timedelta(days=1))
+
+
 def ending_only(text: str, started: date | None) -> Period | None:
     """Return the period of `gäller till och med den 31 december 2020`: from its start, else New Year."""
     match = re.search(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:den\s+)?(?=\d)", text)
     found = [dated for dated in days(text) if dated.period]
+    if len(found) == 1 and found[0].period and (years := FOR_YEARS.search(text)):
+        return years_from(found[0].period.start, value_of(years["number"]))
     if not match or len(found) != 1 or not found[0].period:
         return None
     last = found[0].period.end

@@ -7,8 +7,8 @@ from functools import lru_cache
 from lofte.reader.parties import RECENT, Mention, mentions
 
 ANCHOR = re.compile(
-    r"\b(?:ska(?:ll)?|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|har som mål|"
-    r"har för avsikt|bör|tänker|fortsätter)\b",
+    r"\b(?:ska(?:ll)?|skulle|kommer|lovar|åtar sig|ansvarar|svarar för|avser|förbinder sig|planerar|"
+    r"har som mål|har för avsikt|bör|tänker|fortsätter)\b",
     re.I,
 )
 FRONTED = re.compile(r"\s+(?:också |även |då |därför |dessutom |bland annat |alltid )?(?=\S)")
@@ -54,13 +54,13 @@ TRAILER = re.compile(
 )
 LABEL = re.compile(r"^(?P<who>[^.:;–]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 WE = re.compile(
-    r"^(?:\W|och |Under \w+ )*[Vv]i\b|\b(?:ska|skall|kommer|lovar) vi\b|^Parterna\b|\b(?:ska|"
+    r"^(?:\W|och |att |Under \w+ )*[Vv]i\b|\b(?:ska|skall|kommer|lovar) vi\b|^Parterna\b|\b(?:ska|"
     r"kommer) parterna\b",
     re.I,
 )
 BOTH = re.compile(r"\b(?:gemensam\w*|tillsammans|båda parter|parterna|samverkan|joint)\b", re.I)
 NEUTRAL = re.compile(
-    r"^(?:(?:[Vv]arje|[Vv]ar och en av|Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|"
+    r"^(?:att )?(?:(?:[Vv]arje|[Vv]ar och en av|Den|Det|De|En|Ett|Även|Också|Både|Lokala|Kommunala|Extra|"
     r"Lokal|Ny|Nya|Fler|Två|Tre|Vuxna|"
     r"Personal|Medlemmar|Representanter|Frivilliga)\s+(?:\w+\s+)?)?(?:från |ur |hos |inom |i )?"
 )

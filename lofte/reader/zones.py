@@ -19,7 +19,8 @@ ZONES = (
         r"kommunikation av|^kommunikation\b|så (?:mäter|redovisar)|vad händer nu|hur går det|"
         r"får (?:jag|du|man|ni|vi) veta")),
     ("focus",
-        (r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
+        (r"(?:bygger|vilar|står) på (?:två|tre|fyra|fem|\d) \w+|"
+        r"fokusområden|fokusområde\b$|prioriterade områden|prioriterade frågor|insatsområden|"
         r"prioriteringar|utvecklingsområden|våra områden|målområden|problemområden?\b")),
     ("grounds",
         (r"(?:hur|så) (?:vi )?(?:kom|tog|togs|tas|arbetade|valde|har|valdes|blev|skapades|gick|gjorde)\b.*|"
@@ -40,7 +41,9 @@ ZONES = (
         r"^ekonomi$|^styrning$|^organisation$")),
     ("work",
         (r"aktivitet|åtgärd|insats|åtagand|lovar|vårt löfte|våra löften|^löfte[nt]?\b|löfte\s*\d|ansvar|"
-        r"det (?:här )?gör|vi gör|arbete\b|samverkan|vi ska|det ska|det här|handlingsplan|målsättning|"
+        r"det (?:här )?gör|vi gör|så gör vi|arbete\b|samverkan|vi ska|det ska|det här|handlingsplan|"
+        r"målsättning|"
+        r"^(?:ändringar|förändringar|tillägg|nya punkter|nytt i löftet)\b|"
         r"^inriktning (?:för|kommande|nästa|de|under)|(?:kommande|närmaste) (?:\w+ )?(?:månader|kvartal)|"
         r"ska göra|tillsammans|gemensamma|åtgärdsplan|uppdrag|genomförande|delmål|^mål\b|plan för|vad vi")),
 )  # fmt: skip

@@ -129,3 +129,73 @@ def test_a_label_on_the_next_line_begins_another(second: str) -> None:
 
     assert [one.responsible for one in draft.activities] == [("police",), ("municipality",)]
     assert not any(one.places for one in draft.activities)
+
+
+def test_a_level_is_raised_from_where_it_stood() -> None:
+    draft = read_text(
+        f"{HEAD}Vi förlänger löftet. Allt gäller som förut utom det som står nedan.\n\nÄndringar\n"
+        "1. Antalet fotpatruller höjs från minst 60 till minst 80 per år.\n"
+        "2. Punkten om A-traktorkontroller utgår.\n"
+        "3. Kommunen ska sätta upp en kamera i parken.\n"
+    )
+
+    assert [one.text.split()[0] for one in draft.activities] == ["Antalet", "Kommunen"]
+    assert [(one.value, one.per) for one in draft.activities[0].targets] == [(80, "year")]
+
+
+THAT = """                    MEDBORGARLÖFTE
+        för Hallsta kommun och lokalpolisområde Ådalen
+                       2021
+
+VI LOVAR DIG SOM BOR I HALLSTA
+
+att polisen minst en gång varannan vecka syns till fots i centrum,
+
+att kommunens parkenhet tömmer papperskorgarna varje vardag,
+
+att antalet rattfyllerikontroller blir fler än 2020 (då 41), samt
+
+att vi senast i november berättar hur det har gått.
+"""
+
+
+def test_clauses_under_what_we_promise_are_items() -> None:
+    draft = read_text(THAT)
+
+    assert draft.title == "MEDBORGARLÖFTE för Hallsta kommun och lokalpolisområde Ådalen"
+    assert draft.period
+    assert draft.period.start.year == 2021
+    assert [one.responsible for one in draft.activities] == [("police",), ("municipality",), ()]
+    assert draft.activities[0].targets[0].value == 0.5
+
+
+def test_a_year_compared_with_is_no_number() -> None:
+    assert [one.value for one in read_text(THAT).activities[2].targets] == [None]
+
+
+def test_what_a_promise_stands_on_is_focus_and_a_year_from_its_signing_its_time() -> None:
+    draft = read_text(
+        "Medborgarlöfte för Hedvik\n\nLyssna  Skriv ut  Dela\n\n"
+        "Årets löfte skrevs under den 1 mars 2024 och gäller i ett år.\n\n"
+        "Löftet bygger på tre ben:\n- Fler vuxna ute\n- Ren miljö\n- Trygg skola\n\n"
+        "Trygg skola\nOmrådespolisen besöker alla sju högstadieskolor minst en gång per termin.\n"
+    )
+
+    assert draft.period
+    assert (draft.period.start.isoformat(), draft.period.end.isoformat()) == ("2024-03-01", "2025-02-28")
+    assert [one.responsible for one in draft.activities] == [("police",)]
+    assert draft.focus_areas == ("Fler vuxna ute", "Ren miljö", "Trygg skola")
+
+
+def test_boxes_to_tick_and_a_column_of_when_it_is_told() -> None:
+    draft = read_text(
+        "# Medborgarlöften i Västra Sunda 2023\n\n"
+        "**Undertecknat 2023-01-30 av Polisområde Sunda och Västra Sunda kommun**\n\n"
+        "## Så gör vi\n\n- [ ] Polisen: minst 3 fotpatruller per vecka på Torggatan\n\n"
+        "| Insats | Ansvar | Antal | Uppföljning |\n|---|---|---|---|\n"
+        "| Hastighetskontroller | Polis | ≥ 25 | Tertial |\n"
+    )
+
+    assert draft.signed_at is None
+    assert draft.activities[0].text.startswith("Polisen")
+    assert [one.outcomes for one in draft.activities] == [(), ()]
