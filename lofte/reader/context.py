@@ -49,7 +49,9 @@ NAMED_MONTHS = re.compile(
 )
 BY_MONTHS = {2: "half_year", 3: "tertial", 4: "quarter"}
 FOLLOW = re.compile(
-    r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport", re.I
+    r"följ(?:s|as|a|er|des|t)(?: \w+){0,5} upp\b|uppfölj|utvärder|redovisa|rapporter|återrapport|"
+    r"\bhur det (?:går|gått|har gått|gick)\b",
+    re.I,
 )
 ABOUT_PROMISE = re.compile(
     r"löft|\bvi följer|\bparterna följer|rådet följer|uppföljning|resultat|\bde[tn]? |redovis|arbetet|"

@@ -175,6 +175,9 @@ class LineReader:
             last.text.endswith("-") and line.text[0].islower() and last.room < 12
         ):
             return True
+        if self.body_size and line.size > self.body_size + 0.6 and abs(line.size - last.size) <= 0.6:
+            # Large letters stand far apart: a title goes on in a small letter.
+            return line.text[0].islower() and not ENDED.search(last.text)
         if (
             line.gap
             or abs(line.size - last.size) > 0.6

@@ -246,7 +246,8 @@ def with_role(parts: list[str], below: list[str], parties: tuple[Party, ...]) ->
         None,
     )
     for line in below:
-        if NAME_LINE.match(line) and not ROLE.search(line) and not re.search(r"kommun\b|polis", line, re.I):
+        name = line.split(",")[0]
+        if NAME_LINE.match(name) and not ROLE.search(name) and not re.search(r"kommun\b|polis", name, re.I):
             break
         if role is None and ROLE.search(line) and len(line) < 90 and not re.search(r"\bska\b", line):
             first, _, rest_of_line = line.rstrip(".").partition(", ")

@@ -1,8 +1,9 @@
 """What pages in more layouts showed: news, questions, minutes, two columns, a direction of a quarter."""
 
 import pytest
+import typst
 
-from lofte.reader import read_text
+from lofte.reader import read_bytes, read_text
 
 HEAD = "Medborgarlöfte för Hallsta kommun 2022\n\n"
 
@@ -199,3 +200,31 @@ def test_boxes_to_tick_and_a_column_of_when_it_is_told() -> None:
     assert draft.signed_at is None
     assert draft.activities[0].text.startswith("Polisen")
     assert [one.outcomes for one in draft.activities] == [(), ()]
+
+
+def test_the_next_who_signs_is_no_party_of_the_one_above() -> None:
+    draft = read_text(
+        f"{HEAD}Lokalpolisområde Norra Dalen och Hallsta kommun lovar.\n\nPolisen ska:\n• hålla två möten\n\n"
+        "Vi berättar hur det går i maj och november på hallsta.se.\n\nHallsta 2022-01-15\n\n"
+        "Eva Exempel, kommunalråd\nOve Exempel, lokalpolisområdeschef\n"
+    )
+
+    assert [one.party for one in draft.signatories] == ["Hallsta kommun", "Lokalpolisområde Norra Dalen"]
+    assert draft.follow_up.rhythm == "half_year"
+
+
+WRAPPED = """
+#set page(width: 14cm)
+#set text(size: 11pt)
+#show heading: set text(size: 26pt)
+#show heading: set par(leading: 0.9em)
+= Medborgarlöfte 2024 för vackra kommun
+Lokalpolisområde Norra Kusten och Granö kommun lovar följande.
+- Polisen ska hålla två möten.
+"""
+
+
+def test_a_title_in_large_letters_goes_on_in_the_line_below() -> None:
+    draft = read_bytes(typst.compile(WRAPPED.encode()))
+
+    assert draft.title == "Medborgarlöfte 2024 för vackra kommun"
