@@ -5,11 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
+from typing import Any
 
 import pytest
 
 from lofte.site import cli
-from lofte.site.bench.load import drive
+from lofte.site.bench.load import ASKS_PER_CONNECTION, drive
 from lofte.site.bench.rows import Goal, Row, compared
 from lofte.site.bench.timing import side_by_side
 from lofte.site.commands import bench
@@ -87,15 +89,37 @@ class _Answer(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    """Counts who came."""
+
+    n_connections = 0
+
+    def get_request(self) -> tuple[socket, Any]:
+        self.n_connections += 1
+        return super().get_request()
+
+
 @pytest.fixture
-def port() -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answer)
+def server() -> Iterator[_Server]:
+    server = _Server(("127.0.0.1", 0), _Answer)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield server.server_address[1]
+    yield server
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def port(server: _Server) -> int:
+    return int(server.server_address[1])
+
+
+@pytest.mark.server
+def test_a_load_stays_with_no_process_for_long(server: _Server, port: int) -> None:
+    load = drive(port, "/", seconds=0.3, n_connections=2)
+
+    assert server.n_connections >= load.per_second * 0.3 / ASKS_PER_CONNECTION
 
 
 @pytest.mark.server
