@@ -75,6 +75,7 @@ def test_the_rows_come_as_json_and_a_missed_goal_is_an_exit_code(
 
 class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one piece, as fast as it goes
 
     def do_GET(self) -> None:
         self.send_response(500 if self.path == "/broken" else 200)
@@ -117,9 +118,10 @@ def port(server: _Server) -> int:
 
 @pytest.mark.server
 def test_a_load_stays_with_no_process_for_long(server: _Server, port: int) -> None:
-    load = drive(port, "/", seconds=0.3, n_connections=2)
+    load = drive(port, "/", seconds=0.5, n_connections=1)
 
-    assert server.n_connections >= load.per_second * 0.3 / ASKS_PER_CONNECTION
+    assert server.n_connections > 1
+    assert server.n_connections >= load.per_second * 0.5 / ASKS_PER_CONNECTION
 
 
 @pytest.mark.server
