@@ -110,8 +110,12 @@ def _listen(address: str, answer: HttpResponseBase) -> Heard | None:
 
 
 def _kind(address: str) -> str:
-    """Of addresses that ask for one thing of a page, one of each kind is enough."""
+    """Of addresses that ask for one thing of a page, one of each kind is enough.
+
+    So of an entry's two forms: the words of its kind of work are heard at the entry and where it is logged.
+    """
     path, mark, query = address.partition("?")
+    path = re.sub(r"/post/\d+/(?=\w)", "/post/N/", path)
     return path + mark + re.sub(r"\d+", "N", query)
 
 
