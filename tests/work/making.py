@@ -1,5 +1,6 @@
 """What the tests of counting are built from: a promise, its targets, and work in the log."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -21,6 +22,11 @@ from lofte.promises.models import (
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
 
 AT = datetime(2021, 1, 1, 12, tzinfo=UTC)
+
+
+def text(answer: Any) -> str:
+    """Return a page with every run of blanks as one."""
+    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def kind_of_work(code: str = "fotpatrull", **given: Any) -> KindOfWork:

@@ -14,6 +14,7 @@ from lofte.work.models import Entry
 from tests.cast import Cast
 from tests.conftest import Freeze
 from tests.work import making
+from tests.work.making import text
 
 TODAY = date(2021, 3, 10)
 FORM = "/intern/logga/slag/fotpatrull/"
@@ -22,24 +23,6 @@ FORM = "/intern/logga/slag/fotpatrull/"
 @pytest.fixture(autouse=True)
 def now(freeze: Freeze) -> datetime:
     return freeze("2021-03-10T12:00")
-
-
-@pytest.fixture
-def patrol(cast: Cast) -> KindOfWork:
-    made = making.kind_of_work(usual_minutes=45, name="Fotpatrull")
-    activity = making.activity(making.promise(cast.partnership), cast.police)
-    making.target(activity, "count", 30, places=[cast.north, cast.south], each_place=True, kind_of_work=made)
-    return made
-
-
-@pytest.fixture
-def officer(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.officer)
-    return client
-
-
-def text(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def log_it(client: Client, code: str = "fotpatrull", **given: Any) -> Any:
