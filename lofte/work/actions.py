@@ -169,6 +169,7 @@ def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Ent
         started_at=locked.started_at,
         minutes=locked.minutes,
         state=locked.state,
+        occasions=locked.occasions,
         checks=locked.checks,
         is_simulated=locked.is_simulated,
         logged_at=at,

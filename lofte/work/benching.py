@@ -134,9 +134,9 @@ def _fill(stage: Stage, n_entries: int) -> None:
         cursor.execute(
             f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)"  # noqa: S608  # nosec B608
             f" INSERT INTO work_entry (key, kind_of_work_id, area_id, organisation_id, occurred_on, minutes,"
-            f" state, checks, sign, reversal_reason, logged_at, is_simulated)"
+            f" state, checks, occasions, sign, reversal_reason, logged_at, is_simulated)"
             f" SELECT {key}, %s + (i * 31 / 7 %% {N_KINDS}), %s + (i * 17 / 3 %% {N_AREAS}), %s + i %% 3,"
-            f" {day}, 10 + i %% 50, 'done', {checks}, 1, '', %s, {yes} FROM n WHERE {no} = {no}",
+            f" {day}, 10 + i %% 50, 'done', {checks}, 1, 1, '', %s, {yes} FROM n WHERE {no} = {no}",
             [n_entries, *firsts, datetime(2021, 1, 1, tzinfo=UTC)],
         )
 
@@ -148,9 +148,9 @@ def _take_back() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO work_entry (key, kind_of_work_id, area_id, organisation_id, occurred_on, minutes,"  # noqa: S608  # nosec B608
-            f" state, checks, sign, reversal_reason, logged_at, is_simulated, reverses_id)"
+            f" state, checks, occasions, sign, reversal_reason, logged_at, is_simulated, reverses_id)"
             f" SELECT {key}, kind_of_work_id, area_id, organisation_id, occurred_on, minutes, state, checks,"
-            f" -1, 'bench', logged_at, is_simulated, id FROM work_entry WHERE id %% 100 = %s",
+            f" occasions, -1, 'bench', logged_at, is_simulated, id FROM work_entry WHERE id %% 100 = %s",
             [0],
         )
 
@@ -308,13 +308,14 @@ def _week() -> str:
 
 
 _IN_PERIOD = "CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {value} ELSE 0 END"
+_TIMES = "e.sign * e.occasions"
 _EACH = (
-    "SELECT c.area_set_id, SUM(e.sign), SUM(" + _IN_PERIOD.format(value="e.sign") + ")"  # noqa: S608  # nosec B608
+    f"SELECT c.area_set_id, SUM({_TIMES}), SUM(" + _IN_PERIOD.format(value=_TIMES) + ")"  # noqa: S608  # nosec B608
     " FROM work_entry e JOIN places_containment c ON c.area_id = e.area_id"
     " WHERE c.area_set_id IN ({sets}) AND {where} GROUP BY c.area_set_id"
 )
 _TOGETHER = (
-    "SELECT 0, SUM(e.sign), SUM(" + _IN_PERIOD.format(value="e.sign") + ") FROM work_entry e"  # noqa: S608  # nosec B608
+    f"SELECT 0, SUM({_TIMES}), SUM(" + _IN_PERIOD.format(value=_TIMES) + ") FROM work_entry e"  # noqa: S608  # nosec B608
     " WHERE e.area_id IN (SELECT area_id FROM places_containment WHERE area_set_id IN ({sets})) AND {where}"
 )
 _QUANTITY = (
@@ -335,7 +336,7 @@ _CADENCE = (
     "SELECT area_set_id, COUNT(*), SUM(CASE WHEN week >= %s AND week < %s THEN 1 ELSE 0 END) FROM"
     " (SELECT c.area_set_id, {week} AS week FROM work_entry e"
     " JOIN places_containment c ON c.area_id = e.area_id WHERE c.area_set_id IN ({sets}) AND {where}"
-    " GROUP BY 1, 2 HAVING SUM(e.sign) > 0) weeks GROUP BY area_set_id"
+    " GROUP BY 1, 2 HAVING SUM(e.sign * e.occasions) > 0) weeks GROUP BY area_set_id"
 )
 _SHARED = (
     "SELECT area_set_id, COUNT(*), SUM(CASE WHEN week >= %s AND week < %s THEN 1 ELSE 0 END) FROM"
@@ -343,5 +344,5 @@ _SHARED = (
     " JOIN places_containment c ON c.area_id = e.area_id WHERE c.area_set_id IN ({sets}) AND {where}"
     " AND EXISTS (SELECT 1 FROM work_entryrecipient r WHERE r.entry_id = e.id AND r.organisation_id = %s)"
     " AND EXISTS (SELECT 1 FROM work_entryrecipient r WHERE r.entry_id = e.id AND r.organisation_id = %s)"
-    " GROUP BY 1, 2 HAVING SUM(e.sign) > 0) weeks GROUP BY area_set_id"
+    " GROUP BY 1, 2 HAVING SUM(e.sign * e.occasions) > 0) weeks GROUP BY area_set_id"
 )

@@ -31,6 +31,7 @@ class Entry(WrittenOnceModel):
     minutes = models.PositiveSmallIntegerField("minuter", null=True, blank=True)
     state = models.CharField("tillstånd", max_length=6, choices=State.choices, default=State.DONE)
     checks = models.JSONField("checklista", default=list, blank=True)
+    occasions = models.PositiveSmallIntegerField("antal gånger", default=1)  # more than one: a figure of many
     sign = models.SmallIntegerField("tecken", default=1)
     reverses = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
@@ -54,10 +55,20 @@ class Entry(WrittenOnceModel):
                 condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=1440),
                 name="entry_minutes_within_a_day",
             ),
+            models.CheckConstraint(condition=Q(occasions__gte=1), name="entry_was_done_at_least_once"),
         ]
         indexes = [
             models.Index(  # holds all that counting reads: a recount never touches the rows themselves
-                fields=["kind_of_work", "area", "occurred_on", "organisation", "minutes", "state", "sign"],
+                fields=[
+                    "kind_of_work",
+                    "area",
+                    "occurred_on",
+                    "organisation",
+                    "minutes",
+                    "state",
+                    "sign",
+                    "occasions",
+                ],
                 name="entry_counting",
             ),
             models.Index(fields=["organisation", "occurred_on"], name="entry_organisation_day"),

@@ -25,6 +25,7 @@ from lofte.work.models import Entry, MissedSlot
 from lofte.work.yardsticks import EntryFacts, Ground, Yardstick
 
 ARMS = 100  # counts in one statement; SQLite takes 500
+OCCASIONS = "e.sign * e.occasions"
 
 
 # Targets become yardsticks: a fixed number of queries, however many targets
@@ -260,8 +261,8 @@ def _counted(yardstick: Yardstick) -> tuple[str, str]:
     if yardstick.kind == "share" and yardstick.whole_id:
         return "e.sign * COALESCE(q.value, 0)", "e.sign * COALESCE(w.value, 0)"
     if yardstick.kind == "share":  # of all occasions: those with at least one
-        return "CASE WHEN q.value > 0 THEN e.sign ELSE 0 END", "e.sign"
-    return ("e.sign * q.value" if _sums_quantity(yardstick) else "e.sign"), ""
+        return f"CASE WHEN q.value > 0 THEN {OCCASIONS} ELSE 0 END", OCCASIONS
+    return ("e.sign * q.value" if _sums_quantity(yardstick) else OCCASIONS), ""
 
 
 def _sums_quantity(yardstick: Yardstick) -> bool:

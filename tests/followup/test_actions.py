@@ -1,7 +1,6 @@
 """From the draft over the comments to both parties' yes."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -353,15 +352,17 @@ def test_an_outcome_of_police_work_week_by_week_is_told_by_month(stage: Promised
 
 def test_edits_are_kept_together(stage: Promised) -> None:
     followup = drafted(stage)
+    patrols = line_of(followup, "Fotpatrullering")
     edits = [
-        actions.Edit(line.pk, line.text_sv, line.text_en, "Ja.", "Yes.") for line in followup.lines.all()
+        actions.Edit(line.pk, "Ny text." if line == patrols else line.text_sv, line.text_en, "Ja.", "Yes.")
+        for line in followup.lines.all()
     ]
 
     actions.edit(
         followup=followup,
         lead_sv="Det går bra.",
         lead_en="It goes well.",
-        edits=[replace(edits[0], text_sv="Ny text."), *edits[1:]],
+        edits=edits,
         by=stage.cast.coordinator,
         at=AT,
     )

@@ -56,6 +56,7 @@ def _log(
             occurred_on=YEAR.starts + timedelta(days=chance.randrange(-10, 300)),
             minutes=chance.choice([None, 10, 20, 45]),
             state=chance.choice(["done", "begun", "closed"]),
+            occasions=chance.choice([1, 1, 1, 12]),
             logged_at=making.AT,
         )
         quantities = {q.pk: chance.randrange(4) for q in numbers if chance.random() < 0.6}
@@ -67,7 +68,16 @@ def _log(
 
 
 def _reversal(entry: Entry) -> Entry:
-    fields = ("kind_of_work", "organisation", "area", "occurred_on", "minutes", "state", "logged_at")
+    fields = (
+        "kind_of_work",
+        "organisation",
+        "area",
+        "occurred_on",
+        "minutes",
+        "state",
+        "occasions",
+        "logged_at",
+    )
     facts = {name: getattr(entry, name) for name in fields}
     return Entry.objects.create(**facts, key=uuid4(), sign=-1, reverses=entry, reversal_reason="fel")
 
@@ -152,7 +162,7 @@ def _by_hand(target: Target, hits: Sequence[Logged]) -> tuple[int, int]:
     if target.kind == "cadence":
         weeks = Counter[str]()
         for row, sign in signs:
-            weeks[week_of(row.entry.occurred_on).key] += sign
+            weeks[week_of(row.entry.occurred_on).key] += sign * row.entry.occasions
         met = [week for week, n in weeks.items() if n > 0]
         return len(met), sum("2021-W18" <= week <= "2021-W34" for week in met)
     taken_back = {row.entry.reverses_id for row in hits if row.entry.sign < 0}
@@ -163,8 +173,12 @@ def _by_hand(target: Target, hits: Sequence[Logged]) -> tuple[int, int]:
             sum(row.quantities.get(target.quantity_id, 0) for row in kept if row.entry.occurred_on in T2),
         )
     if target.kind == "milestone":
-        return len(kept), min((row.entry.occurred_on for row in kept), default=date.max).toordinal()
-    return len(kept), sum(row.entry.occurred_on in T2 for row in kept)
+        return _times(kept), min((row.entry.occurred_on for row in kept), default=date.max).toordinal()
+    return _times(kept), _times([row for row in kept if row.entry.occurred_on in T2])
+
+
+def _times(rows: Sequence[Logged]) -> int:
+    return sum(row.entry.occasions for row in rows)
 
 
 def _stage(seed: int, cast: Cast) -> Stage:
