@@ -1,6 +1,6 @@
 """What the bench `counting` measures: a large log, fifty targets, and a hand-written statement for each.
 
-Raw SQL stands here and not in queries.py because it is the yardstick, and because a million rows are made in
+Raw SQL stands here and not in queries because it is the yardstick, and because a million rows are made in
 the database itself. Both statements of a pair must give the same figures, or the bench fails.
 """
 

@@ -1,0 +1,140 @@
+"""The sums: each count is one arm of one statement that adds up the log for all of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from lofte.periods.calendar import Period
+from lofte.work.judging import Count, Tallies, Tally
+from lofte.work.yardsticks import Yardstick
+
+ARMS = 100  # counts in one statement; SQLite takes 500
+OCCASIONS = "e.sign * e.occasions"
+
+
+@dataclass(frozen=True)
+class Sql:
+    """A piece of SQL with its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+
+def tallies(counts: Sequence[Count]) -> list[Tallies]:
+    """Add up the log for every count: one statement for sums, one for days, in hundreds."""
+    found: list[dict[int, list[Tally]]] = [{} for _ in counts]
+    wanted = [
+        (position, count)
+        for position, count in enumerate(counts)
+        if count.yardstick.areas and count.yardstick.organisations and count.days.n_days
+    ]
+    days: dict[Any, date | None] = {None: None}
+    for is_by_day in (False, True):
+        arms = [_arm(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
+        for first in range(0, len(arms), ARMS):
+            for position, area_id, day, n, new, whole in _run(arms[first : first + ARMS]):
+                if day not in days:
+                    days[day] = date.fromisoformat(day) if isinstance(day, str) else day
+                found[position].setdefault(area_id, []).append(Tally(days[day], n, new, whole))
+    return list(found)
+
+
+def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "\nUNION ALL\n".join(arm.text for arm in arms), [value for arm in arms for value in arm.params]
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _arm(position: int, count: Count) -> Sql:
+    """Return the statement of one count: its entries' signs, times their quantity where one is counted."""
+    yardstick = count.yardstick
+    pieces = [
+        Sql("SELECT %s AS position, e.area_id,", (position,)),
+        *(_sums_by_day(yardstick) if yardstick.is_by_day else _sums(yardstick, count.period)),
+        Sql("FROM work_entry e"),
+        *_joins(yardstick),
+        *_conditions(count),
+        Sql("GROUP BY e.area_id, e.occurred_on" if yardstick.is_by_day else "GROUP BY e.area_id"),
+    ]
+    return Sql(
+        " ".join(piece.text for piece in pieces), tuple(value for piece in pieces for value in piece.params)
+    )
+
+
+def _sums(yardstick: Yardstick, period: Period) -> Iterable[Sql]:
+    counted, whole = _counted(yardstick)
+    in_period = whole or counted
+    yield Sql(f"NULL AS day, SUM({counted}) AS n,")
+    yield Sql(
+        f"SUM(CASE WHEN e.occurred_on >= %s AND e.occurred_on < %s THEN {in_period} ELSE 0 END) AS new,",
+        (period.starts, period.ends),
+    )
+    yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
+
+
+def _sums_by_day(yardstick: Yardstick) -> Iterable[Sql]:
+    counted, whole = _counted(yardstick)
+    yield Sql(f"e.occurred_on AS day, SUM({counted}) AS n, 0 AS new,")
+    yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
+
+
+def _counted(yardstick: Yardstick) -> tuple[str, str]:
+    """Return the expression that is summed, and that of a share's whole ("" for what has none)."""
+    if yardstick.kind == "share" and yardstick.whole_id:
+        return "e.sign * COALESCE(q.value, 0)", "e.sign * COALESCE(w.value, 0)"
+    if yardstick.kind == "share":  # of all occasions: those with at least one
+        return f"CASE WHEN q.value > 0 THEN {OCCASIONS} ELSE 0 END", OCCASIONS
+    return ("e.sign * q.value" if _sums_quantity(yardstick) else OCCASIONS), ""
+
+
+def _sums_quantity(yardstick: Yardstick) -> bool:
+    return yardstick.kind == "count" and yardstick.quantity_id is not None
+
+
+def _joins(yardstick: Yardstick) -> Iterable[Sql]:
+    if _sums_quantity(yardstick):
+        yield Sql(
+            "JOIN work_entryquantity q ON q.entry_id = e.id AND q.quantity_id = %s", (yardstick.quantity_id,)
+        )
+    if yardstick.kind == "share":
+        yield Sql(
+            "LEFT JOIN work_entryquantity q ON q.entry_id = e.id AND q.quantity_id = %s",
+            (yardstick.quantity_id,),
+        )
+    if yardstick.kind == "share" and yardstick.whole_id:
+        yield Sql(
+            "LEFT JOIN work_entryquantity w ON w.entry_id = e.id AND w.quantity_id = %s",
+            (yardstick.whole_id,),
+        )
+
+
+def _conditions(count: Count) -> Iterable[Sql]:
+    yardstick = count.yardstick
+    yield Sql("WHERE e.occurred_on >= %s AND e.occurred_on < %s", (count.days.starts, count.days.ends))
+    yield _within("AND e.area_id IN", yardstick.areas)
+    yield _within("AND e.organisation_id IN", yardstick.organisations)
+    if yardstick.kind_of_work_id is not None:
+        yield Sql("AND e.kind_of_work_id = %s", (yardstick.kind_of_work_id,))
+    if yardstick.only_own:
+        yield Sql("AND e.activity_id = %s", (yardstick.activity_id,))
+    if yardstick.minimum_minutes is not None:
+        yield Sql("AND e.minutes >= %s", (yardstick.minimum_minutes,))
+    if yardstick.counted_state:
+        yield Sql("AND e.state = %s", (yardstick.counted_state,))
+    for organisation_id in sorted(yardstick.recipients):
+        yield Sql(
+            "AND EXISTS (SELECT 1 FROM work_entryrecipient r"
+            " WHERE r.entry_id = e.id AND r.organisation_id = %s)",
+            (organisation_id,),
+        )
+
+
+def _within(text: str, keys: frozenset[int]) -> Sql:
+    marks = ", ".join(["%s"] * len(keys))
+    return Sql(f"{text} ({marks})", tuple(sorted(keys)))

@@ -1,0 +1,160 @@
+"""Targets become yardsticks: a fixed number of queries, however many targets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lofte.accounts.models import Membership
+from lofte.periods.calendar import Period
+from lofte.places.models import AreaSet, Containment, PrioritisedArea
+from lofte.promises.models import (
+    Activity,
+    ActivityParty,
+    KindOfWork,
+    PromiseParty,
+    Target,
+    TargetPlace,
+    TargetRecipient,
+)
+from lofte.work.models import MissedSlot
+from lofte.work.yardsticks import Ground, Yardstick
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What a number of targets lean on, fetched together."""
+
+    activities: Mapping[int, Activity]
+    places: Mapping[int, Sequence[tuple[int, str]]]
+    recipients: Mapping[int, set[int]]
+    activity_parties: Mapping[int, set[int]]
+    promise_parties: Mapping[int, set[int]]
+    members: Mapping[int, set[int]]
+    cases: frozenset[int]
+    areas_by_set: Mapping[int, set[int]]
+    areas_by_partnership: Mapping[int, set[int]]
+    prioritised: Mapping[int, Sequence[tuple[int, str, Period]]]
+
+
+def yardsticks(targets: Sequence[Target]) -> list[Yardstick]:
+    """Return the targets as counting sees them, in their order."""
+    around = _surroundings(targets)
+    return [_yardstick(target, around) for target in targets]
+
+
+def _surroundings(targets: Sequence[Target]) -> _Surroundings:
+    keys = [target.pk for target in targets]
+    activities = Activity.objects.select_related("promise").in_bulk([t.activity_id for t in targets])
+    promises = {activity.promise for activity in activities.values()}
+    partnerships = {promise.partnership_id for promise in promises}
+    by_set, by_partnership = _areas(partnerships)
+    places = defaultdict(list)
+    rows = TargetPlace.objects.filter(target__in=keys).order_by("position", "pk")
+    for target_id, set_id, name in rows.values_list("target_id", "area_set_id", "area_set__name"):
+        places[target_id].append((set_id, name))
+    return _Surroundings(
+        activities=activities,
+        places=places,
+        recipients=_grouped(TargetRecipient.objects.filter(target__in=keys), "target_id"),
+        activity_parties=_grouped(ActivityParty.objects.filter(activity__in=activities), "activity_id"),
+        promise_parties=_grouped(PromiseParty.objects.filter(promise__in=promises), "promise_id"),
+        members=_grouped(Membership.objects.filter(partnership__in=partnerships), "partnership_id"),
+        cases=frozenset(
+            KindOfWork.objects.filter(states=KindOfWork.States.CASE).values_list("pk", flat=True)
+        ),
+        areas_by_set=by_set,
+        areas_by_partnership=by_partnership,
+        prioritised=_prioritised(partnerships),
+    )
+
+
+def _grouped(rows: Any, key: str) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for group, organisation_id in rows.values_list(key, "organisation_id"):
+        found[group].add(organisation_id)
+    return found
+
+
+def _areas(partnership_ids: Iterable[int]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    by_set: dict[int, set[int]] = defaultdict(set)
+    by_partnership: dict[int, set[int]] = defaultdict(set)
+    rows = Containment.objects.filter(area_set__partnership__in=partnership_ids)
+    for partnership_id, set_id, area_id in rows.values_list(
+        "area_set__partnership_id", "area_set_id", "area_id"
+    ):
+        by_set[set_id].add(area_id)
+        by_partnership[partnership_id].add(area_id)
+    wholes = AreaSet.objects.filter(partnership__in=partnership_ids).exclude(whole=None)
+    for partnership_id, area_id in wholes.values_list("partnership_id", "whole_id"):
+        by_partnership[partnership_id].add(area_id)
+    return by_set, by_partnership
+
+
+def _prioritised(partnership_ids: Iterable[int]) -> dict[int, list[tuple[int, str, Period]]]:
+    found: dict[int, list[tuple[int, str, Period]]] = defaultdict(list)
+    rows = PrioritisedArea.objects.filter(partnership__in=partnership_ids).select_related("area_set")
+    for row in rows.order_by("starts", "area_set__sort_key", "pk"):
+        days = Period(row.starts, row.ends or date.max)
+        found[row.partnership_id].append((row.area_set_id, row.area_set.name, days))
+    return found
+
+
+def _yardstick(target: Target, around: _Surroundings) -> Yardstick:
+    activity = around.activities[target.activity_id]
+    promise = activity.promise
+    whole = Period(target.starts or promise.starts, target.ends or promise.ends)
+    named = around.activity_parties.get(activity.pk)
+    everybody = around.members.get(promise.partnership_id, set()) | around.promise_parties.get(
+        promise.pk, set()
+    )
+    return Yardstick(
+        target_id=target.pk,
+        activity_id=activity.pk,
+        kind=target.kind,
+        comparator=target.comparator or ">=",
+        value=target.value,
+        upper=target.upper,
+        per=target.per,
+        whole=whole,
+        each_place=target.each_place,
+        grounds=_grounds(target, promise.partnership_id, whole, around),
+        elsewhere=frozenset(around.areas_by_partnership.get(promise.partnership_id, ())),
+        organisations=frozenset(named or everybody),
+        over_prioritised=target.over_prioritised_areas,
+        kind_of_work_id=target.kind_of_work_id,
+        kind_is_case=target.kind_of_work_id in around.cases,
+        minimum_minutes=target.minimum_minutes,
+        counted_state=target.counted_state,
+        only_own=target.only_own_entries or (target.kind == "milestone" and not target.kind_of_work_id),
+        quantity_id=target.quantity_id,
+        whole_id=target.whole_id,
+        recipients=frozenset(around.recipients.get(target.pk, ())),
+        stopped_on=activity.stopped_on,
+    )
+
+
+def _grounds(target: Target, partnership_id: int, whole: Period, around: _Surroundings) -> tuple[Ground, ...]:
+    if not target.over_prioritised_areas:
+        return tuple(
+            Ground(set_id, name, frozenset(around.areas_by_set.get(set_id, ())))
+            for set_id, name in around.places.get(target.pk, ())
+        )
+    days: dict[tuple[int, str], list[Period]] = defaultdict(list)
+    for set_id, name, period in around.prioritised.get(partnership_id, ()):
+        if period.overlap(whole):
+            days[set_id, name].append(period)
+    return tuple(
+        Ground(set_id, name, frozenset(around.areas_by_set.get(set_id, ())), tuple(periods))
+        for (set_id, name), periods in days.items()
+    )
+
+
+def missed_slots(activity_ids: Iterable[int]) -> dict[int, dict[date, str]]:
+    """Return the reasons given for missed slots, by activity and the slot's first day."""
+    found: dict[int, dict[date, str]] = defaultdict(dict)
+    rows = MissedSlot.objects.filter(activity__in=set(activity_ids))
+    for activity_id, starts, reason in rows.values_list("activity_id", "starts", "reason"):
+        found[activity_id][starts] = reason
+    return found
