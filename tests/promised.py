@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from lofte.followup import actions
+from lofte.followup import actions, approving
 from lofte.followup.models import FollowUp
 from lofte.places.models import Area
 from lofte.promises.models import (
@@ -196,9 +196,9 @@ def both_say_yes(stage: Promised, followup: FollowUp, at: datetime = AT) -> Foll
         by=cast.coordinator,
         at=at,
     )
-    actions.submit(followup=followup, by=cast.coordinator, at=at)
-    actions.approve(followup=followup, organisation=cast.police, by=cast.police_approver, at=at)
-    actions.approve(followup=followup, organisation=cast.municipality, by=cast.municipality_approver, at=at)
+    approving.submit(followup=followup, by=cast.coordinator, at=at)
+    approving.approve(followup=followup, organisation=cast.police, by=cast.police_approver, at=at)
+    approving.approve(followup=followup, organisation=cast.municipality, by=cast.municipality_approver, at=at)
     return followup
 
 

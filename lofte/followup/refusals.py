@@ -3,39 +3,39 @@
 from django.utils.translation import gettext as _
 
 from lofte.base.wording import day_long
-from lofte.followup import actions
+from lofte.followup import actions, approving, holding
 
 
-def sentence(refusal: actions.Refused, language: str) -> str:
+def sentence(refusal: holding.Refused, language: str) -> str:
     """Say what stands in the way and what to do about it."""
-    if isinstance(refusal, actions.PeriodStillRuns):
+    if isinstance(refusal, approving.PeriodStillRuns):
         day = day_long(refusal.ends, language)
         return _("Perioden är inte slut. Uppföljningen kan skickas från och med den %(day)s.") % {"day": day}
-    if isinstance(refusal, actions.CommentsMissing):
+    if isinstance(refusal, approving.CommentsMissing):
         return _("Det saknas kommentarer. Skriv dem och skicka igen.")
     return str(_SENTENCES.get(type(refusal), lambda: _("Det gick inte. Ladda om sidan och försök igen."))())
 
 
 _SENTENCES = {
-    actions.CountedTooEarly: lambda: _(
+    approving.CountedTooEarly: lambda: _(
         "Siffrorna räknades innan perioden var slut. Räkna om och skicka sedan."
     ),
     actions.NotBegun: lambda: _("Perioden har inte börjat. Det finns inget att följa upp än."),
     actions.OutsidePromise: lambda: _("Löftet följs inte upp för den perioden."),
     actions.NotAdopted: lambda: _("Löftet är inte antaget. Anta det först."),
-    actions.NotApprover: lambda: _("Du godkänner inte för den parten."),
-    actions.NotSigning: lambda: _("Den parten undertecknar inte löftet."),
-    actions.SamePerson: lambda: _(
+    approving.NotApprover: lambda: _("Du godkänner inte för den parten."),
+    approving.NotSigning: lambda: _("Den parten undertecknar inte löftet."),
+    approving.SamePerson: lambda: _(
         "Du har redan godkänt för en annan part. Två parter godkänner genom två personer."
     ),
     actions.SavedMeanwhile: lambda: _(
         "Någon annan har sparat sidan sedan du öppnade den. Det du skrev står kvar här men är inte sparat."
         " Läs det sparade i förhandsgranskningen. Sparar du igen gäller det som står här."
     ),
-    actions.NotAsRead: lambda: _(
+    approving.NotAsRead: lambda: _(
         "Uppföljningen har ändrats sedan du öppnade sidan. Läs den som den är nu och godkänn sedan."
     ),
-    actions.WrongState: lambda: _(
+    holding.WrongState: lambda: _(
         "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
     ),
 }

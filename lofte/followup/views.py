@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import actions, desk, queries, refusals, writing
+from lofte.followup import actions, approving, desk, holding, queries, refusals, writing
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
 from lofte.followup.writing import Sheet
@@ -77,7 +77,7 @@ def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
         raise Http404 from unknown
     except actions.AlreadyDrafted as found:
         return redirect(_write(found.followup))
-    except actions.Refused as refusal:
+    except holding.Refused as refusal:
         return _index(request, refused=refusals.sentence(refusal, _language()), status=UNPROCESSABLE)
 
 
@@ -98,16 +98,16 @@ def write(request: StaffRequest, pk: int) -> HttpResponse:
         return _writing(request, sheet)
     try:
         return _once(request, sheet.lead, lambda: _write(sheet.save(by=request.user, at=timezone.now())))
-    except actions.Refused as refusal:
+    except holding.Refused as refusal:
         return _writing(request, sheet, refusal)
 
 
-def _writing(request: StaffRequest, sheet: Sheet, refusal: actions.Refused | None = None) -> HttpResponse:
+def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | None = None) -> HttpResponse:
     followup = sheet.followup
     if refusal is not None:
         sheet.has_seen_all()
-    missing = actions.missing_comments(followup)
-    late, closes_on = {one.line_id for one in missing}, actions.closes_on(followup)
+    missing = approving.missing_comments(followup)
+    late, closes_on = {one.line_id for one in missing}, approving.closes_on(followup)
     context = {
         "followup": followup,
         "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
@@ -133,7 +133,7 @@ def redraft(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: StaffRequest, pk: int) -> HttpResponse:
     """Send for approval."""
-    return _step(request, pk, actions.submit, _approve)
+    return _step(request, pk, approving.submit, _approve)
 
 
 def _step(request: StaffRequest, pk: int, act: Any, where: Any) -> HttpResponse:
@@ -146,9 +146,9 @@ def _step(request: StaffRequest, pk: int, act: Any, where: Any) -> HttpResponse:
     words = {"by": request.user, "at": timezone.now()}
     try:
         return _once(request, form, lambda: where(act(followup=_kept(sheet, **words), **words)))
-    except (actions.SavedMeanwhile, actions.WrongState) as refusal:
+    except (actions.SavedMeanwhile, holding.WrongState) as refusal:
         return _writing(request, sheet, refusal)
-    except actions.Refused as refusal:
+    except holding.Refused as refusal:
         _kept(sheet, **words)
         return _writing(request, sheet, refusal)
 
@@ -169,14 +169,14 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         return _once(request, form, partial(_approved, request, followup, party, seen))
-    except actions.Refused as refusal:
+    except holding.Refused as refusal:
         return _approving(request, followup, refused=refusals.sentence(refusal, _language()))
 
 
 def _approved(request: StaffRequest, followup: FollowUp, party: Organisation, seen: str) -> str:
     """Approve what the page showed: without its mark nothing is approved."""
     now = timezone.now()
-    actions.approve(followup=followup, organisation=party, by=request.user, at=now, seen=seen or UNSEEN)
+    approving.approve(followup=followup, organisation=party, by=request.user, at=now, seen=seen or UNSEEN)
     return _approve(followup)
 
 
@@ -206,7 +206,7 @@ def _approving(
 @require_POST
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Give it back to the one who writes, with a reason."""
-    return _with_reason(request, pk, (COORDINATOR, APPROVER), actions.send_back, _approve)
+    return _with_reason(request, pk, (COORDINATOR, APPROVER), approving.send_back, _approve)
 
 
 @needs(COORDINATOR)
@@ -228,5 +228,5 @@ def _with_reason(
         return _once(request, form, lambda: where(act(followup=followup, **words)))
     except actions.AlreadyDrafted as found:
         return redirect(_write(found.followup))
-    except actions.Refused as refusal:
+    except holding.Refused as refusal:
         return _approving(request, followup, refused=refusals.sentence(refusal, _language()), reason=form)

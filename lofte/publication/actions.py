@@ -10,7 +10,7 @@ from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.followup import content as followup_content
 from lofte.followup import queries as followup_queries
-from lofte.followup.actions import Refused, WrongState
+from lofte.followup.holding import Refused, WrongState
 from lofte.followup.models import Approval, FollowUp
 from lofte.promises.models import Promise
 from lofte.publication import disclosure, documents, promise_content, rendering

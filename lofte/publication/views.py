@@ -12,7 +12,7 @@ from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import woven
 from lofte.base.wording import listed
 from lofte.followup import queries
-from lofte.followup.actions import Refused, WrongState
+from lofte.followup.holding import Refused, WrongState
 from lofte.followup.models import FollowUp
 from lofte.publication import actions, disclosure, preview, rendering
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from lofte.accounts.models import Partnership, User
 from lofte.followup import actions as followups
+from lofte.followup import approving
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.places.models import Area
 from lofte.promises import actions as promises
@@ -73,7 +74,7 @@ def _followups(partnership: Partnership, by: User, at: datetime) -> None:
     edits = [_commented(line) for line in correction.lines.order_by("position", "pk")]
     lead = {"lead_sv": correction.lead_sv, "lead_en": correction.lead_en}
     followups.edit(followup=correction, edits=edits, by=by, at=at, **lead)
-    followups.submit(followup=correction, by=by, at=at)
+    approving.submit(followup=correction, by=by, at=at)
 
 
 def _commented(line: FollowUpLine) -> followups.Edit:

@@ -7,7 +7,7 @@ import pytest
 
 from lofte.accounts.models import Role, User
 from lofte.base.models import AuditEvent
-from lofte.followup import actions, content, drafting
+from lofte.followup import actions, approving, content, drafting, holding
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.periods.calendar import parse
 from lofte.promises.models import KindOfWork, Target
@@ -37,7 +37,7 @@ def commented(stage: Promised, followup: FollowUp) -> FollowUp:
 
 def submitted(stage: Promised) -> FollowUp:
     followup = commented(stage, drafted(stage))
-    return actions.submit(followup=followup, by=stage.cast.coordinator, at=AT)
+    return approving.submit(followup=followup, by=stage.cast.coordinator, at=AT)
 
 
 def test_a_draft_tells_every_activity_and_opens_with_the_answer(stage: Promised) -> None:
@@ -76,10 +76,10 @@ def test_a_running_period_is_counted_up_to_today_and_cannot_be_sent(stage: Promi
     commented(stage, followup)
 
     assert followup.lines.first().figures["counted_through"] == "2021-03-01"  # type: ignore[union-attr]
-    with pytest.raises(actions.PeriodStillRuns):
-        actions.submit(followup=followup, by=stage.cast.coordinator, at=early)
-    with pytest.raises(actions.CountedTooEarly):
-        actions.submit(followup=followup, by=stage.cast.coordinator, at=AT)
+    with pytest.raises(approving.PeriodStillRuns):
+        approving.submit(followup=followup, by=stage.cast.coordinator, at=early)
+    with pytest.raises(approving.CountedTooEarly):
+        approving.submit(followup=followup, by=stage.cast.coordinator, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_promise_that_is_not_adopted_is_not_followed_up(stage: Promised) -> No
 def test_it_is_not_sent_while_comments_are_missing(stage: Promised) -> None:
     followup = drafted(stage)
 
-    with pytest.raises(actions.CommentsMissing) as refused:
-        actions.submit(followup=followup, by=stage.cast.coordinator, at=AT)
+    with pytest.raises(approving.CommentsMissing) as refused:
+        approving.submit(followup=followup, by=stage.cast.coordinator, at=AT)
 
     assert [one.title for one in refused.value.missing] == ["Fotpatrullering", "Möten", "Samtal"]
 
@@ -142,7 +142,7 @@ def test_a_new_draft_counts_again_and_keeps_the_comments(stage: Promised) -> Non
 def test_each_signing_party_approves_exactly_this_content(stage: Promised) -> None:
     followup = submitted(stage)
 
-    approval = actions.approve(
+    approval = approving.approve(
         followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT
     )
 
@@ -153,7 +153,7 @@ def test_each_signing_party_approves_exactly_this_content(stage: Promised) -> No
 
 def test_an_edit_after_approval_drops_it(stage: Promised) -> None:
     followup = submitted(stage)
-    actions.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
+    approving.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
 
     actions.edit_line(
         line=line_of(followup, "Samtal"), by=stage.cast.coordinator, at=AT, comment_sv="Något annat."
@@ -166,7 +166,7 @@ def test_an_edit_after_approval_drops_it(stage: Promised) -> None:
 
 def test_saving_the_same_words_keeps_the_approval(stage: Promised) -> None:
     followup = submitted(stage)
-    actions.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
+    approving.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
 
     actions.edit_line(
         line=line_of(followup, "Samtal"), by=stage.cast.coordinator, at=AT, comment_sv="Så här gick det."
@@ -179,8 +179,8 @@ def test_saving_the_same_words_keeps_the_approval(stage: Promised) -> None:
 def test_only_the_partys_own_approver_approves(stage: Promised, person: str) -> None:
     followup = submitted(stage)
 
-    with pytest.raises(actions.NotApprover):
-        actions.approve(
+    with pytest.raises(approving.NotApprover):
+        approving.approve(
             followup=followup, organisation=stage.cast.police, by=getattr(stage.cast, person), at=AT
         )
 
@@ -189,8 +189,8 @@ def test_a_role_that_has_ended_approves_nothing(stage: Promised) -> None:
     followup = submitted(stage)
     Role.objects.filter(user=stage.cast.police_approver).update(ends=date(2021, 5, 1))
 
-    with pytest.raises(actions.NotApprover):
-        actions.approve(
+    with pytest.raises(approving.NotApprover):
+        approving.approve(
             followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT
         )
 
@@ -198,10 +198,10 @@ def test_a_role_that_has_ended_approves_nothing(stage: Promised) -> None:
 def test_one_person_does_not_approve_for_two_parties(stage: Promised) -> None:
     followup, both = submitted(stage), stage.cast.police_approver
     _also_approves(both, stage)
-    actions.approve(followup=followup, organisation=stage.cast.police, by=both, at=AT)
+    approving.approve(followup=followup, organisation=stage.cast.police, by=both, at=AT)
 
-    with pytest.raises(actions.SamePerson):
-        actions.approve(followup=followup, organisation=stage.cast.municipality, by=both, at=AT)
+    with pytest.raises(approving.SamePerson):
+        approving.approve(followup=followup, organisation=stage.cast.municipality, by=both, at=AT)
 
 
 def _also_approves(person: User, stage: Promised) -> None:
@@ -215,19 +215,19 @@ def _also_approves(person: User, stage: Promised) -> None:
 
 
 def test_a_party_that_does_not_sign_cannot_approve(stage: Promised) -> None:
-    with pytest.raises(actions.NotSigning):
-        actions.approve(
+    with pytest.raises(approving.NotSigning):
+        approving.approve(
             followup=submitted(stage), organisation=stage.cast.housing, by=stage.cast.partner, at=AT
         )
 
 
 def test_what_is_sent_back_says_why_and_loses_its_approvals(stage: Promised) -> None:
     followup = submitted(stage)
-    actions.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
+    approving.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
 
-    with pytest.raises(actions.ReasonMissing):
-        actions.send_back(followup=followup, reason=" ", by=stage.cast.municipality_approver, at=AT)
-    actions.send_back(
+    with pytest.raises(holding.ReasonMissing):
+        approving.send_back(followup=followup, reason=" ", by=stage.cast.municipality_approver, at=AT)
+    approving.send_back(
         followup=followup, reason="Kommentaren är för kort.", by=stage.cast.municipality_approver, at=AT
     )
 
@@ -289,12 +289,12 @@ def test_that_work_was_logged_on_what_has_no_number_is_told_without_a_number(
 
 def test_a_new_version_needs_a_released_one_and_a_reason(stage: Promised) -> None:
     followup = drafted(stage)
-    with pytest.raises(actions.WrongState):
+    with pytest.raises(holding.WrongState):
         actions.new_version(followup=followup, reason="Fel i loggen.", by=stage.cast.coordinator, at=AT)
     followup.state, followup.released_at = FollowUp.State.RELEASED, AT
     followup.save()
 
-    with pytest.raises(actions.ReasonMissing):
+    with pytest.raises(holding.ReasonMissing):
         actions.new_version(followup=followup, reason="", by=stage.cast.coordinator, at=AT)
     second = actions.new_version(followup=followup, reason="Fel i loggen.", by=stage.cast.coordinator, at=AT)
 

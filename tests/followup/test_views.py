@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lofte.accounts.viewers import viewer_of
 from lofte.base import waiting
-from lofte.followup import actions, writing
+from lofte.followup import actions, approving, writing
 from lofte.followup.models import FollowUp
 from tests.conftest import Freeze
 from tests.promised import AT, Promised
@@ -247,7 +247,7 @@ def _sent(followup: FollowUp, stage: Promised) -> FollowUp:
     for line in followup.lines.all():
         actions.edit_line(line=line, by=stage.cast.coordinator, at=AT, comment_sv="Så här gick det.")
     followup.refresh_from_db()
-    return actions.submit(followup=followup, by=stage.cast.coordinator, at=AT)
+    return approving.submit(followup=followup, by=stage.cast.coordinator, at=AT)
 
 
 def test_two_approvers_and_the_coordinator_bring_it_out(
@@ -292,7 +292,7 @@ def test_what_changed_since_it_was_read_is_not_approved(
     mark = re.findall(r'name="seen" value="(\w+)"', read)[0]
     by = stage.cast.coordinator
     actions.edit_lead(followup=followup, lead_sv="Allt går bra.", lead_en="All is well.", by=by, at=AT)
-    actions.submit(followup=followup, by=by, at=AT)
+    approving.submit(followup=followup, by=by, at=AT)
 
     late = client.post(url, once(party="polisen-lillkoping", seen=mark))
     n_late = followup.approvals.count()
@@ -308,7 +308,7 @@ def test_what_changed_since_it_was_read_is_not_approved(
 
 def test_it_is_not_released_with_one_partys_yes(followup: FollowUp, stage: Promised, client: Client) -> None:
     _sent(followup, stage)
-    actions.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
+    approving.approve(followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT)
 
     answer = as_(client, stage.cast.coordinator).post(
         reverse("publication:release", args=[followup.pk]), once()

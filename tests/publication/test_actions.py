@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from lofte.followup import actions as followup_actions
+from lofte.followup import approving, holding
 from lofte.followup.models import Approval, FollowUp
 from lofte.promises.actions import adopt, new_promise
 from lofte.promises.models import Activity, Target
@@ -81,7 +82,7 @@ def test_what_is_not_sent_for_approval_is_not_released(stage: Promised) -> None:
         promise=stage.promise, period_key="2021-T1", by=stage.cast.coordinator, at=AT
     )
 
-    with pytest.raises(followup_actions.WrongState):
+    with pytest.raises(holding.WrongState):
         actions.release(followup=followup, by=stage.cast.coordinator, at=AT)
 
 
@@ -89,7 +90,7 @@ def test_what_is_released_is_released_once(stage: Promised) -> None:
     followup = approved(stage)
     actions.release(followup=followup, by=stage.cast.coordinator, at=AT)
 
-    with pytest.raises(followup_actions.WrongState):
+    with pytest.raises(holding.WrongState):
         actions.release(followup=followup, by=stage.cast.coordinator, at=AT)
 
 
@@ -250,12 +251,12 @@ def test_the_gate_stops_withheld_figures_that_somebody_wrote(stage: Promised) ->
         line=line, by=stage.cast.coordinator, at=AT, comment_sv="Av dem var 2 av 23 nya."
     )
     followup.refresh_from_db()
-    followup_actions.submit(followup=followup, by=stage.cast.coordinator, at=AT)
+    approving.submit(followup=followup, by=stage.cast.coordinator, at=AT)
     for party, person in (
         (stage.cast.police, stage.cast.police_approver),
         (stage.cast.municipality, stage.cast.municipality_approver),
     ):
-        followup_actions.approve(followup=followup, organisation=party, by=person, at=AT)
+        approving.approve(followup=followup, organisation=party, by=person, at=AT)
 
     with pytest.raises(disclosure.Leaks) as stopped:
         actions.release(followup=followup, by=stage.cast.coordinator, at=AT)

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from lofte.followup import actions
+from lofte.followup import actions, approving
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.periods.calendar import Period
 from lofte.promises.models import Promise
@@ -26,13 +26,13 @@ def report(promise: Promise, period: Period, *, ground: Ground) -> FollowUp:
         by=coordinator,
         at=_after(period, 6),
     )
-    actions.submit(followup=followup, by=coordinator, at=_after(period, 7))
+    approving.submit(followup=followup, by=coordinator, at=_after(period, 7))
     for days, role, party in (
         (9, "approver-municipality", "municipality"),
         (10, "approver-police", "police"),
     ):
         organisation = next(one for one in ground.parties.values() if one.kind == party)
-        actions.approve(
+        approving.approve(
             followup=followup, organisation=organisation, by=ground.people[role], at=_after(period, days)
         )
     release(followup=followup, by=coordinator, at=_after(period, 12))
