@@ -24,3 +24,6 @@ WHITENOISE_AUTOREFRESH = True
 if "pool" in DATABASES["default"]["OPTIONS"]:
     # the pool's threads hold connections open, and a database in use cannot be dropped afterwards
     del DATABASES["default"]["OPTIONS"]["pool"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # rows that nobody asked an order for come the other way round, as PostgreSQL may give them
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA reverse_unordered_selects=ON;"
