@@ -29,7 +29,7 @@ class ReasonMissing(Refused):
 
 
 class KeyTaken(Refused):
-    """Another organisation's entry carries the key."""
+    """Somebody else's entry carries the key."""
 
     code = "key_taken"
 
@@ -111,7 +111,8 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
         "place": draft.place,
         "activity": draft.activity,
         "occurred_on": draft.occurred_on,
-        "minutes": draft.minutes,
+        "started_at": draft.started_at,
+        "minutes": draft.length,
         "state": draft.state,
         "checks": sorted(draft.checks),
         "logged_at": at,
@@ -119,7 +120,7 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
     }
     entry, is_new = Entry.objects.get_or_create(key=draft.key, defaults=facts)
     if not is_new:
-        if entry.organisation_id != draft.organisation.pk:
+        if entry.organisation_id != draft.organisation.pk or not wrote(by, entry):
             raise KeyTaken
         return entry
     by_code = {quantity.code: quantity for quantity in draft.kind.quantities.all()}
@@ -130,9 +131,15 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
     EntryRecipient.objects.bulk_create(
         EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients
     )
-    EntryNote.objects.create(entry=entry, entered_by=by, text=draft.note)
+    EntryNote.objects.create(entry=entry, entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)
     audit.record("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
     return entry
+
+
+def wrote(user: User, entry: Entry) -> bool:
+    """Tell whether it was the person who wrote the entry; yes too when that has been purged."""
+    note = EntryNote.objects.filter(entry=entry).first()
+    return note is None or note.entered_by_id in {None, user.pk}
 
 
 def reverse(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from lofte.accounts.models import Membership, Organisation, User
 from lofte.accounts.viewers import COORDINATOR, FIELD, viewer_of
+from lofte.periods import clock
 from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
 from lofte.screening import personal
@@ -17,6 +18,7 @@ from lofte.work.models import Entry
 MAX_MINUTES = 24 * 60  # one day: longer work is several entries
 MAX_QUANTITY = 1000  # no single effort finds or mends more; a slip of the finger does
 OLDEST = timedelta(days=366)  # what is older lies in released follow-ups
+AHEAD = timedelta(minutes=5)  # a phone's clock may be this far ahead of ours
 
 
 class Refused(Exception):
@@ -69,6 +71,49 @@ class MinutesImpossible(Refused):
     def __init__(self, minutes: int) -> None:
         super().__init__(minutes)
         self.minutes = minutes
+
+
+class FutureTime(Refused):
+    """The work began or ended at a time that has not been."""
+
+    code = "future_time"
+
+    def __init__(self, where: str, moment: datetime) -> None:
+        super().__init__(where, moment)
+        self.field, self.moment = where, moment
+
+
+class SkippedTime(Refused):
+    """A clock time that the day did not have: the clock was moved forward over it."""
+
+    code = "skipped_time"
+
+    def __init__(self, where: str, day: date, at: time) -> None:
+        super().__init__(where, day, at)
+        self.field, self.day, self.at = where, day, at
+
+
+class EndBeforeBegin(Refused):
+    code = "end_before_begin"
+    field = "ended_at"
+
+    def __init__(self, begins: time, ends: time) -> None:
+        super().__init__(begins, ends)
+        self.begins, self.ends = begins, ends
+
+
+class BeginMissing(Refused):
+    """An end is given, and no begin."""
+
+    code = "begin_missing"
+    field = "started_at"
+
+
+class NotTheirs(Refused):
+    """The one it is logged for does not act for the organisation."""
+
+    code = "on_behalf_of"
+    field = "on_behalf_of"
 
 
 class UnknownArea(Refused):
@@ -149,6 +194,16 @@ class Draft:
     state: str = Entry.State.DONE.value
     checks: Collection[str] = ()
     note: str = ""
+    started_at: time | None = None
+    ended_at: time | None = None  # with a begin it says the length; `minutes` is then not asked
+    on_behalf_of: User | None = None  # the one who did it and phoned in, when somebody else writes
+
+    @property
+    def length(self) -> int | None:
+        """Return the minutes: from the clock where both times are given."""
+        if self.started_at is None or self.ended_at is None:
+            return self.minutes
+        return clock.minutes(self.occurred_on, self.started_at, self.ended_at)
 
 
 def again(entry: Entry, *, key: UUID, today: date) -> Draft:
@@ -177,14 +232,16 @@ def differences(entry: Entry, draft: Draft) -> tuple[str, ...]:
     changed = {
         "area": (entry.area_id, entry.place_id) != (draft.area.pk, place_id),
         "day": entry.occurred_on != draft.occurred_on,
-        "length": entry.minutes != draft.minutes,
+        "length": entry.minutes != draft.length,
+        "clock": entry.started_at != draft.started_at,
         "number": quantities != dict(draft.quantities),
         "state": entry.state != draft.state,
         "recipients": recipients != {organisation.pk for organisation in draft.recipients},
         "activity": entry.activity_id != activity_id,
         "other": entry.organisation_id != draft.organisation.pk
         or sorted(entry.checks) != sorted(draft.checks)
-        or _note(entry) != draft.note,
+        or _note(entry) != draft.note
+        or _on_behalf_of(entry) != (draft.on_behalf_of and draft.on_behalf_of.pk),
     }
     found = tuple(name for name, is_changed in changed.items() if is_changed)
     if not found:
@@ -196,12 +253,18 @@ def _note(entry: Entry) -> str:
     return entry.note.text if hasattr(entry, "note") else ""
 
 
+def _on_behalf_of(entry: Entry) -> int | None:
+    return entry.note.on_behalf_of_id if hasattr(entry, "note") else None
+
+
 def admit(draft: Draft, *, by: User, at: datetime) -> tuple[int, ...]:
     """Let the work pass and return the partnerships it belongs to, or refuse with the first thing wrong."""
     partnerships = acting_in(by, draft.organisation.pk, at)
     _check_day(draft, at)
-    if draft.minutes is not None and not 1 <= draft.minutes <= MAX_MINUTES:
-        raise MinutesImpossible(draft.minutes)
+    _check_clock(draft, at)
+    if draft.length is not None and not 1 <= draft.length <= MAX_MINUTES:
+        raise MinutesImpossible(draft.length)
+    _check_on_behalf_of(draft, at)
     _check_ground(draft, partnerships)
     _check_state(draft)
     check_quantities(draft.kind, draft.quantities)
@@ -230,6 +293,37 @@ def _check_day(draft: Draft, at: datetime) -> None:
         raise FutureDay(draft.occurred_on, today)
     if draft.occurred_on < today - OLDEST:
         raise TooOld(draft.occurred_on, today - OLDEST)
+
+
+def _check_clock(draft: Draft, at: datetime) -> None:
+    """Refuse times that were not, or have not been, and an end that cannot belong to its begin."""
+    if draft.started_at is None:
+        if draft.ended_at is not None:
+            raise BeginMissing
+        return
+    where = "started_at"
+    try:
+        began = clock.moment(draft.occurred_on, draft.started_at)
+        if began > at + AHEAD:
+            raise FutureTime(where, began)
+        where = "ended_at"
+        if draft.ended_at is not None:
+            ended = clock.ended(draft.occurred_on, draft.started_at, draft.ended_at)
+            if ended > at + AHEAD:
+                raise FutureTime(where, ended)
+    except clock.NoSuchTime as skipped:
+        raise SkippedTime(where, skipped.day, skipped.at) from skipped
+    except clock.EndBeforeBegin as crossed:
+        raise EndBeforeBegin(crossed.begins, crossed.ends) from crossed
+
+
+def _check_on_behalf_of(draft: Draft, at: datetime) -> None:
+    if draft.on_behalf_of is None:
+        return
+    try:
+        acting_in(draft.on_behalf_of, draft.organisation.pk, at)
+    except NotYours as refused:
+        raise NotTheirs from refused
 
 
 def _check_ground(draft: Draft, partnerships: Collection[int]) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from lofte.accounts.models import Organisation
+from lofte.accounts.models import Organisation, Role, User
 from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
 from lofte.places.models import Area, AreaSet, Containment, Place
 from lofte.promises.models import Activity, KindOfWork, Target
@@ -52,8 +54,9 @@ def entries(viewer: Viewer) -> QuerySet[Entry]:
 
 
 def mine(viewer: Viewer) -> QuerySet[Entry]:
-    """Return what the viewer logged and has not taken back."""
-    return entries(viewer).filter(note__entered_by=viewer.user_id, sign=1, reversed_by=None)
+    """Return what the viewer did, as logged by whom ever, and nobody has taken back."""
+    own = Q(note__entered_by=viewer.user_id, note__on_behalf_of=None)
+    return entries(viewer).filter(own | Q(note__on_behalf_of=viewer.user_id), sign=1, reversed_by=None)
 
 
 def usual(viewer: Viewer) -> list[Usual]:
@@ -109,18 +112,32 @@ def _targets(viewer: Viewer, on: date) -> QuerySet[Target]:
     )
 
 
-def activities(viewer: Viewer, on: date) -> QuerySet[Activity]:
-    """Return the activities of promises in force, where the viewer logs."""
+def activities(viewer: Viewer, *days: date) -> QuerySet[Activity]:
+    """Return the activities of promises in force on one of the days, where the viewer logs."""
+    in_force = [Q(promise__starts__lte=day, promise__ends__gt=day) for day in days]
     return (
         Activity.objects.filter(
+            reduce(or_, in_force),
             promise__partnership__in=partnership_ids(viewer),
             promise__adopted_on__isnull=False,
-            promise__starts__lte=on,
-            promise__ends__gt=on,
         )
         .select_related("promise")
         .order_by("promise__starts", "position", "pk")
     )
+
+
+def colleagues(viewer: Viewer, on: date) -> QuerySet[User]:
+    """Return those who do work for the viewer's organisations: for them the viewer can log."""
+    ours = [organisation.pk for organisation in organisations(viewer)]
+    held = Role.objects.filter(
+        Q(ends=None) | Q(ends__gt=on),
+        starts__lte=on,
+        kind__in=DOERS,
+        organisation__in=ours,
+        partnership__in=partnership_ids(viewer),
+    )
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return people.exclude(pk=viewer.user_id).order_by("name", "pk")
 
 
 def members(viewer: Viewer) -> QuerySet[Organisation]:

@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext, gettext_lazy
 
-from lofte.accounts.models import Organisation
+from lofte.accounts.models import Organisation, User
 from lofte.accounts.viewers import Viewer
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
@@ -20,6 +20,7 @@ from lofte.work.admitting import MAX_MINUTES, MAX_QUANTITY, Draft, Refused
 from lofte.work.models import Entry
 from lofte.work.templatetags.work import quantity_name
 
+CLOCKS = ("%H:%M", "%H.%M", "%H:%M:%S")
 OWN_WORDS = "annat"  # the reason that is written out
 
 REASONS = (
@@ -29,6 +30,9 @@ REASONS = (
     gettext_lazy("Loggat två gånger"),
     gettext_lazy("Det blev inte av"),
 )
+
+
+MORE = ("occurred_on", "started_at", "ended_at", "place", "activity", "on_behalf_of", "note")
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,23 @@ class LogForm(OnceForm):
             "invalid": gettext_lazy("Skriv dagen som 2026-05-03."),
         },
     )
+    started_at = forms.TimeField(
+        label=gettext_lazy("När började det?"),
+        required=False,
+        input_formats=CLOCKS,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": words.CLOCK},
+    )
+    ended_at = forms.TimeField(
+        label=gettext_lazy("När slutade det?"),
+        required=False,
+        input_formats=CLOCKS,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=gettext_lazy(
+            "Med båda klockslagen räknas minuterna ut. Arbete över midnatt hör till dagen då det började."
+        ),
+        error_messages={"invalid": words.CLOCK},
+    )
     place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
         queryset=None,
         label=gettext_lazy("Plats"),
@@ -105,6 +126,13 @@ class LogForm(OnceForm):
         required=False,
         empty_label=gettext_lazy("Ingen särskild"),
         error_messages={"invalid_choice": words.ACTIVITY},
+    )
+    on_behalf_of: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        queryset=None,
+        label=gettext_lazy("Loggar du åt någon som har ringt in?"),
+        required=False,
+        empty_label=gettext_lazy("Nej, jag gjorde det själv"),
+        error_messages={"invalid_choice": words.ON_BEHALF_OF},
     )
     note = forms.CharField(
         label=gettext_lazy("Anteckning"),
@@ -143,7 +171,8 @@ class LogForm(OnceForm):
         self.initial.setdefault("occurred_on", today)
         self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
         self.fields["place"].queryset = field.places(viewer)  # type: ignore[attr-defined]
-        self.fields["activity"].queryset = field.activities(viewer, today)  # type: ignore[attr-defined]
+        self.fields["activity"].queryset = field.activities(viewer, today, self._said_day())  # type: ignore[attr-defined]
+        self.fields["on_behalf_of"].queryset = field.colleagues(viewer, today)  # type: ignore[attr-defined]
         if len(self.at.organisations) > 1:
             self.fields["organisation"] = forms.ChoiceField(
                 label=gettext("För vem?"),
@@ -151,6 +180,13 @@ class LogForm(OnceForm):
                 widget=forms.RadioSelect,
                 initial=str(self.at.organisations[0].pk),
             )
+
+    def _said_day(self) -> date:
+        """Return the day that was sent: what waited in a phone is judged by the promises of its own day."""
+        try:
+            return date.fromisoformat(str(self.data.get("occurred_on", "")))
+        except ValueError:
+            return self.at.today
 
     def _add_quantities(self) -> None:
         for quantity in self.kind.quantities.order_by("position", "pk"):
@@ -217,6 +253,9 @@ class LogForm(OnceForm):
             state=given.get("state") or Entry.State.DONE.value,
             checks=given.get("checks", ()),
             note=given["note"],
+            started_at=given["started_at"],
+            ended_at=given["ended_at"],
+            on_behalf_of=given["on_behalf_of"],
         )
 
     def _quantities(self, given: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
@@ -248,7 +287,7 @@ class LogForm(OnceForm):
     @property
     def more_is_open(self) -> bool:
         """Whether what is usually left as it is holds something to mend."""
-        return any(name in self.errors for name in ("occurred_on", "place", "activity", "note"))
+        return any(name in self.errors for name in MORE)
 
 
 def initial_of(entry: Entry) -> dict[str, Any]:
@@ -257,12 +296,14 @@ def initial_of(entry: Entry) -> dict[str, Any]:
         "area": str(entry.area_id),
         "minutes": entry.minutes,
         "occurred_on": entry.occurred_on,
+        "started_at": entry.started_at,  # without an end: the minutes say how long
         "place": entry.place_id,
         "activity": entry.activity_id,
         "organisation": str(entry.organisation_id),
         "state": entry.state,
         "checks": entry.checks,
         "note": entry.note.text if hasattr(entry, "note") else "",
+        "on_behalf_of": entry.note.on_behalf_of_id if hasattr(entry, "note") else None,
         "recipients": [str(row.organisation_id) for row in entry.recipients.all()],
         **{f"quantity_{row.quantity.code}": row.value for row in entry.quantities.all()},
     }

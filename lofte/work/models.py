@@ -105,10 +105,13 @@ class EntryRecipient(WrittenOnceModel):
 
 
 class EntryNote(models.Model):
-    """The part of an entry that speaks of people: who wrote it, and free text. Purged by itself."""
+    """The part of an entry that speaks of people: who wrote it, for whom, and free text. Purged by itself."""
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="note")
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="åt"
+    )
     text = models.TextField("anteckning", blank=True)
 
     Privacy = Kept(holds="personal", gallring=None, seen_by="organisation")

@@ -1,12 +1,13 @@
 """Swedish for what the log refuses, leaves out and says of an entry."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from lofte.base import wording
+from lofte.periods import clock
 from lofte.promises.models import KindOfWork
 from lofte.promises.queries import facts_of
 from lofte.promises.sentences import describe_target
@@ -25,6 +26,8 @@ PLACE = gettext_lazy("Platsen hör inte till er samverkan. Välj en i listan.")
 ACTIVITY = gettext_lazy("Aktiviteten hör inte till något av era löften som gäller nu. Välj en i listan.")
 RECIPIENTS = gettext_lazy("Ange minst en part i er samverkan som fick ta del av arbetet.")
 STATE = gettext_lazy("Ange om ärendet påbörjades eller avslutades.")
+CLOCK = gettext_lazy("Skriv klockslaget som 14.30.")
+ON_BEHALF_OF = gettext_lazy("Personen loggar inte för er organisation. Välj en annan i listan.")
 NOTE_LONG = gettext_lazy("Anteckningen får ha högst 1 000 tecken. Korta den.")
 REASON = gettext_lazy("Skriv ett kort skäl, högst 200 tecken.")
 QUANTITY_MISSING = gettext_lazy("Ange ett antal. Skriv 0 om det inte var något.")
@@ -51,6 +54,8 @@ def when(entry: Entry, now: datetime) -> str:
 def sentence(entry: Entry, now: datetime) -> str:
     """Say an entry in one line: Fotpatrull, Råslätt, nyss, 45 min."""
     pieces = [kind_name(entry.kind_of_work), _where(entry), when(entry, now)]
+    if entry.started_at is not None:
+        pieces.append(clocks(entry.occurred_on, entry.started_at, entry.minutes))
     if entry.minutes is not None:
         pieces.append(minutes(entry.minutes))
     if entry.state != Entry.State.DONE:
@@ -61,6 +66,14 @@ def sentence(entry: Entry, now: datetime) -> str:
 
 def _where(entry: Entry) -> str:
     return f"{entry.place.name} ({entry.area.name})" if entry.place is not None else entry.area.name
+
+
+def clocks(day: date, begins: time, lasted: int | None) -> str:
+    """Say the hours: 22.00–01.30."""
+    first = wording.clock(begins, language())
+    if lasted is None:
+        return gettext("från %(clock)s") % {"clock": first}
+    return f"{first}–{wording.clock(clock.end_of(day, begins, lasted), language())}"
 
 
 def minutes(value: int) -> str:
@@ -128,6 +141,7 @@ def what_was_wrong(changed: Sequence[str]) -> str:
         "area": gettext("område"),
         "day": gettext("dag"),
         "length": gettext("längd"),
+        "clock": gettext("klockslag"),
         "number": gettext("antal"),
         "state": gettext("läge"),
         "recipients": gettext("mottagare"),
@@ -148,6 +162,28 @@ def refusal(refused: admitting.Refused, kind: KindOfWork | None = None) -> str:
 def _day(refused: admitting.FutureDay, kind: KindOfWork | None) -> str:
     return gettext("%(day)s har inte varit än. Ange i dag eller en tidigare dag.") % {
         "day": wording.day_long(refused.day, language()).capitalize()
+    }
+
+
+def _time(refused: admitting.FutureTime, kind: KindOfWork | None) -> str:
+    return gettext("Klockan är inte %(clock)s än. Ange när det var, eller logga när det är klart.") % {
+        "clock": wording.clock(timezone.localtime(refused.moment), language())
+    }
+
+
+def _skipped(refused: admitting.SkippedTime, kind: KindOfWork | None) -> str:
+    return gettext("Klockan var aldrig %(clock)s den %(day)s: då ställdes den fram. Kontrollera tiden.") % {
+        "clock": wording.clock(refused.at, language()),
+        "day": wording.day_long(refused.day, language()),
+    }
+
+
+def _crossed(refused: admitting.EndBeforeBegin, kind: KindOfWork | None) -> str:
+    return gettext(
+        "Arbetet kan inte sluta %(ends)s när det började %(begins)s. Kontrollera båda klockslagen."
+    ) % {
+        "ends": wording.clock(refused.ends, language()),
+        "begins": wording.clock(refused.begins, language()),
     }
 
 
@@ -204,6 +240,11 @@ _Words = Callable[..., str]
 _REFUSALS: dict[type[admitting.Refused], _Words] = {
     admitting.FutureDay: _day,
     admitting.TooOld: _too_old,
+    admitting.FutureTime: _time,
+    admitting.SkippedTime: _skipped,
+    admitting.EndBeforeBegin: _crossed,
+    admitting.BeginMissing: lambda *_: gettext("Ange också när arbetet började."),
+    admitting.NotTheirs: lambda *_: str(ON_BEHALF_OF),
     admitting.OutsidePromise: _outside,
     admitting.QuantityRefused: _quantity,
     admitting.ChecklistUnmet: _checklist,
