@@ -14,6 +14,7 @@ from django.db import connection
 from django.template import Template
 from django.utils import timezone, translation
 
+from lofte.work import warm
 from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by them)
     _stage,
     brought_out,
@@ -59,9 +60,10 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(autouse=True)
 def _fresh_start() -> Iterator[None]:
-    """Begin every test in Swedish with an empty cache."""
+    """Begin every test in Swedish with an empty cache and no counts kept."""
     translation.activate("sv")
     cache.clear()
+    warm.forget()
     yield
     translation.deactivate()
 

@@ -25,7 +25,7 @@ from lofte.promises.models import (
     TargetPlace,
     TargetRecipient,
 )
-from lofte.work import counting
+from lofte.work import counting, warm
 from lofte.work.outcomes import Outcome
 from lofte.work.yardsticks import owed
 
@@ -86,6 +86,7 @@ def forget() -> None:
     """Begin cold: a connection of its own, and nothing kept from the last count."""
     connection.close()
     owed.cache_clear()
+    warm.forget()
 
 
 def _stage() -> Stage:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
-from lofte.work import judging, queries, rules
+from lofte.work import judging, queries, rules, warm
 from lofte.work.judging import Count
 from lofte.work.models import Entry
 from lofte.work.outcomes import Outcome
@@ -25,16 +25,15 @@ def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[in
     """
     yardsticks = queries.yardsticks(targets)
     counts = [count for yardstick in yardsticks for count in _counts(yardstick, period, cut)]
-    tallies = queries.tallies([c for c in counts if c.yardstick.unjudged() is None])
+    tallied = iter(warm.tallied([c for c in counts if c.yardstick.unjudged() is None]))
     reasons = queries.missed_slots(y.activity_id for y in yardsticks if y.kind == "cadence")
-    summed = iter(tallies)
     found: dict[int, list[Outcome]] = {}
     for count in counts:
         why = count.yardstick.unjudged()
         made = (
             judging.cannot_judge(count, why)
             if why is not None
-            else judging.judge(count, next(summed), reasons.get(count.yardstick.activity_id, {}))
+            else next(tallied).outcome(reasons.get(count.yardstick.activity_id, {}))
         )
         found.setdefault(made.target_id, []).append(made)
     return {key: replace(made[-1], closed=tuple(made[:-1])) for key, made in found.items()}

@@ -1,6 +1,7 @@
 """A target as counting sees it: which entries it counts, and why another is left out. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -60,8 +61,10 @@ class EntryFacts:
     occurred_on: date
     minutes: int | None
     state: str
-    quantities: frozenset[int] = frozenset()
+    quantities: Mapping[int, int] = field(default_factory=dict)
     recipients: frozenset[int] = frozenset()
+    occasions: int = 1
+    sign: int = 1
 
 
 @dataclass(frozen=True)
@@ -157,15 +160,15 @@ class Yardstick:
             return Unjudged.NO_SLOT
         return None
 
-    def left_out(self, entry: EntryFacts) -> LeftOut | None:
-        """Say why an entry is not counted to this target; None when it is."""
+    def left_out(self, entry: EntryFacts, days: Period | None = None) -> LeftOut | None:
+        """Say why an entry is not counted to this target (within days of its own); None when it is."""
         if self.kind_of_work_id not in {None, entry.kind_of_work_id}:
             return LeftOut.KIND
         if self.only_own and entry.activity_id != self.activity_id:
             return LeftOut.ACTIVITY
         if entry.organisation_id not in self.organisations:
             return LeftOut.ORGANISATION
-        if entry.occurred_on not in self.span(self.whole):
+        if entry.occurred_on not in (days or self.span(self.whole)):
             return LeftOut.DAY
         if not self._holds_ground(entry):
             return LeftOut.AREA

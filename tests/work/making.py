@@ -19,9 +19,11 @@ from lofte.promises.models import (
     TargetPlace,
     TargetRecipient,
 )
+from lofte.work.judging import Tally
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
 
 AT = datetime(2021, 1, 1, 12, tzinfo=UTC)
+TALLY = Tally(None, 1, 0, 0)
 
 
 def text(answer: Any) -> str:
@@ -122,4 +124,25 @@ def work(
             EntryQuantity.objects.create(entry=entry, quantity=counted, value=value)
         for organisation in recipients:
             EntryRecipient.objects.create(entry=entry, organisation=organisation)
+    return made
+
+
+def many(kind: KindOfWork, area: Area, day: date, by: Organisation, *, n: int, **given: Any) -> None:
+    """Put plain work in the log in one statement."""
+    same = {"kind_of_work": kind, "area": area, "organisation": by, "occurred_on": day, "logged_at": AT}
+    Entry.objects.bulk_create(Entry(key=uuid4(), **same, **given) for _ in range(n))
+
+
+def taken_back(entry: Entry) -> Entry:
+    """Take an entry back, past all that asks who may."""
+    facts = {
+        field.attname: getattr(entry, field.attname)
+        for field in Entry._meta.concrete_fields
+        if field.name not in {"id", "key", "sign", "reverses", "reversal_reason"}
+    }
+    made = Entry.objects.create(**facts, key=uuid4(), sign=-1, reverses=entry, reversal_reason="fel")
+    for row in entry.quantities.all():
+        EntryQuantity.objects.create(entry=made, quantity_id=row.quantity_id, value=row.value)
+    for shared in entry.recipients.all():
+        EntryRecipient.objects.create(entry=made, organisation_id=shared.organisation_id)
     return made

@@ -1,7 +1,18 @@
 """What counting asks the database: targets with their surroundings, the sums, the entries behind them."""
 
-from lofte.work.queries.entries import facts_of, some_entries
-from lofte.work.queries.sums import tallies
+from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of, some_entries, stretch
+from lofte.work.queries.sums import Summed, tallies
 from lofte.work.queries.surroundings import missed_slots, yardsticks
 
-__all__ = ["facts_of", "missed_slots", "some_entries", "tallies", "yardsticks"]
+__all__ = [
+    "Stretch",
+    "Summed",
+    "facts_of",
+    "facts_of_all",
+    "keys_of",
+    "missed_slots",
+    "some_entries",
+    "stretch",
+    "tallies",
+    "yardsticks",
+]

@@ -1,23 +1,72 @@
 """The entries themselves, as counting sees them."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
 from lofte.periods.calendar import Period
-from lofte.work.models import Entry
+from lofte.work.models import Entry, EntryQuantity, EntryRecipient
 from lofte.work.yardsticks import EntryFacts, Yardstick
 
 
 def facts_of(entry: Entry) -> EntryFacts:
     """Return what counting looks at in an entry: two queries."""
-    return EntryFacts(
-        kind_of_work_id=entry.kind_of_work_id,
-        organisation_id=entry.organisation_id,
-        area_id=entry.area_id,
-        activity_id=entry.activity_id,
-        occurred_on=entry.occurred_on,
-        minutes=entry.minutes,
-        state=entry.state,
-        quantities=frozenset(entry.quantities.values_list("quantity_id", flat=True)),
-        recipients=frozenset(entry.recipients.values_list("organisation_id", flat=True)),
+    return facts_of_all([entry])[0]
+
+
+def facts_of_all(entries: Collection[Entry]) -> list[EntryFacts]:
+    """Return what counting looks at in entries, in their order: two queries."""
+    quantities: dict[int, dict[int, int]] = defaultdict(dict)
+    numbers = EntryQuantity.objects.filter(entry__in=entries)
+    for entry_id, quantity_id, value in numbers.values_list("entry_id", "quantity_id", "value"):
+        quantities[entry_id][quantity_id] = value
+    recipients: dict[int, set[int]] = defaultdict(set)
+    shared = EntryRecipient.objects.filter(entry__in=entries)
+    for entry_id, organisation_id in shared.values_list("entry_id", "organisation_id"):
+        recipients[entry_id].add(organisation_id)
+    return [
+        EntryFacts(
+            kind_of_work_id=entry.kind_of_work_id,
+            organisation_id=entry.organisation_id,
+            area_id=entry.area_id,
+            activity_id=entry.activity_id,
+            occurred_on=entry.occurred_on,
+            minutes=entry.minutes,
+            state=entry.state,
+            quantities=quantities.get(entry.pk, {}),
+            recipients=frozenset(recipients.get(entry.pk, ())),
+            occasions=entry.occasions,
+            sign=entry.sign,
+        )
+        for entry in entries
+    ]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The log from one of its entries on: their keys, and what counting looks at in those after it."""
+
+    keys: Mapping[int, UUID]
+    newer: Sequence[tuple[int, EntryFacts]]
+
+
+def stretch(since: int, *, at_most: int) -> Stretch | None:
+    """Return the log from an entry on, or None when it is longer than that; one query when none is new."""
+    rows = list(Entry.objects.filter(pk__gte=since).order_by("pk")[: at_most + 2])
+    if len(rows) > at_most + 1:
+        return None
+    newer = [row for row in rows if row.pk > since]
+    facts = facts_of_all(newer) if newer else []
+    return Stretch(
+        keys={row.pk: row.key for row in rows},
+        newer=[(row.pk, fact) for row, fact in zip(newer, facts, strict=True)],
     )
+
+
+def keys_of(entry_ids: Collection[int]) -> dict[int, UUID]:
+    """Return the keys of entries by their place in the log."""
+    return dict(Entry.objects.filter(pk__in=entry_ids).values_list("pk", "key"))
 
 
 def some_entries(yardstick: Yardstick, days: Period, *, at_most: int) -> list[int]:

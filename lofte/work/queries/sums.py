@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from lofte.periods.calendar import Period
-from lofte.work.judging import Count, Tallies, Tally
+from lofte.work.judging import Count, Tally
 from lofte.work.yardsticks import Yardstick
 
 ARMS = 100  # counts in one statement; SQLite takes 500
@@ -23,9 +23,17 @@ class Sql:
     params: tuple[Any, ...] = ()
 
 
-def tallies(counts: Sequence[Count]) -> list[Tallies]:
+@dataclass
+class Summed:
+    """What the log adds up to for a count, through its entry `last` (nought in an empty log)."""
+
+    tallies: dict[int, list[Tally]]
+    last: int = 0
+
+
+def tallies(counts: Sequence[Count]) -> list[Summed]:
     """Add up the log for every count: one statement for sums, one for days, in hundreds."""
-    found: list[dict[int, list[Tally]]] = [{} for _ in counts]
+    found = [Summed({}) for _ in counts]
     wanted = [
         (position, count)
         for position, count in enumerate(counts)
@@ -33,22 +41,35 @@ def tallies(counts: Sequence[Count]) -> list[Tallies]:
     ]
     days: dict[Any, date | None] = {None: None}
     for is_by_day in (False, True):
-        arms = [_arm(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
+        arms = [(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
         for first in range(0, len(arms), ARMS):
-            for position, area_id, day, n, new, whole in _run(arms[first : first + ARMS]):
+            some = arms[first : first + ARMS]
+            *rows, (_, last, *_) = _run([*(_arm(position, count) for position, count in some), _LAST])
+            for position, _ in some:
+                found[position].last = last or 0
+            for position, area_id, day, n, new, whole in rows:
                 if day not in days:
                     days[day] = date.fromisoformat(day) if isinstance(day, str) else day
-                found[position].setdefault(area_id, []).append(Tally(days[day], n, new, whole))
-    return list(found)
+                found[position].tallies.setdefault(area_id, []).append(Tally(days[day], n, new, whole))
+    return found
+
+
+# In the same statement as the sums, so that it sees the same log: through which entry they go.
+_LAST = Sql("SELECT -1 AS position, MAX(e.id), NULL AS day, 0 AS n, 0 AS new, 0 AS whole FROM work_entry e")
 
 
 def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
+    """Return the rows of all arms, those of the last one last."""
     with connection.cursor() as cursor:
         cursor.execute(
             "\nUNION ALL\n".join(arm.text for arm in arms), [value for arm in arms for value in arm.params]
         )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    return sorted(rows, key=_is_last)
+
+
+def _is_last(row: tuple[Any, ...]) -> bool:
+    return bool(row[0] < 0)
 
 
 def _arm(position: int, count: Count) -> Sql:
