@@ -177,6 +177,8 @@ def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Ent
         minutes=locked.minutes,
         state=locked.state,
         occasions=locked.occasions,
+        delivery_id=locked.delivery_id,
+        area_set_id=locked.area_set_id,
         checks=locked.checks,
         is_simulated=locked.is_simulated,
         logged_at=at,

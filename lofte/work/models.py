@@ -6,8 +6,22 @@ from django.db.models import F, Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel
-from lofte.places.models import Area, Place
+from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
+from lofte.work.delivered import ColumnMapping, Delivery, DeliveryNote, Overlap, Replacement
+
+__all__ = [
+    "ColumnMapping",
+    "Delivery",
+    "DeliveryNote",
+    "Entry",
+    "EntryNote",
+    "EntryQuantity",
+    "EntryRecipient",
+    "MissedSlot",
+    "Overlap",
+    "Replacement",
+]
 
 
 class Entry(WrittenOnceModel):
@@ -32,6 +46,12 @@ class Entry(WrittenOnceModel):
     state = models.CharField("tillstånd", max_length=6, choices=State.choices, default=State.DONE)
     checks = models.JSONField("checklista", default=list, blank=True)
     occasions = models.PositiveSmallIntegerField("antal gånger", default=1)  # more than one: a figure of many
+    delivery = models.ForeignKey(
+        Delivery, null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
+    )
+    area_set = models.ForeignKey(  # what a figure speaks of, where that is more than its area
+        AreaSet, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     sign = models.SmallIntegerField("tecken", default=1)
     reverses = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
