@@ -44,7 +44,7 @@ def tallies(counts: Sequence[Count]) -> list[Summed]:
         arms = [(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
         for first in range(0, len(arms), ARMS):
             some = arms[first : first + ARMS]
-            *rows, (_, last, *_) = _run([*(_arm(position, count) for position, count in some), _LAST])
+            *rows, (_, last, *_) = run([*(_arm(position, count) for position, count in some), _LAST])
             for position, _ in some:
                 found[position].last = last or 0
             for position, area_id, day, n, new, whole in rows:
@@ -58,7 +58,7 @@ def tallies(counts: Sequence[Count]) -> list[Summed]:
 _LAST = Sql("SELECT -1 AS position, MAX(e.id), NULL AS day, 0 AS n, 0 AS new, 0 AS whole FROM work_entry e")
 
 
-def _run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
+def run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
     """Return the rows of all arms, those of the last one last."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -75,13 +75,23 @@ def _is_last(row: tuple[Any, ...]) -> bool:
 def _arm(position: int, count: Count) -> Sql:
     """Return the statement of one count: its entries' signs, times their quantity where one is counted."""
     yardstick = count.yardstick
-    pieces = [
+    select = [
         Sql("SELECT %s AS position, e.area_id,", (position,)),
         *(_sums_by_day(yardstick) if yardstick.is_by_day else _sums(yardstick, count.period)),
+    ]
+    return statement(
+        select, count, group_by="e.area_id, e.occurred_on" if yardstick.is_by_day else "e.area_id"
+    )
+
+
+def statement(select: Iterable[Sql], count: Count, *, group_by: str) -> Sql:
+    """Return what is selected of the entries that a count counts."""
+    pieces = [
+        *select,
         Sql("FROM work_entry e"),
-        *_joins(yardstick),
+        *_joins(count.yardstick),
         *_conditions(count),
-        Sql("GROUP BY e.area_id, e.occurred_on" if yardstick.is_by_day else "GROUP BY e.area_id"),
+        Sql(f"GROUP BY {group_by}"),
     ]
     return Sql(
         " ".join(piece.text for piece in pieces), tuple(value for piece in pieces for value in piece.params)
@@ -89,7 +99,7 @@ def _arm(position: int, count: Count) -> Sql:
 
 
 def _sums(yardstick: Yardstick, period: Period) -> Iterable[Sql]:
-    counted, whole = _counted(yardstick)
+    counted, whole = counted_of(yardstick)
     in_period = whole or counted
     yield Sql(f"NULL AS day, SUM({counted}) AS n,")
     yield Sql(
@@ -100,12 +110,12 @@ def _sums(yardstick: Yardstick, period: Period) -> Iterable[Sql]:
 
 
 def _sums_by_day(yardstick: Yardstick) -> Iterable[Sql]:
-    counted, whole = _counted(yardstick)
+    counted, whole = counted_of(yardstick)
     yield Sql(f"e.occurred_on AS day, SUM({counted}) AS n, 0 AS new,")
     yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
 
 
-def _counted(yardstick: Yardstick) -> tuple[str, str]:
+def counted_of(yardstick: Yardstick) -> tuple[str, str]:
     """Return the expression that is summed, and that of a share's whole ("" for what has none)."""
     if yardstick.kind == "share" and yardstick.whole_id:
         return "e.sign * COALESCE(q.value, 0)", "e.sign * COALESCE(w.value, 0)"
