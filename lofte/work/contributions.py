@@ -62,4 +62,4 @@ def _day(count: Count, day: date | None) -> date | None:
         return day
     slots = yardstick.slots(count.window)
     position = bisect_right(slots, day, key=lambda slot: slot.starts) - 1
-    return slots[position].starts if position >= 0 else day
+    return slots[position].starts if position >= 0 and day in slots[position] else day

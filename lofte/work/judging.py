@@ -295,6 +295,9 @@ def _cadence(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
         places=places,
         slots=tuple(slot for _, slots in rows for slot in slots),
         n_in_period=sum(place.in_period for place in places),
+        facts={"free": free}
+        if (free := [slot.key for slot in count.yardstick.excused(count.window)])
+        else {},
     )
 
 
@@ -303,8 +306,11 @@ def _slots(count: Count, line: Line, owed: Sequence[Period], reasons: Reasons) -
     starts = [slot.starts for slot in owed]
     n_by_slot: Counter[int] = Counter()
     for tally in line.tallies:
-        if tally.day is not None:
-            n_by_slot[bisect_right(starts, tally.day) - 1] += tally.n
+        position = -1 if tally.day is None else bisect_right(starts, tally.day) - 1
+        if (
+            tally.day is not None and position >= 0 and tally.day in owed[position]
+        ):  # else a slot that is free
+            n_by_slot[position] += tally.n
     needed = max(1, ceil(count.yardstick.promised))
     found = []
     for position, slot in enumerate(owed):

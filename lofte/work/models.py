@@ -9,8 +9,11 @@ from lofte.base.written_once import WrittenOnceModel
 from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
 from lofte.work.delivered import ColumnMapping, Delivery, DeliveryNote, Overlap, Replacement
+from lofte.work.owing import AgreedTime, CalendarFeed, Obligation, ReminderSent
 
 __all__ = [
+    "AgreedTime",
+    "CalendarFeed",
     "ColumnMapping",
     "Delivery",
     "DeliveryNote",
@@ -19,7 +22,9 @@ __all__ = [
     "EntryQuantity",
     "EntryRecipient",
     "MissedSlot",
+    "Obligation",
     "Overlap",
+    "ReminderSent",
     "Replacement",
 ]
 

@@ -111,6 +111,7 @@ def left_out(explained: Explanation) -> str:
         LeftOut.STATE: gettext("ärendet räknas i ett annat läge"),
         LeftOut.ACTIVITY: gettext("bara det som loggas på själva aktiviteten räknas"),
         LeftOut.NO_QUANTITY: gettext("det som målet räknar är inte angivet"),
+        LeftOut.FREE: gettext("den gjordes när inget är skyldigt, enligt vad som är överenskommet"),
         LeftOut.RECIPIENTS: gettext("den är inte delad med alla som den ska delas med"),
     }.get(reason or LeftOut.KIND, gettext("det är ett annat slags arbete"))
 

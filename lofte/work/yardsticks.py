@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from lofte.periods.breaks import Breaks, Free
 from lofte.periods.calendar import Period
 from lofte.periods.slots import slots
 from lofte.work.rules import COUNTED, SLOTTED, Unjudged, exact
@@ -26,12 +27,19 @@ class LeftOut(StrEnum):
     ACTIVITY = "activity"
     NO_QUANTITY = "no_quantity"
     RECIPIENTS = "recipients"
+    FREE = "free"  # nothing is owed then, as agreed
 
 
 @lru_cache(maxsize=256)
 def owed(per: str, starts: date, ends: date) -> tuple[Period, ...]:
     """Return a rhythm's slots: the calendar never changes, and all targets of a promise ask for the same."""
     return tuple(slots(per, starts, ends))
+
+
+@lru_cache(maxsize=256)
+def excused(per: str, window: Period, breaks: Breaks) -> Mapping[Period, Free]:
+    """Return the slots that are agreed to be free, each with its reason."""
+    return {slot: free for slot in owed(per, window.starts, window.ends) if (free := breaks.excuse(slot))}
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,7 @@ class Yardstick:
     whole_id: int | None = None
     recipients: frozenset[int] = frozenset()
     stopped_on: date | None = None
+    breaks: Breaks | None = None  # what is agreed to be free: such a slot is not owed
 
     @property
     def promised(self) -> Fraction:
@@ -125,8 +134,18 @@ class Yardstick:
         return self.kind == "cadence" and self.per == "week"
 
     def slots(self, window: Period) -> tuple[Period, ...]:
-        """Return the slots that a cadence owes within a window."""
-        return owed(SLOTTED[self.per], window.starts, window.ends)
+        """Return the slots that a cadence owes within a window; what is agreed to be free is not owed."""
+        every = owed(SLOTTED[self.per], window.starts, window.ends)
+        if self.breaks is None:
+            return every
+        free = self.excused(window)
+        return tuple(slot for slot in every if slot not in free)
+
+    def excused(self, window: Period) -> Mapping[Period, Free]:
+        """Return the slots of a window that are agreed to be free, each with its reason."""
+        if self.breaks is None or self.kind != "cadence" or self.per not in SLOTTED:
+            return {}
+        return excused(SLOTTED[self.per], window, self.breaks)
 
     def span(self, window: Period) -> Period:
         """Return the days whose entries count: a week that belongs to the window is counted whole."""
@@ -170,6 +189,8 @@ class Yardstick:
             return LeftOut.ORGANISATION
         if entry.occurred_on not in (days or self.span(self.whole)):
             return LeftOut.DAY
+        if any(entry.occurred_on in slot for slot in self.excused(self.whole)):
+            return LeftOut.FREE
         if not self._holds_ground(entry):
             return LeftOut.AREA
         if self.counted_state and entry.state != self.counted_state:

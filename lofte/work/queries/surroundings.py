@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lofte.accounts.models import Membership
+from lofte.periods.breaks import Breaks
 from lofte.periods.calendar import Period
 from lofte.places.models import AreaSet, Containment, PrioritisedArea
 from lofte.promises.models import (
@@ -19,6 +20,7 @@ from lofte.promises.models import (
     TargetRecipient,
 )
 from lofte.work.models import MissedSlot
+from lofte.work.queries import agreed
 from lofte.work.yardsticks import Ground, Yardstick
 
 
@@ -36,6 +38,7 @@ class _Surroundings:
     areas_by_set: Mapping[int, set[int]]
     areas_by_partnership: Mapping[int, set[int]]
     prioritised: Mapping[int, Sequence[tuple[int, str, Period]]]
+    breaks: Mapping[int, Breaks]
 
 
 def yardsticks(targets: Sequence[Target]) -> list[Yardstick]:
@@ -67,6 +70,7 @@ def _surroundings(targets: Sequence[Target]) -> _Surroundings:
         areas_by_set=by_set,
         areas_by_partnership=by_partnership,
         prioritised=_prioritised(partnerships),
+        breaks=agreed.breaks(keys, partnerships),
     )
 
 
@@ -132,6 +136,7 @@ def _yardstick(target: Target, around: _Surroundings) -> Yardstick:
         whole_id=target.whole_id,
         recipients=frozenset(around.recipients.get(target.pk, ())),
         stopped_on=activity.stopped_on,
+        breaks=around.breaks.get(target.pk),
     )
 
 
