@@ -1,4 +1,4 @@
-"""What is agreed for obligations, the calendars that others subscribe to, and the reminders that were sent."""
+"""What is agreed for obligations, the calendars others subscribe to, and the reminders that were sent."""
 
 from datetime import date, timedelta
 
