@@ -1,4 +1,4 @@
-"""All that a promise is made of. The rooms behind this door are vocabulary, editions and undertakings."""
+"""All that a promise is made of. Behind this door: vocabulary, editions, undertakings, revisions."""
 
 from lofte.promises.editions import (
     Agreement,
@@ -10,12 +10,14 @@ from lofte.promises.editions import (
     Signature,
     SourceDocument,
 )
+from lofte.promises.revisions import RevisionPlace, TargetRevision
 from lofte.promises.undertakings import (
     Activity,
     ActivityParty,
     Question,
     Target,
     TargetPlace,
+    TargetPoint,
     TargetRecipient,
 )
 from lofte.promises.vocabulary import KindOfWork, Quantity
@@ -32,9 +34,12 @@ __all__ = [
     "PromisePoint",
     "Quantity",
     "Question",
+    "RevisionPlace",
     "Signature",
     "SourceDocument",
     "Target",
     "TargetPlace",
+    "TargetPoint",
     "TargetRecipient",
+    "TargetRevision",
 ]

@@ -23,6 +23,7 @@ from lofte.promises.models import (
     Signature,
     Target,
     TargetPlace,
+    TargetPoint,
     TargetRecipient,
 )
 from lofte.promises.rules import EARLIEST, NO_ORGANISATION, NO_SET, period_of
@@ -85,6 +86,7 @@ def targets() -> QuerySet[Target]:
         .prefetch_related(
             Prefetch("places", TargetPlace.objects.select_related("area_set").order_by("position", "pk")),
             Prefetch("recipients", TargetRecipient.objects.select_related("organisation").order_by("pk")),
+            Prefetch("points", TargetPoint.objects.order_by("ends", "pk")),
         )
         .order_by("position", "pk")
     )
@@ -160,6 +162,8 @@ def facts_of(target: Target, promise: Promise) -> TargetFacts:
         sign=target.sign,
         recipients=tuple(one.organisation.short_name for one in target.recipients.all()),
         over_prioritised=target.over_prioritised_areas,
+        is_seasonal=target.pace == Target.Pace.SEASON,
+        points=tuple((one.ends, float(one.done)) for one in target.points.all()),
     )
 
 

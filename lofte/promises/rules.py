@@ -10,6 +10,8 @@ from typing import Any
 from lofte.periods.calendar import Period, UnknownPeriod, parse
 
 COUNTED = frozenset({"count", "hours", "rate", "cadence", "share", "milestone"})  # these lean on logged work
+PACED = frozenset({"count", "hours", "coverage"})  # these add up to a number: it can be expected by and by
+MONTHS_OF = {"tertial": 4, "term": 6, "season": 6, "year": 12}  # a number per one of these begins anew
 NUMBERED = frozenset({"count", "hours", "rate", "share"})  # without a number these say nothing
 LONGEST_YEARS = 10  # a promise longer than this is a slip of the pen
 EARLIEST = date(2011, 1, 1)  # the first handbook on citizen promises
@@ -137,6 +139,15 @@ def _between(first: str, last: str) -> Period | None:
 def needs_work(kind: str) -> bool:
     """Judge whether a target of this kind is counted from logged work."""
     return kind in COUNTED
+
+
+def begins_anew(per: str, starts: date, ends: date) -> bool:
+    """Judge whether a number begins anew within its time: so many a year, during two years."""
+    if per not in MONTHS_OF:
+        return False
+    last = Period(starts, ends).last_day
+    first_part, last_part = ((day.year, (day.month - 1) // MONTHS_OF[per]) for day in (starts, last))
+    return first_part != last_part
 
 
 def edition_slug(starts: date, ends: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lofte.base import wording
 from lofte.periods.calendar import Period
@@ -111,6 +111,8 @@ class TargetFacts:
     sign: str = ""
     recipients: tuple[str, ...] = ()
     over_prioritised: bool = False  # the dated list of prioritised areas
+    is_seasonal: bool = False
+    points: tuple[tuple[date, float], ...] = ()  # the day (left out), and how much is done before it
 
 
 def describe_target(facts: TargetFacts, language: str) -> str:
@@ -219,14 +221,29 @@ def _count(facts: TargetFacts, language: str) -> str:
         number = amount(facts, language)
     thing = noun(facts, language, single=facts.value == 1)
     said = _joined(number, thing, _length(facts, language), _when(facts, language))
-    return _with_comma(said, places(facts, language), _state(facts, language))
+    return _with_comma(said, places(facts, language), _state(facts, language), pace(facts, language))
+
+
+def pace(facts: TargetFacts, language: str) -> str:
+    """Say how the number spreads over its time, where it is not evenly."""
+    if facts.is_seasonal:
+        return "fördelat efter säsong" if language == "sv" else "spread by the season"
+    if not facts.points:
+        return ""
+    by = "till och med" if language == "sv" else "by"
+    said = [
+        f"{wording.number(done, language)} {by} {wording.day_long(day - timedelta(days=1), language)}"
+        for day, done in facts.points
+    ]
+    one, many = ("delmål", "delmål") if language == "sv" else ("interim point", "interim points")
+    return f"{one if len(said) == 1 else many} {wording.listed(said, language)}"
 
 
 def _hours(facts: TargetFacts, language: str) -> str:
     of = {"sv": facts.one, "en": f"of {facts.one_en}" if facts.one_en else ""}[language]
     hours = "timmar" if language == "sv" else "hours"
     said = _joined(amount(facts, language), hours, of, _when(facts, language))
-    return _with_comma(said, places(facts, language))
+    return _with_comma(said, places(facts, language), pace(facts, language))
 
 
 def _cadence(facts: TargetFacts, language: str) -> str:

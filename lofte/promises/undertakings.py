@@ -104,6 +104,11 @@ class Target(models.Model):
         NIGHT = "night", gettext_lazy("natt")
         OCCASION = "occasion", gettext_lazy("tillfälle")
 
+    class Pace(models.TextChoices):
+        EVEN = "even", gettext_lazy("jämnt, dag för dag")
+        SEASON = "season", gettext_lazy("efter säsong")
+        POINTS = "points", gettext_lazy("delmål på givna dagar")
+
     class CountedState(models.TextChoices):
         BEGUN = "begun", gettext_lazy("påbörjat")
         CLOSED = "closed", gettext_lazy("avslutat")
@@ -137,12 +142,15 @@ class Target(models.Model):
     counted_state = models.CharField("räknas när", max_length=6, choices=CountedState.choices, blank=True)
     only_own_entries = models.BooleanField("bara arbete som loggats på aktiviteten", default=False)
     over_prioritised_areas = models.BooleanField("i de prioriterade områdena, dag för dag", default=False)
+    pace = models.CharField("takt över tiden", max_length=6, choices=Pace.choices, default=Pace.EVEN)
+    month_weights = models.JSONField("månadernas vikter", default=list, blank=True)  # twelve, by season
     sign = models.TextField("tecken på att det är uppfyllt", blank=True)
     unmatched_places = models.JSONField("områdesnamn som inte är kopplade", default=list, blank=True)
     source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
     source_end = models.PositiveIntegerField("källans slut", null=True, blank=True)
 
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+    is_copy = False  # what a target says by a revision or a form: at hand, never saved
 
     class Meta:
         verbose_name = "målvärde"
@@ -160,6 +168,9 @@ class Target(models.Model):
             models.CheckConstraint(
                 condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")),
                 name="target_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(pace__in=["even", "season", "points"]), name="target_pace_is_known"
             ),
         ]
 
@@ -192,6 +203,24 @@ class TargetRecipient(models.Model):
         verbose_name_plural = "mottagare"
         constraints = [
             models.UniqueConstraint(fields=["target", "organisation"], name="target_recipient_once")
+        ]
+
+
+class TargetPoint(models.Model):
+    """An interim point: so much of a target is to be done before a day within its time."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="points")
+    ends = models.DateField("till (inte med)")
+    done = models.DecimalField("gjort då", max_digits=12, decimal_places=2)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "delmål"
+        verbose_name_plural = "delmål"
+        constraints = [
+            models.UniqueConstraint(fields=["target", "ends"], name="target_point_once_a_day"),
+            models.CheckConstraint(condition=Q(done__gte=0), name="target_point_not_negative"),
         ]
 
 

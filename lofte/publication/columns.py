@@ -27,7 +27,7 @@ OPEN_DATA = (
     Column("omrade", "Området; tomt är alla tillsammans", "The area; empty is all together"),
     Column("gjort", "Antal till och med raknat_till; av en takt antal gånger", "Number done so far"),
     Column("lovat", "Lovat antal; en andel står i andel_lovad", "Number promised; a share is in andel_lovad"),
-    Column("vantat", "Vad som borde vara gjort hittills vid jämn takt", "Expected by now at an even pace"),
+    Column("vantat", "Vad som borde vara gjort hittills", "Expected by now"),
     Column("i_perioden", "Antal inom perioden", "Number within the period"),
     Column("slut_lag", "Trolig slutsumma, från (80 %)", "Probable total, from (80 %)"),
     Column("slut_hog", "Trolig slutsumma, till (80 %)", "Probable total, to (80 %)"),

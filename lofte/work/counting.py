@@ -23,7 +23,7 @@ def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[in
     windows that ended are told along; a follow-up of the first tertial counts with both at 1 May.
     The number of queries is the same however many targets, entries, places and slots there are.
     """
-    yardsticks = queries.yardsticks(targets)
+    yardsticks = queries.yardsticks(targets, cut=cut)
     counts = [count for yardstick in yardsticks for count in _counts(yardstick, period, cut)]
     tallied = iter(warm.tallied([c for c in counts if c.yardstick.unjudged() is None]))
     reasons = queries.missed_slots(y.activity_id for y in yardsticks if y.kind == "cadence")
@@ -43,7 +43,7 @@ def _counts(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
     """Return the counts of a target: one, or one for each window that it begins anew with."""
     per = yardstick.per if yardstick.kind in {"count", "share"} and yardstick.unjudged() is None else ""
     windows = rules.windows(per, yardstick.whole, since=period.starts, cut=cut)
-    return [Count(yardstick, window, period, cut) for window in windows]
+    return [Count(yardstick.for_window(window), window, period, cut) for window in windows]
 
 
 def is_worked_on(targets: Sequence[Target], *, period: Period, cut: date) -> dict[int, bool]:

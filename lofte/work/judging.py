@@ -204,7 +204,8 @@ def _count(count: Count, tallies: Tallies, reasons: Reasons) -> Outcome:
 def _count_line(count: Count, line: Line) -> PlaceOutcome:
     yardstick = count.yardstick
     is_cap = yardstick.comparator == "<="
-    by_now = rules.expected(yardstick.promised, line.window, count.cut)
+    pace = yardstick.pace.over(count.window, yardstick.promised)
+    by_now = rules.expected(yardstick.promised, line.window, count.cut, pace)
     return PlaceOutcome(
         place=line.name,
         area_set_id=line.area_set_id,
@@ -218,6 +219,7 @@ def _count_line(count: Count, line: Line) -> PlaceOutcome:
             promised=yardstick.promised,
             window=line.window,
             cut=count.cut,
+            pace=pace,
         ),
     )
 

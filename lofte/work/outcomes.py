@@ -31,7 +31,7 @@ class PlaceOutcome:
     area_set_id: int | None
     done: int
     promised: float | None
-    expected: float | None  # by the cut, linear over the target's own window
+    expected: float | None  # by the cut, by the target's own pace
     in_period: int  # of `done`, what the follow-up's own period added
     status: Status | None = None  # the line's own; None where nothing was promised for it
     share: ShareOutcome | None = None  # a share that is promised in each place

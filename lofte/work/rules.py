@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import floor
 
 from lofte.periods.calendar import Period, parse
+from lofte.periods.pacing import EVEN, Pace
 from lofte.work.outcomes import SlotState, Status
 
 ON_TRACK = Fraction(9, 10)  # of what is expected by now: one bad week is not a delay
@@ -52,15 +53,9 @@ def exact(value: Decimal | float | Fraction) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
-def elapsed_share(window: Period, cut: date) -> Fraction:
-    """Return how much of the window lies before the cut, from nought to one."""
-    days = min(max((cut - window.starts).days, 0), window.n_days)
-    return Fraction(days, window.n_days)
-
-
-def expected(promised: Fraction, window: Period, cut: date) -> Fraction:
-    """Return promised × elapsed days / days of the window."""
-    return promised * elapsed_share(window, cut)
+def expected(promised: Fraction, window: Period, cut: date, pace: Pace = EVEN) -> Fraction:
+    """Return promised × the share of the window that falls due before the cut; evenly, by the day."""
+    return promised * pace.share(window, cut)
 
 
 def keeps_pace(done: int, expected_by_now: Fraction) -> bool:
@@ -68,7 +63,9 @@ def keeps_pace(done: int, expected_by_now: Fraction) -> bool:
     return done >= floor(ON_TRACK * expected_by_now)
 
 
-def count_status(done: int, *, comparator: str, promised: Fraction, window: Period, cut: date) -> Status:
+def count_status(
+    done: int, *, comparator: str, promised: Fraction, window: Period, cut: date, pace: Pace = EVEN
+) -> Status:
     """Judge a count against what was promised for it.
 
     At least, exactly, about, between: done when the number (the lower one) is reached, and when it is passed.
@@ -83,7 +80,7 @@ def count_status(done: int, *, comparator: str, promised: Fraction, window: Peri
         return "done"
     if is_over:
         return "not_met"
-    return "on_track" if keeps_pace(done, expected(promised, window, cut)) else "behind"
+    return "on_track" if keeps_pace(done, expected(promised, window, cut, pace)) else "behind"
 
 
 def is_exceeded(done: int, *, comparator: str, promised: Fraction, upper: Fraction | None) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from lofte.periods.breaks import Breaks, Free
 from lofte.periods.calendar import Period
+from lofte.periods.pacing import EVEN, Pace
 from lofte.periods.slots import slots
 from lofte.work.rules import COUNTED, SLOTTED, Unjudged, exact
 
@@ -102,6 +103,14 @@ class Yardstick:
     recipients: frozenset[int] = frozenset()
     stopped_on: date | None = None
     breaks: Breaks | None = None  # what is agreed to be free: such a slot is not owed
+    pace: Pace = EVEN
+    since: date | None = None  # the day a revision made it read so
+    before: "Yardstick | None" = None  # as it read until then
+
+    def for_window(self, window: Period) -> "Yardstick":
+        """Return the rule for a window: one that ended before a revision keeps what held then."""
+        is_over = self.since is not None and window.ends <= self.since
+        return self.before.for_window(window) if is_over and self.before else self
 
     @property
     def promised(self) -> Fraction:

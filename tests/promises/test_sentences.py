@@ -37,6 +37,16 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
         "At least 8 foot patrols during 2021–2022, in Råslätt and Öxnehaga (in each or together is not settled).",
     ),
     (
+        {"kind": "count", "comparator": ">=", "value": 800, "per": "period", "is_seasonal": True, **PATROL},
+        "Minst 800 fotpatruller sammanlagt under 2021–2022, fördelat efter säsong.",
+        "At least 800 foot patrols in total during 2021–2022, spread by the season.",
+    ),
+    (
+        {"kind": "count", "comparator": ">=", "value": 800, "per": "period", "points": ((date(2021, 5, 1), 200.0), (date(2022, 1, 1), 450.0)), **PATROL},
+        "Minst 800 fotpatruller sammanlagt under 2021–2022, delmål 200 till och med 30\N{NO-BREAK SPACE}april 2021 och 450 till och med 31\N{NO-BREAK SPACE}december 2021.",
+        "At least 800 foot patrols in total during 2021–2022, interim points 200 by 30\N{NO-BREAK SPACE}April 2021 and 450 by 31\N{NO-BREAK SPACE}December 2021.",
+    ),
+    (
         {"kind": "count", "comparator": "between", "value": 20, "upper": 30, "unit": "skolbesök", "per": "term"},
         "Mellan 20 och 30 skolbesök varje termin under 2021–2022.",
         "Between 20 and 30 skolbesök every school term during 2021–2022.",

@@ -198,3 +198,48 @@ def test_a_target_of_another_promise_is_not_reached_through_this_one(
     assert post(desk, "change-target", [other.pk, target.pk], **target_words()).status_code == 404
     assert post(desk, "add-target", [other.pk, first(draft).pk], **target_words()).status_code == 404
     assert post(desk, "settle", [other.pk, draft.questions.all()[0].pk], answer="x").status_code == 404
+
+
+def test_interim_points_and_seasons_are_kept_and_shown(desk: Client, draft: Promise) -> None:
+    activity = first(draft)
+    points = target_words(value="800", pace="points", points="2026-04-30: 200\n2027-06-30  500,5")
+    months = target_words(pace="season", month_weights="1 1 1 1 2 2 0 0 1 1 1 1", points="2026-04-30: 200")
+
+    for words in (points, months):
+        post(desk, "add-target", [draft.pk, activity.pk], **words)
+
+    given, seasonal = activity.targets.order_by("-position")[:2][::-1]
+    assert [(str(one.ends), float(one.done)) for one in given.points.order_by("ends")] == [
+        ("2026-05-01", 200),
+        ("2027-07-01", 500.5),
+    ]
+    assert (seasonal.month_weights, seasonal.points.count()) == ([1, 1, 1, 1, 2, 2, 0, 0, 1, 1, 1, 1], 0)
+    shown = page(desk, "promise", [draft.pk], f"?andra=t{given.pk}")
+    assert "2026-04-30: 200\n2027-06-30: 500.5" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"pace": "points", "points": "snart: 200"}, "går inte att läsa"),
+        ({"pace": "points", "points": "2026-02-30: 200"}, "går inte att läsa"),
+        ({"pace": "points"}, "Skriv minst ett delmål"),
+        ({"pace": "points", "points": "2025-04-30: 2"}, "utanför målets tid"),
+        ({"pace": "points", "points": "2026-04-30: 8\n2026-05-30: 7"}, "kan inte minska"),
+        ({"pace": "points", "points": "2026-04-30: 13"}, "större än det som är lovat"),
+        ({"pace": "points", "points": "2026-04-30: 8", "per": "year"}, "Målet börjar om"),
+        ({"pace": "points", "points": "2026-04-30: 8", "comparator": "<="}, "Bara ett antal"),
+        ({"pace": "season"}, "Skriv vad månaderna väger"),
+        ({"pace": "season", "month_weights": "1 2 3"}, "Skriv tolv hela tal"),
+        ({"pace": "season", "month_weights": "0 " * 12}, "Någon månad måste ha en vikt"),
+    ],
+)
+def test_a_pace_that_cannot_be_is_told_at_its_field(
+    desk: Client, draft: Promise, words: dict[str, str], said: str
+) -> None:
+    n_before = first(draft).targets.count()
+
+    answer = post(desk, "add-target", [draft.pk, first(draft).pk], **target_words(**words))
+
+    assert said in answer.content.decode()
+    assert first(draft).targets.count() == n_before

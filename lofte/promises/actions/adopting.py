@@ -23,6 +23,7 @@ from lofte.promises.models import (
     TargetRecipient,
 )
 from lofte.promises.queries import whole_promise
+from lofte.promises.revising import in_force
 from lofte.promises.rules import NUMBERED, in_edition, may_be_adopted_on, needs_work
 from lofte.screening import find
 
@@ -207,7 +208,7 @@ def _copy_activity(earlier: Activity, draft: Promise, points: dict[int | None, P
         ActivityParty(activity=copy, organisation=one.organisation, part=one.part)
         for one in earlier.parties.all()
     )
-    for target in earlier.targets.all():
+    for target in in_force(list(earlier.targets.all())):
         _copy_target(target, copy)
 
 
@@ -220,6 +221,8 @@ def _copy_target(earlier: Target, activity: Activity) -> None:
         for column in Target._meta.concrete_fields
         if column.name not in skipped
     }
+    if earlier.pace == Target.Pace.POINTS:
+        columns["pace"] = Target.Pace.EVEN  # its days are those of the earlier time
     copy = Target.objects.create(activity=activity, **columns)
     TargetPlace.objects.bulk_create(
         TargetPlace(target=copy, area_set=one.area_set, position=one.position) for one in places

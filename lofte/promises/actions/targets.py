@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db import transaction
 from django.db.models import Max
 
 from lofte.accounts.models import Organisation, User
 from lofte.base import audit
+from lofte.periods.calendar import Period
+from lofte.periods.pacing import MONTHS, Point, wrong_points
 from lofte.places.models import AreaSet
 from lofte.promises.actions.drafts import BackwardsPeriod, demand_members, demand_sets, held_open, touched
 from lofte.promises.models import (
@@ -18,6 +21,7 @@ from lofte.promises.models import (
     Quantity,
     Target,
     TargetPlace,
+    TargetPoint,
     TargetRecipient,
 )
 
@@ -32,6 +36,14 @@ class ForeignQuantity(Exception):
 
 class OutsidePromise(Exception):
     """A target whose time is not within its promise's."""
+
+
+class WrongPace(Exception):
+    """Interim points that do not rise within the target's time to what is promised, or no months to weigh."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ class TargetTerms:
     sign: str = ""
     places: tuple[AreaSet, ...] = ()
     recipients: tuple[Organisation, ...] = ()
+    pace: str = Target.Pace.EVEN.value
+    month_weights: tuple[int, ...] = ()
+    points: tuple[tuple[date, Decimal], ...] = ()  # each day left out, and how much is done before it
 
 
 _COLUMNS = (
@@ -77,6 +92,7 @@ _COLUMNS = (
     "only_own_entries",
     "over_prioritised_areas",
     "sign",
+    "pace",
 )
 
 
@@ -113,6 +129,7 @@ def remove_target(*, target: Target, by: User, at: datetime) -> None:
 
 def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
     _demand_dates(promise, terms)
+    _demand_points(promise, terms)
     for quantity in (terms.quantity, terms.whole):
         if quantity is not None and quantity.kind_of_work != terms.kind_of_work:
             raise ForeignQuantity(quantity.pk)
@@ -120,6 +137,7 @@ def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
     recipients = demand_members(promise.partnership_id, terms.recipients)
     for column in _COLUMNS:
         setattr(target, column, getattr(terms, column))
+    target.month_weights = list(terms.month_weights)
     target.unmatched_places = []
     target.save()
     target.places.all().delete()
@@ -130,6 +148,22 @@ def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
     TargetRecipient.objects.bulk_create(
         TargetRecipient(target=target, organisation=one) for one in recipients
     )
+    target.points.all().delete()
+    TargetPoint.objects.bulk_create(
+        TargetPoint(target=target, ends=ends, done=done) for ends, done in terms.points
+    )
+
+
+def _demand_points(promise: Promise, terms: TargetTerms) -> None:
+    if terms.pace == Target.Pace.SEASON and len(terms.month_weights) != MONTHS:
+        raise WrongPace("months")
+    if terms.pace != Target.Pace.POINTS:
+        return
+    window = Period(terms.starts or promise.starts, terms.ends or promise.ends)
+    points = [Point(day, Fraction(done)) for day, done in terms.points]
+    wrong = wrong_points(points, window=window, promised=Fraction(terms.value or 0))
+    if wrong or not points:
+        raise WrongPace(wrong or "no_points")
 
 
 def _demand_dates(promise: Promise, terms: TargetTerms) -> None:

@@ -15,6 +15,7 @@ from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Amount, Day, as_choices, name_the_empty
+from lofte.promises.forms.pacing import PaceMixin, pace_values
 from lofte.promises.forms.seen import SeenMixin
 from lofte.promises.models import (
     Activity,
@@ -136,7 +137,7 @@ def _quantity_name(quantity: Quantity) -> str:
     return f"{_kind_name(quantity.kind_of_work)}: {name}"
 
 
-class TargetForm(SeenMixin, ScreenedMixin, OnceForm):
+class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
     """A rule over logged work: what, how much, where and by when."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=KINDS)
@@ -254,6 +255,7 @@ class TargetForm(SeenMixin, ScreenedMixin, OnceForm):
         cleaned = super().clean() or self.cleaned_data
         self._clean_numbers(cleaned)
         self._clean_days(cleaned)
+        self.clean_paced(cleaned, self.promise)
         kind_of_work = cleaned.get("kind_of_work")
         for name in ("quantity", "whole"):
             quantity = cleaned.get(name)
@@ -301,6 +303,7 @@ class TargetForm(SeenMixin, ScreenedMixin, OnceForm):
             ends=written["last_day"] + timedelta(days=1) if written["last_day"] else None,
             places=tuple(written["places"]),
             recipients=tuple(written["recipients"]),
+            **self.pace_terms(),
         )
 
 
@@ -317,4 +320,5 @@ def _target_values(target: Target | None) -> dict[str, Any]:
         "last_day": target.ends - timedelta(days=1) if target.ends else None,
         "places": [one.area_set_id for one in target.places.all()],
         "recipients": [one.organisation_id for one in target.recipients.all()],
+        **pace_values(target),
     }

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from lofte.accounts.models import Membership
 from lofte.periods.breaks import Breaks
 from lofte.periods.calendar import Period
+from lofte.periods.pacing import EVEN, Pace, Point
 from lofte.places.models import AreaSet, Containment, PrioritisedArea
+from lofte.promises import revising
 from lofte.promises.models import (
     Activity,
     ActivityParty,
@@ -17,10 +20,12 @@ from lofte.promises.models import (
     PromiseParty,
     Target,
     TargetPlace,
+    TargetPoint,
     TargetRecipient,
 )
 from lofte.work.models import MissedSlot
 from lofte.work.queries import agreed
+from lofte.work.rules import exact
 from lofte.work.yardsticks import Ground, Yardstick
 
 
@@ -31,6 +36,7 @@ class _Surroundings:
     activities: Mapping[int, Activity]
     places: Mapping[int, Sequence[tuple[int, str]]]
     recipients: Mapping[int, set[int]]
+    points: Mapping[int, Sequence[Point]]
     activity_parties: Mapping[int, set[int]]
     promise_parties: Mapping[int, set[int]]
     members: Mapping[int, set[int]]
@@ -41,8 +47,19 @@ class _Surroundings:
     breaks: Mapping[int, Breaks]
 
 
-def yardsticks(targets: Sequence[Target]) -> list[Yardstick]:
-    """Return the targets as counting sees them, in their order."""
+def yardsticks(targets: Sequence[Target], *, cut: date | None = None) -> list[Yardstick]:
+    """Return the targets as counting sees them, in their order, as they read at a cut (or last)."""
+    found = revising.versions(targets, cut)
+    made = iter(read_as([version.target for versions in found for version in versions]))
+    return [reduce(_after, (replace(next(made), since=one.since) for one in versions)) for versions in found]
+
+
+def _after(before: Yardstick, yardstick: Yardstick) -> Yardstick:
+    return replace(yardstick, before=before)
+
+
+def read_as(targets: Sequence[Target]) -> list[Yardstick]:
+    """Return targets as counting sees them, with the very words they are handed in with."""
     around = _surroundings(targets)
     return [_yardstick(target, around) for target in targets]
 
@@ -61,6 +78,7 @@ def _surroundings(targets: Sequence[Target]) -> _Surroundings:
         activities=activities,
         places=places,
         recipients=_grouped(TargetRecipient.objects.filter(target__in=keys), "target_id"),
+        points=_points(keys),
         activity_parties=_grouped(ActivityParty.objects.filter(activity__in=activities), "activity_id"),
         promise_parties=_grouped(PromiseParty.objects.filter(promise__in=promises), "promise_id"),
         members=_grouped(Membership.objects.filter(partnership__in=partnerships), "partnership_id"),
@@ -78,6 +96,14 @@ def _grouped(rows: Any, key: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for group, organisation_id in rows.values_list(key, "organisation_id"):
         found[group].add(organisation_id)
+    return found
+
+
+def _points(target_ids: Iterable[int]) -> dict[int, list[Point]]:
+    found: dict[int, list[Point]] = defaultdict(list)
+    rows = TargetPoint.objects.filter(target__in=target_ids).order_by("ends", "pk")
+    for target_id, ends, done in rows.values_list("target_id", "ends", "done"):
+        found[target_id].append(Point(ends, exact(done)))
     return found
 
 
@@ -134,17 +160,40 @@ def _yardstick(target: Target, around: _Surroundings) -> Yardstick:
         only_own=target.only_own_entries or (target.kind == "milestone" and not target.kind_of_work_id),
         quantity_id=target.quantity_id,
         whole_id=target.whole_id,
-        recipients=frozenset(around.recipients.get(target.pk, ())),
+        recipients=_recipients(target, around),
         stopped_on=activity.stopped_on,
         breaks=around.breaks.get(target.pk),
+        pace=_pace(target, around),
     )
+
+
+def _pace(target: Target, around: _Surroundings) -> Pace:
+    if target.pace == Target.Pace.SEASON:
+        return Pace(months=tuple(target.month_weights))
+    if target.pace != Target.Pace.POINTS:
+        return EVEN
+    if target.is_copy:
+        return Pace(points=tuple(Point(one.ends, exact(one.done)) for one in target.points.all()))
+    return Pace(points=tuple(around.points.get(target.pk, ())))
+
+
+def _recipients(target: Target, around: _Surroundings) -> frozenset[int]:
+    if target.is_copy:
+        return frozenset(one.organisation_id for one in target.recipients.all())
+    return frozenset(around.recipients.get(target.pk, ()))
+
+
+def _places(target: Target, around: _Surroundings) -> Sequence[tuple[int, str]]:
+    if target.is_copy:
+        return [(one.area_set_id, one.area_set.name) for one in target.places.all()]
+    return around.places.get(target.pk, ())
 
 
 def _grounds(target: Target, partnership_id: int, whole: Period, around: _Surroundings) -> tuple[Ground, ...]:
     if not target.over_prioritised_areas:
         return tuple(
             Ground(set_id, name, frozenset(around.areas_by_set.get(set_id, ())))
-            for set_id, name in around.places.get(target.pk, ())
+            for set_id, name in _places(target, around)
         )
     days: dict[tuple[int, str], list[Period]] = defaultdict(list)
     for set_id, name, period in around.prioritised.get(partnership_id, ()):
