@@ -140,6 +140,7 @@ def log(
     *,
     by: str = "police",
     quantities: tuple[int, ...] = (),
+    at: datetime = AT,
 ) -> None:
     """Log one entry a day; `quantities` are the kind's, in order."""
     kind = KindOfWork.objects.get(code=code)
@@ -151,7 +152,7 @@ def log(
             organisation=getattr(stage.cast, by),
             area=area,
             occurred_on=day,
-            logged_at=AT,
+            logged_at=at,
         )
         for quantity, value in zip(rows, quantities, strict=False):
             EntryQuantity.objects.create(entry=entry, quantity=quantity, value=value)

@@ -41,6 +41,10 @@ class SavedMeanwhile(Refused):
     """Somebody else has saved the page since the writer opened it."""
 
 
+class NoCorrection(Refused):
+    """It is the period's first version: there is nothing that would stand in its place."""
+
+
 def draft(*, promise: Promise, period_key: str, by: User, at: datetime) -> FollowUp:
     """Draft the first version for a period: counted up to its end, or up to today while it runs."""
     period = parse(period_key)
@@ -85,7 +89,8 @@ def cut_of(ends: date, at: datetime) -> date:
 def _fill(followup: FollowUp, at: datetime) -> None:
     """Count and tell anew; comments that people wrote stay with their activity."""
     period = Period(followup.starts, followup.ends, followup.period)
-    made = drafting.drafted(followup.promise, period, cut_of(followup.ends, at))
+    before = followup.promise.followups.filter(period=followup.period, state=RELEASED).order_by("version")
+    made = drafting.drafted(followup.promise, period, cut_of(followup.ends, at), before=before.last())
     followup.lines.exclude(activity__in=[line.activity.pk for line in made.lines]).delete()
     for position, line in enumerate(made.lines):
         FollowUpLine.objects.update_or_create(  # the row stays: a form that was sent twice still finds it
@@ -193,3 +198,20 @@ def new_version(*, followup: FollowUp, reason: str, by: User, at: datetime) -> F
             )
         audit.record("followup.new_version", target=made, by_id=by.pk, at=at, version=made.version)
     return made
+
+
+def discard(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
+    """Throw away a correction that was begun by mistake; return the version that stands.
+
+    Only what is still written: nothing that was sent or released is ever taken away.
+    """
+    with transaction.atomic():
+        hold(followup)
+        demand(followup, WRITING)
+        stands = followup.promise.followups.filter(period=followup.period, version__lt=followup.version)
+        released = stands.order_by("version").last()
+        if released is None:
+            raise NoCorrection
+        audit.record("followup.discarded", target=followup, by_id=by.pk, at=at, version=followup.version)
+        followup.delete()
+    return released

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from lofte.base import waiting
+from lofte.work import counted
 
 
 class FollowupConfig(AppConfig):
@@ -13,3 +14,4 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         waiting.register("lofte.followup.desk.waiting")
+        counted.register("lofte.followup.frozen.sentences")

@@ -93,6 +93,7 @@ def activity(line: FollowUpLine) -> dict[str, Any]:
         "sentence": {"sv": line.text_sv, "en": line.text_en},
         "comment": {"sv": line.comment_sv, "en": line.comment_en},
         "change": figures["change"],
+        "after_cut": figures.get("after_cut", []),  # a draft made before there was such a thing has none
         "targets": [
             _target(number, found, figures) for number, found in enumerate(figures["targets"], start=1)
         ],

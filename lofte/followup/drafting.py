@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from lofte.followup import queries, rules, sentences
+from lofte.followup import late, queries, rules, sentences
 from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
+from lofte.followup.models import FollowUp
 from lofte.followup.naming import EnglishName, english_name
 from lofte.followup.queries import Earlier
 from lofte.periods.calendar import Period
@@ -62,8 +63,10 @@ class DraftedFollowUp:
     lines: tuple[DraftLine, ...]
 
 
-def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
-    """Count the log up to the cut (left out) and tell every activity."""
+def drafted(
+    promise: Promise, period: Period, cut: date, *, before: FollowUp | None = None
+) -> DraftedFollowUp:
+    """Count the log up to the cut (left out) and tell every activity; `before` is the version it corrects."""
     activities = list(promise_queries.activities().filter(promise=promise))
     targets = [target for activity in activities for target in activity.targets.all()]
     outcomes = counting.outcomes(targets, period=period, cut=cut)
@@ -73,12 +76,14 @@ def drafted(promise: Promise, period: Period, cut: date) -> DraftedFollowUp:
     worked_on = counting.is_worked_on(in_words, period=period, cut=cut)
     around = Surroundings(promise, texts, earlier, period.starts, worked_on)
     frame = _frame(promise, cut, earlier)
+    quotes = late.quoted([one for one in (earlier.followup, before) if one], period.key, targets)
     lines = []
     for number, activity in enumerate(activities, start=1):
         told = [_told(target, activity, outcomes[target.pk], around) for target in activity.targets.all()]
         stopped_on = activity.stopped_on if activity.stopped_on and activity.stopped_on < cut else None
         line = _line(number, activity, told, earlier, stopped_on)
-        lines.append(replace(line, figures={**line.figures, **frame}))
+        after_cut = late.figures(quotes, activity.pk, line.figures["targets"])
+        lines.append(replace(line, figures={**line.figures, **frame, "after_cut": after_cut}))
     return DraftedFollowUp(sentences.lead(_summary(promise, cut, lines)), tuple(lines))
 
 

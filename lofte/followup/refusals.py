@@ -35,6 +35,7 @@ _SENTENCES = {
     approving.NotAsRead: lambda: _(
         "Uppföljningen har ändrats sedan du öppnade sidan. Läs den som den är nu och godkänn sedan."
     ),
+    actions.NoCorrection: lambda: _("Det här är periodens första version. Den skrivs klart eller får vänta."),
     holding.WrongState: lambda: _(
         "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
     ),

@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:pk>/skicka/", views.submit, name="submit"),
     path("<int:pk>/godkann/", views.approve, name="approve"),
     path("<int:pk>/skicka-tillbaka/", views.send_back, name="send-back"),
+    path("<int:pk>/kasta/", views.discard, name="discard"),
     path("<int:pk>/ny-version/", views.new_version, name="new-version"),
 ]

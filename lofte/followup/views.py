@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import actions, approving, desk, holding, queries, refusals, writing
+from lofte.followup import actions, approving, desk, holding, late, queries, refusals, writing
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
 from lofte.followup.writing import Sheet
@@ -107,12 +107,18 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
     if refusal is not None:
         sheet.has_seen_all()
     missing = approving.missing_comments(followup)
-    late, closes_on = {one.line_id for one in missing}, approving.closes_on(followup)
+    silent, closes_on = {one.line_id for one in missing}, approving.closes_on(followup)
+    came = late.told(followup, _language())
     context = {
         "followup": followup,
         "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
         "lead": sheet.lead,
-        "rows": [(form, desk.figures(form.line), form.line.pk in late) for form in sheet.lines],
+        "rows": [
+            (form, desk.figures(form.line), form.line.pk in silent, came.get(form.line.pk, ""))
+            for form in sheet.lines
+        ],
+        "has_late": bool(came),
+        "discarding": OnceForm(auto_id=False),
         "missing": missing,
         "refused": refusals.sentence(refusal, _language()) if refusal else "",
         "has_ended": closes_on <= timezone.localdate(),
@@ -185,9 +191,11 @@ def _approving(
 ) -> HttpResponse:
     viewer, partnership_id = request.viewer, followup.promise.partnership_id
     parties, lines = desk.parties(followup, viewer), queries.lines(followup)
+    came = late.told(followup, _language())
     context = {
         "followup": followup,
-        "lines": lines,
+        "rows": [(line, came.get(line.pk, "")) for line in lines],
+        "has_late": bool(came),
         "is_simulated": any(line.figures["simulated"] for line in lines),
         "parties": parties,
         "is_ready": bool(parties) and all(one.approval for one in parties),
@@ -230,3 +238,20 @@ def _with_reason(
         return redirect(_write(found.followup))
     except holding.Refused as refusal:
         return _approving(request, followup, refused=refusals.sentence(refusal, _language()), reason=form)
+
+
+@needs(COORDINATOR)
+@require_POST
+def discard(request: StaffRequest, pk: int) -> HttpResponse:
+    """Throw away a correction begun by mistake; the second of two forms finds it gone, and the list."""
+    if queries.followup(pk) is None:
+        return redirect("followup:list")
+    followup = _seen(request, pk, COORDINATOR)
+    form = OnceForm(request.POST)
+    if not form.is_valid():
+        return redirect(_write(followup))
+    try:
+        stands = actions.discard(followup=followup, by=request.user, at=timezone.now())
+    except holding.Refused as refusal:
+        return _writing(request, writing.sheet(followup), refusal)
+    return redirect(_approve(stands))

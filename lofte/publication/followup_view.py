@@ -111,7 +111,7 @@ def view(
         document=document,
         content=content,
         lead=_text(content["lead"], language),
-        changes=[_text(a["change"], language) for a in content["activities"] if a["change"]["sv"]],
+        changes=[change for plain in content["activities"] for change in _changes(plain, language)],
         is_first=content["compared_with"] is None,
         points=[PointView(text, list(found)) for text, found in groupby(activities, key=lambda a: a.point)],
         areas=areas,
@@ -134,6 +134,15 @@ def _percents(activities: Sequence[Plain]) -> Iterable[float]:
         for line in target["places"] if target["kind"] == "share" else ():
             found = line["share"] or {}
             yield from (value for value in (found.get("high"), target["value"]) if value is not None)
+
+
+def _changes(plain: Plain, language: str) -> Iterable[Text]:
+    """What changed in an activity, and what came in after an earlier follow-up was counted."""
+    if plain["change"]["sv"]:
+        yield _text(plain["change"], language)
+    for quote in plain.get("after_cut", ()):  # released before there was such a thing: none
+        said = _text(quote["said"], language)
+        yield replace(said, words=f"{plain['name'][said.language]}: {said.words[:1].lower()}{said.words[1:]}")
 
 
 def english(plain: Plain, language: str) -> str:

@@ -24,7 +24,7 @@ def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[in
     The number of queries is the same however many targets, entries, places and slots there are.
     """
     yardsticks = queries.yardsticks(targets, cut=cut)
-    counts = [count for yardstick in yardsticks for count in _counts(yardstick, period, cut)]
+    counts = [count for yardstick in yardsticks for count in counts_of(yardstick, period, cut)]
     tallied = iter(warm.tallied([c for c in counts if c.yardstick.unjudged() is None]))
     reasons = queries.missed_slots(y.activity_id for y in yardsticks if y.kind == "cadence")
     found: dict[int, list[Outcome]] = {}
@@ -39,7 +39,7 @@ def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[in
     return {key: replace(made[-1], closed=tuple(made[:-1])) for key, made in found.items()}
 
 
-def _counts(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
+def counts_of(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
     """Return the counts of a target: one, or one for each window that it begins anew with."""
     per = yardstick.per if yardstick.kind in {"count", "share"} and yardstick.unjudged() is None else ""
     windows = rules.windows(per, yardstick.whole, since=period.starts, cut=cut)

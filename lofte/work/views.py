@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.promises.models import KindOfWork
-from lofte.work import actions, cadences, counting, field, words
+from lofte.work import actions, cadences, counted, counting, field, words
 from lofte.work.admitting import Draft, Refused, again, differences
 from lofte.work.forms import AgainForm, ChangeForm, LogForm, ReasonForm, TakeBackForm, desk, initial_of
 from lofte.work.models import Entry
@@ -101,6 +101,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         may_change=shown.sign > 0 and not hasattr(shown, "reversed_by"),
         undo=TakeBackForm(),
         usual=field.usual(request.viewer),
+        counted=counted.sentences(shown, {row.target.activity.promise_id for row in explained if row.counts}),
     )
 
 

@@ -236,6 +236,7 @@ LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *FOLLOWUP]
 NO_PAGE_OF_THEIR_OWN = {
     "accounts:demo-sign-in",
     "accounts:sign-out",
+    "followup:discard",
     "followup:draft",
     "followup:new-version",
     "followup:redraft",

@@ -1,6 +1,7 @@
 """What counting asks the database: targets with their surroundings, the sums, the entries behind them."""
 
 from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of, some_entries, stretch
+from lofte.work.queries.late import late_entries
 from lofte.work.queries.sums import Summed, tallies
 from lofte.work.queries.surroundings import missed_slots, yardsticks
 
@@ -10,6 +11,7 @@ __all__ = [
     "facts_of",
     "facts_of_all",
     "keys_of",
+    "late_entries",
     "missed_slots",
     "some_entries",
     "stretch",

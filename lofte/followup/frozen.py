@@ -1,0 +1,31 @@
+"""When a period is closed: once its follow-up is sent for approval, its figures stay as they are."""
+
+from collections.abc import Collection, Iterator
+
+from django.utils.translation import gettext as _
+
+from lofte.base.wording import period_name
+from lofte.followup.models import FollowUp
+from lofte.promises import language
+from lofte.work.models import Entry
+
+FROZEN = (FollowUp.State.APPROVING, FollowUp.State.RELEASED)
+
+
+def sentences(entry: Entry, promise_ids: Collection[int]) -> Iterator[str]:
+    """Say which follow-ups were counted before the entry came: it is kept, and they stay as they are."""
+    newest: dict[tuple[int, str], FollowUp] = {}
+    covering = FollowUp.objects.filter(
+        promise__in=promise_ids,
+        state__in=FROZEN,
+        starts__lte=entry.occurred_on,
+        ends__gt=entry.occurred_on,
+    )
+    for followup in covering.order_by("starts", "version"):
+        newest[followup.promise_id, followup.period] = followup
+    late = {one.period: one for one in newest.values() if one.cut_at < entry.logged_at}
+    for period in late:
+        yield _(
+            "Uppföljningen för %(period)s är redan räknad: det här är sparat och räknas efter snittet, och "
+            "siffrorna där ändras inte."
+        ) % {"period": period_name(period, language.current()).split(" (", maxsplit=1)[0]}

@@ -1,0 +1,107 @@
+"""What came after the cut, as one sentence: how many entries, and what they do to the figures. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lofte.base.wording import listed, period_name
+from lofte.followup import english_places
+from lofte.followup.facts import Language, Words
+from lofte.work.late_rules import LateCame
+
+MINUS = "\N{MINUS SIGN}"
+FRAME = {
+    "sv": {
+        "now": "Sedan uppföljningen gjordes har {what} {where}{moves}.",
+        "period": "Sedan uppföljningen för {period} gjordes har {what} {where}{moves}.",
+        "version": "Sedan version {version} räknades har {what} {where}{moves}.",
+        "held": " Det är med i siffrorna här.",
+        "of_it": "för perioden",
+        "of_that": "för den tiden",
+        "before": "för perioden och tiden före den",
+    },
+    "en": {
+        "now": "Since the follow-up was made, {what} {where}{moves}.",
+        "period": "Since the follow-up of {period} was made, {what} {where}{moves}.",
+        "version": "Since version {version} was counted, {what} {where}{moves}.",
+        "held": " The figures here hold it.",
+        "of_it": "for the period",
+        "of_that": "for that time",
+        "before": "for the period and the time before it",
+    },
+}
+
+
+def sentence(
+    late: LateCame,
+    targets: Sequence[Mapping[str, Any]],
+    language: Language,
+    *,
+    period: str = "",
+    version: int = 0,
+) -> str:
+    """Say what came; `targets` are the line's frozen facts of targets.
+
+    With `period` or `version` it is told in a later follow-up, which holds it; otherwise beside the one that
+    stays as it is.
+    """
+    frame = FRAME[language]
+    where = frame["before"] if late.is_before else frame["of_that"] if period else frame["of_it"]
+    moves = listed(list(moved(late, targets, language)), language)
+    told = frame["period" if period else "version" if version else "now"]
+    what, came = _what(late, language)
+    held = frame["held"] if period or version else ""
+    return (told + held).format(
+        what=what,
+        where=f"{where} {came}" if language == "sv" else f"{came} {where}",
+        moves=f" ({moves})" if moves else "",
+        period=period_name(period, language).split(" (", maxsplit=1)[0] if period else "",
+        version=version,
+    )
+
+
+def _what(late: LateCame, language: Language) -> tuple[str, str]:
+    """The entries that are named first, and what has become of them."""
+    added, taken = late.n_added, late.n_taken_back
+    if language == "sv":
+        first, then = ("kommit till", "tagits tillbaka") if added else ("tagits tillbaka", "")
+        n = added or taken
+        more = f" och {taken} {then}" if added and taken else ""
+        return f"{n} {'post' if n == 1 else 'poster'}", first + more
+    n = added or taken
+    has = "has" if n == 1 else "have"
+    first = f"{has} come in" if added else f"{has} been taken back"
+    more = f" and {taken} {'has' if taken == 1 else 'have'} been taken back" if added and taken else ""
+    return f"{n} {'entry' if n == 1 else 'entries'}", first + more
+
+
+def moved(late: LateCame, targets: Sequence[Mapping[str, Any]], language: Language) -> Iterable[str]:
+    """Yield each figure that moves, once: +3 fotpatruller i Norra. Of persons nothing is said."""
+    by_target = {target["outcome"]["target_id"]: target for target in targets}
+    said: dict[str, None] = {}
+    for one in late.targets:
+        target = by_target.get(one.target_id)
+        if target is None or target["facts"]["is_persons"]:
+            continue
+        for place, n in one.places.items():
+            if n:
+                said[_moved(place, n, target["facts"], language)] = None
+    return said
+
+
+def _moved(place: str, n: int, facts: Mapping[str, Any], language: Language) -> str:
+    many, one = (Words(**facts["whole"]),) * 2 if facts["kind"] == "share" else _units(facts)
+    unit = (one if abs(n) == 1 else many).in_(language)
+    number = f"+{n}" if n > 0 else f"{MINUS}{-n}"
+    return " ".join(part for part in (number, unit, _at(place, facts, language)) if part)
+
+
+def _units(facts: Mapping[str, Any]) -> tuple[Words, Words]:
+    return Words(**facts["many"]), Words(**facts["one"])
+
+
+def _at(place: str, facts: Mapping[str, Any], language: Language) -> str:
+    if not place:
+        return ""
+    if language == "sv":
+        return f"{facts['prepositions'].get(place, 'i')} {place}"
+    return f"in {english_places.place(place)}"

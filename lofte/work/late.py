@@ -1,0 +1,38 @@
+"""Work that was logged after somebody had counted: kept, and told by itself until it is counted in."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from lofte.periods.calendar import Period
+from lofte.promises.models import Target
+from lofte.work import queries
+from lofte.work.counting import counts_of
+from lofte.work.judging import Count
+from lofte.work.late_rules import LateCame, came
+
+
+def since(
+    targets: Sequence[Target],
+    *,
+    period: Period,
+    cut: date,
+    counted_at: datetime,
+    until: datetime | None = None,
+) -> dict[int, LateCame]:
+    """Return what came after `counted_at` (and up to `until`) to each activity whose figures it would move.
+
+    The figures are those of a period counted up to `cut`: the same days as `counting.outcomes` looks at.
+    What has no figure (told in words, or not settled) is not moved by anything.
+    """
+    yardsticks = [one for one in queries.yardsticks(targets, cut=cut) if one.unjudged() is None]
+    counts = [count for one in yardsticks for count in counts_of(one, period, cut)]
+    days = [count.days for count in counts if count.days.n_days]
+    if not days:
+        return {}
+    span = Period(min(one.starts for one in days), max(one.ends for one in days))
+    entries = queries.late_entries(yardsticks, days=span, since=counted_at, until=until)
+    by_activity: dict[int, list[Count]] = {}
+    for count in counts if entries else ():
+        by_activity.setdefault(count.yardstick.activity_id, []).append(count)
+    found = {key: came(mine, entries) for key, mine in by_activity.items()}
+    return {key: one for key, one in found.items() if one is not None}
