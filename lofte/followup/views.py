@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lofte.accounts.models import Organisation
@@ -18,14 +17,11 @@ from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
 from lofte.followup.writing import Sheet
 from lofte.periods.calendar import UnknownPeriod
+from lofte.promises import language
 from lofte.promises.models import Promise
 
 UNSEEN = "unseen"  # no checksum
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
-
-
-def _language() -> str:
-    return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
 def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
@@ -78,7 +74,7 @@ def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
     except actions.AlreadyDrafted as found:
         return redirect(_write(found.followup))
     except holding.Refused as refusal:
-        return _index(request, refused=refusals.sentence(refusal, _language()), status=UNPROCESSABLE)
+        return _index(request, refused=refusals.sentence(refusal, language.current()), status=UNPROCESSABLE)
 
 
 def _drafted(request: StaffRequest, promise: Promise, period: str) -> str:
@@ -108,7 +104,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
         sheet.has_seen_all()
     missing = approving.missing_comments(followup)
     silent, closes_on = {one.line_id for one in missing}, approving.closes_on(followup)
-    came = late.told(followup, _language())
+    came = late.told(followup, language.current())
     context = {
         "followup": followup,
         "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
@@ -120,7 +116,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
         "has_late": bool(came),
         "discarding": OnceForm(auto_id=False),
         "missing": missing,
-        "refused": refusals.sentence(refusal, _language()) if refusal else "",
+        "refused": refusals.sentence(refusal, language.current()) if refusal else "",
         "has_ended": closes_on <= timezone.localdate(),
         "closes_on": closes_on,
     }
@@ -176,7 +172,7 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         return _once(request, form, partial(_approved, request, followup, party, seen))
     except holding.Refused as refusal:
-        return _approving(request, followup, refused=refusals.sentence(refusal, _language()))
+        return _approving(request, followup, refused=refusals.sentence(refusal, language.current()))
 
 
 def _approved(request: StaffRequest, followup: FollowUp, party: Organisation, seen: str) -> str:
@@ -191,7 +187,7 @@ def _approving(
 ) -> HttpResponse:
     viewer, partnership_id = request.viewer, followup.promise.partnership_id
     parties, lines = desk.parties(followup, viewer), queries.lines(followup)
-    came = late.told(followup, _language())
+    came = late.told(followup, language.current())
     context = {
         "followup": followup,
         "rows": [(line, came.get(line.pk, "")) for line in lines],
@@ -237,7 +233,9 @@ def _with_reason(
     except actions.AlreadyDrafted as found:
         return redirect(_write(found.followup))
     except holding.Refused as refusal:
-        return _approving(request, followup, refused=refusals.sentence(refusal, _language()), reason=form)
+        return _approving(
+            request, followup, refused=refusals.sentence(refusal, language.current()), reason=form
+        )
 
 
 @needs(COORDINATOR)

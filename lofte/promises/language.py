@@ -1,8 +1,10 @@
 """The language a page is read in: Swedish, or English."""
 
+from typing import Literal
+
 from django.utils.translation import get_language
 
 
-def current() -> str:
+def current() -> Literal["sv", "en"]:
     """Return `en` on an English page, else `sv`."""
     return "en" if (get_language() or "sv").startswith("en") else "sv"

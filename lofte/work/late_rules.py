@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lofte.work import contributions
 from lofte.work.judging import Count
 from lofte.work.yardsticks import EntryFacts, Yardstick
 
 
 @dataclass(frozen=True)
-class LateEntry:
-    """A piece of work, or a reversal of one (`sign` -1), that came after the cut."""
+class Sized:
+    """An entry, and what it adds to a count (or takes from it)."""
 
-    facts: EntryFacts
-    sign: int
-    occasions: int
-    amounts: Mapping[int, int]  # by quantity
+    entry: EntryFacts
+    n: int
 
 
 @dataclass(frozen=True)
@@ -35,41 +34,36 @@ class LateCame:
     targets: Sequence[LateWork]
 
 
-def came(counts: Sequence[Count], late: Iterable[LateEntry]) -> LateCame | None:
+def came(counts: Sequence[Count], late: Sequence[EntryFacts]) -> LateCame | None:
     """Return what came to an activity, whose targets are counted so; None when nothing did."""
-    late = list(late)
-    by_target: dict[int, list[LateEntry]] = {}
+    yardsticks = {count.yardstick.target_id: count.yardstick for count in counts}
+    by_target: dict[int, list[Sized]] = {key: [] for key in yardsticks}
     for count in counts:  # the windows of one target share no day
-        by_target.setdefault(count.yardstick.target_id, []).extend(o for o in late if is_counted(count, o))
-    found = {id(one): one for entries in by_target.values() for one in entries}
+        by_target[count.yardstick.target_id].extend(_sized(count, late))
+    found = {id(one.entry): one.entry for sized in by_target.values() for one in sized}
     if not found:
         return None
-    signs = [one.sign for one in found.values()]
-    yardsticks = {count.yardstick.target_id: count.yardstick for count in counts}
+    signs = [entry.sign for entry in found.values()]
     return LateCame(
         n_added=signs.count(1),
         n_taken_back=signs.count(-1),
-        is_before=any(one.facts.occurred_on < counts[0].period.starts for one in found.values()),
-        targets=[LateWork(key, _places(yardsticks[key], by_target[key])) for key in by_target],
+        is_before=any(entry.occurred_on < counts[0].period.starts for entry in found.values()),
+        targets=[LateWork(key, _places(yardsticks[key], sized)) for key, sized in by_target.items()],
     )
 
 
-def is_counted(count: Count, one: LateEntry) -> bool:
-    """Say whether a count that is made anew would take the entry in."""
-    return one.facts.occurred_on in count.days and count.yardstick.left_out(one.facts) is None
+def _sized(count: Count, late: Iterable[EntryFacts]) -> Iterable[Sized]:
+    """Yield what a count that is made anew would take in."""
+    for entry in late:
+        tally = contributions.of(count, entry)
+        if tally is not None:
+            yield Sized(entry, tally.whole if count.yardstick.kind == "share" else tally.n)
 
 
-def _places(yardstick: Yardstick, counted: Sequence[LateEntry]) -> dict[str, int]:
+def _places(yardstick: Yardstick, counted: Sequence[Sized]) -> dict[str, int]:
     if not yardstick.grounds:
-        return {"": sum(_size(yardstick, one) for one in counted)}
+        return {"": sum(one.n for one in counted)}
     return {
-        ground.name: sum(
-            _size(yardstick, one) for one in counted if ground.holds(one.facts.area_id, one.facts.occurred_on)
-        )
+        ground.name: sum(one.n for one in counted if ground.holds(one.entry.area_id, one.entry.occurred_on))
         for ground in yardstick.grounds
     }
-
-
-def _size(yardstick: Yardstick, one: LateEntry) -> int:
-    quantity_id = yardstick.whole_id if yardstick.kind == "share" else yardstick.quantity_id
-    return one.sign * (one.occasions if quantity_id is None else one.amounts.get(quantity_id, 0))

@@ -1,6 +1,7 @@
 """After the cut: what comes to a period that is frozen is kept and told, and what is frozen stays."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,7 +21,7 @@ from tests.conftest import Freeze
 from tests.promised import AT, Promised, approved, both_say_yes, log
 
 AFTER = datetime(2021, 5, 20, 8, 0, tzinfo=UTC)
-PATROLS = {
+PATROLS: dict[str, Any] = {
     "outcome": {"target_id": 7},
     "facts": {
         "kind": "count",
