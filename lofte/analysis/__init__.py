@@ -1,1 +1,1 @@
-"""Statistics as pure functions: shares with their interval, pace. Pure Python."""
+"""Statistics as pure functions: shares with their interval, forecasts. Pure: arrays in, frozen facts out."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from lofte.site.bench import counting, pages, reader
+from lofte.site.bench import counting, forecast, pages, reader
 from lofte.site.bench.rows import Row
 from lofte.site.commandline import Parser
 
@@ -18,7 +18,12 @@ class Bench(Protocol):
     def __call__(self, *, full: bool) -> Iterator[Row]: ...
 
 
-BENCHES: dict[str, Bench] = {"reader": reader.rows, "pages": pages.rows, "counting": counting.rows}
+BENCHES: dict[str, Bench] = {
+    "reader": reader.rows,
+    "pages": pages.rows,
+    "counting": counting.rows,
+    "forecast": forecast.rows,
+}
 
 
 def run(argv: Sequence[str]) -> int:
