@@ -1,8 +1,11 @@
-"""Address of the staff's start page."""
+"""Addresses of the staff's start page, and of where a promise stands."""
 
 from django.urls import path
 
 from lofte.overview import views
 
 app_name = "overview"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("logga/lage/<int:promise_id>/", views.progress, name="progress"),
+]

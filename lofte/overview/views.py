@@ -1,12 +1,18 @@
-"""The staff's start page."""
+"""The staff's start page, and where a promise stands today."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lofte.accounts.viewers import StaffRequest, signed_in
+from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs, signed_in
+from lofte.base.quoting import quoted
+from lofte.overview import progress as progress_today
 from lofte.overview import week
+from lofte.promises.models import Promise
 
 
 @signed_in
@@ -16,3 +22,22 @@ def start(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {"today": today, "week": week.of(request.viewer, today), "has_role": bool(request.viewer.roles)}
     return render(request, "overview/start.html", context)
+
+
+@needs(*ANY_ROLE)
+@require_safe
+def progress(request: StaffRequest, promise_id: int) -> HttpResponse:
+    """Show where every target of an adopted promise stands today."""
+    adopted = Promise.objects.exclude(adopted_on=None).select_related("partnership")
+    promise = get_object_or_404(adopted, pk=promise_id)
+    request.viewer.demand(promise.partnership_id)
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    crumbs = [
+        (_("Löften"), reverse("promises:index")),
+        (quoted(promise.title), reverse("promises:promise", args=[promise.pk])),
+        (_("Läget i dag"), ""),
+    ]
+    shown = progress_today.of(promise, timezone.localdate(), language)
+    return render(
+        request, "overview/progress.html", {"progress": shown, "language": language, "crumbs": crumbs}
+    )

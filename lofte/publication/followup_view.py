@@ -101,7 +101,7 @@ def view(
 ) -> FollowUpView:
     """Read a released follow-up for one language."""
     content: Plain = document.body["content"]
-    top = share.top_of(_percents(content["activities"]))
+    top = share.top_of(percents(content["activities"]))
     easel = Easel(language, paint, document.is_simulated, _period(content["period"]), top)
     activities = [_activity(plain, language, easel) for plain in content["activities"]]
     ground = promise.body["content"]["map"] if promise else None
@@ -110,7 +110,7 @@ def view(
     return FollowUpView(
         document=document,
         content=content,
-        lead=_text(content["lead"], language),
+        lead=text(content["lead"], language),
         changes=[change for plain in content["activities"] for change in _changes(plain, language)],
         is_first=content["compared_with"] is None,
         points=[PointView(text, list(found)) for text, found in groupby(activities, key=lambda a: a.point)],
@@ -128,7 +128,7 @@ def _period(plain: Plain) -> Period:
     return Period(date.fromisoformat(plain["starts"]), last + timedelta(days=1), plain["key"])
 
 
-def _percents(activities: Sequence[Plain]) -> Iterable[float]:
+def percents(activities: Sequence[Plain]) -> Iterable[float]:
     """Every share that the page draws, with its bounds and what was promised: they stand on one scale."""
     for target in (target for activity in activities for target in activity["targets"]):
         for line in target["places"] if target["kind"] == "share" else ():
@@ -139,9 +139,9 @@ def _percents(activities: Sequence[Plain]) -> Iterable[float]:
 def _changes(plain: Plain, language: str) -> Iterable[Text]:
     """What changed in an activity, and what came in after an earlier follow-up was counted."""
     if plain["change"]["sv"]:
-        yield _text(plain["change"], language)
+        yield text(plain["change"], language)
     for quote in plain.get("after_cut", ()):  # released before there was such a thing: none
-        said = _text(quote["said"], language)
+        said = text(quote["said"], language)
         yield replace(said, words=f"{plain['name'][said.language]}: {said.words[:1].lower()}{said.words[1:]}")
 
 
@@ -156,7 +156,8 @@ def _map_title(content: Plain, language: str) -> str:
     return title
 
 
-def _text(both: Plain, language: str) -> Text:
+def text(both: Plain, language: str) -> Text:
+    """Return words in the language; Swedish stands in for what is not in English."""
     return Text(both[language], language) if both[language] else Text(both["sv"], "sv")
 
 
@@ -171,8 +172,8 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
         contributing=[party["name"] for party in plain["contributing"]],
         status=plain["status"],
         is_effort=plain["own_effort"],
-        sentence=_text(plain["sentence"], language),
-        comment=_text(plain["comment"], language),
+        sentence=text(plain["sentence"], language),
+        comment=text(plain["comment"], language),
         signs=[target["sign"] for target in plain["targets"] if target["sign"]],
         figures=_figures(plain, easel),
         traces=list(_traces(plain["targets"], language)),

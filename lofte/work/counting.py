@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
-from lofte.periods.calendar import Period
+from lofte.periods.calendar import Period, tertial_of
 from lofte.promises.models import Target
 from lofte.work import judging, queries, rules, warm
 from lofte.work.judging import Count
@@ -44,6 +44,12 @@ def counts_of(yardstick: Yardstick, period: Period, cut: date) -> list[Count]:
     per = yardstick.per if yardstick.kind in {"count", "share"} and yardstick.unjudged() is None else ""
     windows = rules.windows(per, yardstick.whole, since=period.starts, cut=cut)
     return [Count(yardstick.for_window(window), window, period, cut) for window in windows]
+
+
+def as_of(starts: date, ends: date, today: date) -> tuple[Period, date]:
+    """Return the tertial a promise is told in and its cut: through today, or through its last day."""
+    cut = max(min(today + timedelta(days=1), ends), starts)
+    return tertial_of(max(cut - timedelta(days=1), starts)), cut
 
 
 def is_worked_on(targets: Sequence[Target], *, period: Period, cut: date) -> dict[int, bool]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lofte.work import views
+from lofte.work import behind_views, views
 
 app_name = "work"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("post/<int:pk>/", views.entry, name="entry"),
     path("post/<int:pk>/ta-tillbaka/", views.take_back, name="take-back"),
     path("post/<int:pk>/andra/", views.change, name="change"),
+    path("lage/<int:promise_id>/<int:target_id>/", behind_views.behind, name="behind"),
     path("slag/<slug:code>/", views.kind, name="kind"),
 ]

@@ -96,18 +96,24 @@ def left_out(explained: Explanation) -> str:
     """Say why an entry is not counted to a target."""
     if explained.unjudged is not None:
         return unjudged(explained.unjudged)
-    reason = explained.left_out
+    if explained.left_out is LeftOut.ORGANISATION:
+        return gettext("din organisation är inte part i aktiviteten")
+    return why_left_out(explained.left_out, explained.minutes, explained.minimum_minutes)
+
+
+def why_left_out(reason: LeftOut | None, lasted: int | None, least: int | None) -> str:
+    """Say why work is not counted, whoever did it."""
     if reason is LeftOut.TOO_SHORT:
         return ngettext(
             "den varade %(minutes)d minut, och löftet räknar dem som varar minst %(least)d",
             "den varade %(minutes)d minuter, och löftet räknar dem som varar minst %(least)d",
-            explained.minutes or 0,
-        ) % {"minutes": explained.minutes, "least": explained.minimum_minutes}
+            lasted or 0,
+        ) % {"minutes": lasted, "least": least}
     return {
         LeftOut.NO_MINUTES: gettext("dess längd är inte angiven"),
         LeftOut.DAY: gettext("dagen ligger utanför målets tid"),
         LeftOut.AREA: gettext("området är inte något av dem som målet gäller"),
-        LeftOut.ORGANISATION: gettext("din organisation är inte part i aktiviteten"),
+        LeftOut.ORGANISATION: gettext("organisationen är inte part i aktiviteten"),
         LeftOut.STATE: gettext("ärendet räknas i ett annat läge"),
         LeftOut.ACTIVITY: gettext("bara det som loggas på själva aktiviteten räknas"),
         LeftOut.NO_QUANTITY: gettext("det som målet räknar är inte angivet"),

@@ -7,7 +7,7 @@ from django.db.models import Model
 from lofte.accounts.models import User
 from lofte.followup.models import FollowUp
 from lofte.periods.slots import week_of
-from lofte.promises.models import Promise
+from lofte.promises.models import Promise, Target
 from lofte.work.models import Entry, MissedSlot
 
 SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
@@ -29,6 +29,9 @@ def _promises() -> dict[str, Any]:
     in_force = adopted.filter(slug="2026").first()
     if in_force is not None:
         found |= _key("in_force", in_force.activities.order_by("position", "pk").first())
+        targets = Target.objects.filter(activity__promise=in_force).order_by("activity__position", "pk")
+        found |= _key("counted", targets.filter(kind="count").first())
+        found |= _key("told", targets.filter(kind="qualitative").first())
     draft = drafts.first()
     if draft is not None:
         activity = draft.activities.order_by("position", "pk")[0]

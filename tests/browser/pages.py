@@ -134,6 +134,19 @@ WORK = [
     ),
     Look("work:entries", who=LOGGERS),
     Look("work:entries", who=(OFFICER,), state="empty", stage="bare"),
+    Look("overview:progress", who=STAFF, where={"promise_id": "adopted"}),
+    Look("overview:progress", who=(ELSEWHERE,), where={"promise_id": "long"}, state="long"),
+    Look("work:behind", who=(COORDINATOR,), where={"promise_id": "adopted", "target_id": "counted"}),
+    *(
+        Look(
+            "work:behind",
+            who=(OFFICER,),
+            where={"promise_id": "adopted", "target_id": target},
+            state=state,
+            query="?nara=1",
+        )
+        for target, state in (("counted", "near"), ("told", "told"))
+    ),
     Look("work:cadences", who=(COORDINATOR, OFFICER)),
     Look("work:cadences", who=(OFFICER,), state="empty", stage="bare"),
     Look("work:missed", who=(COORDINATOR,), where={"activity_id": "missed", "key": "week"}),

@@ -2,17 +2,20 @@
 
 from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of, some_entries, stretch
 from lofte.work.queries.late import late_entries
-from lofte.work.queries.sums import Summed, tallies
+from lofte.work.queries.sums import Near, Summed, counted_entries, near_entries, tallies
 from lofte.work.queries.surroundings import missed_slots, yardsticks
 
 __all__ = [
+    "Near",
     "Stretch",
     "Summed",
+    "counted_entries",
     "facts_of",
     "facts_of_all",
     "keys_of",
     "late_entries",
     "missed_slots",
+    "near_entries",
     "some_entries",
     "stretch",
     "tallies",

@@ -9,7 +9,7 @@ from django.db import connection
 
 from lofte.periods.calendar import Period
 from lofte.work.judging import Count, Tally
-from lofte.work.yardsticks import Yardstick
+from lofte.work.yardsticks import Ground, Yardstick
 
 ARMS = 100  # counts in one statement; SQLite takes 500
 OCCASIONS = "e.sign * e.occasions"
@@ -169,3 +169,77 @@ def _conditions(count: Count) -> Iterable[Sql]:
 def _within(text: str, keys: frozenset[int]) -> Sql:
     marks = ", ".join(["%s"] * len(keys))
     return Sql(f"{text} ({marks})", tuple(sorted(keys)))
+
+
+# The entries behind a sum: the same joins and conditions, row by row
+
+
+@dataclass(frozen=True)
+class Near:
+    """Where work could have been counted and was not: whose, and in which areas."""
+
+    organisations: frozenset[int]
+    areas: frozenset[int]
+    kind_of_work_id: int | None
+
+
+def counted_entries(count: Count, ground: Ground | None, *, skip: int, at_most: int) -> list[int]:
+    """Return the keys of the entries that a count holds (at one place), the latest first."""
+    if not (count.yardstick.areas and count.yardstick.organisations and count.days.n_days):
+        return []
+    pieces = [Sql("SELECT e.id"), *_behind(count, ground), _page(skip, at_most)]
+    return [row[0] for row in _rows(pieces)]
+
+
+def near_entries(count: Count, near: Near, *, skip: int, at_most: int) -> list[int]:
+    """Return the keys of standing entries of the same work that a count does not hold, the latest first."""
+    if not (near.areas and near.organisations):
+        return []
+    of_kind = Sql("AND e.kind_of_work_id = %s", (near.kind_of_work_id,))
+    of_activity = Sql("AND e.activity_id = %s", (count.yardstick.activity_id,))
+    pieces = [
+        Sql("SELECT e.id FROM work_entry e WHERE e.sign = 1"),
+        Sql("AND e.occurred_on >= %s AND e.occurred_on < %s", (count.window.starts, count.cut)),
+        Sql("AND NOT EXISTS (SELECT 1 FROM work_entry b WHERE b.reverses_id = e.id)"),
+        of_activity if near.kind_of_work_id is None else of_kind,
+        _within("AND e.area_id IN", near.areas),
+        _within("AND e.organisation_id IN", near.organisations),
+    ]
+    if count.yardstick.areas and count.yardstick.organisations and count.days.n_days:
+        pieces += [Sql("AND e.id NOT IN (SELECT e.id"), *_behind(count, None), Sql(")")]
+    return [row[0] for row in _rows([*pieces, _page(skip, at_most)])]
+
+
+def _behind(count: Count, ground: Ground | None) -> Iterable[Sql]:
+    yield Sql("FROM work_entry e")
+    yield from _joins(count.yardstick)
+    yield from _conditions(count)
+    if ground is not None:
+        yield _within("AND e.area_id IN", ground.areas)
+    grounds = [ground] if ground is not None else count.yardstick.grounds
+    if any(one.days for one in grounds):
+        yield _on_days(grounds)
+
+
+def _on_days(grounds: Sequence[Ground]) -> Sql:
+    """Keep the entries of days on which a place is one of the target's."""
+    arms, values = [], []
+    for ground in grounds:
+        for period in ground.days:
+            inside = _within("e.area_id IN", ground.areas)
+            arms.append(f"({inside.text} AND e.occurred_on >= %s AND e.occurred_on < %s)")
+            values += [*inside.params, period.starts, period.ends]
+    return Sql(f"AND ({' OR '.join(arms)})", tuple(values))
+
+
+def _page(skip: int, at_most: int) -> Sql:
+    return Sql("ORDER BY e.occurred_on DESC, e.id DESC LIMIT %s OFFSET %s", (at_most, skip))
+
+
+def _rows(pieces: Sequence[Sql]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " ".join(piece.text for piece in pieces), [value for piece in pieces for value in piece.params]
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -1,0 +1,105 @@
+"""The entries behind a line: those that it counts with what each adds, and those near it with why not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lofte.accounts.models import Membership
+from lofte.periods.calendar import Period
+from lofte.promises.models import Target
+from lofte.work import contributions, counting, queries
+from lofte.work.judging import Count
+from lofte.work.models import Entry
+from lofte.work.rules import Unjudged
+from lofte.work.yardsticks import EntryFacts, Ground, LeftOut
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry and what it adds (None where that is more than one number), or why it is not counted."""
+
+    entry: Entry
+    adds: int | None = None
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A page of the entries behind a line."""
+
+    place: str
+    window: Period
+    rows: Sequence[Row]
+    has_more: bool
+    unjudged: Unjudged | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which line, as of when, and which page of it: the counted entries, or those near them."""
+
+    target: Target
+    period: Period
+    cut: date
+    area_set_id: int | None = None
+    are_near: bool = False
+    page: int = 1
+
+
+def of(asked: Asked) -> Behind:
+    """Return the entries: the same number of queries however many there are."""
+    (yardstick,) = queries.yardsticks([asked.target], cut=asked.cut)
+    *_, count = counting.counts_of(yardstick, asked.period, asked.cut)
+    ground = next((one for one in yardstick.grounds if one.area_set_id == asked.area_set_id), None)
+    name = ground.name if ground is not None else ""
+    unjudged = yardstick.unjudged()
+    if unjudged is not None:
+        return Behind(name, count.window, [], has_more=False, unjudged=unjudged)
+    found = _near(count, asked) if asked.are_near else _counted(count, ground, asked)
+    return Behind(name, count.window, found[:ON_A_PAGE], len(found) > ON_A_PAGE, unjudged=None)
+
+
+def _counted(count: Count, ground: Ground | None, asked: Asked) -> list[Row]:
+    keys = queries.counted_entries(count, ground, skip=_skip(asked), at_most=ON_A_PAGE + 1)
+    entries = _entries(keys)
+    return [
+        Row(entry, adds=_adds(count, facts))
+        for entry, facts in zip(entries, queries.facts_of_all(entries), strict=True)
+    ]
+
+
+def _adds(count: Count, facts: EntryFacts) -> int | None:
+    if count.yardstick.kind not in contributions.ADDED_UP or count.yardstick.kind == "share":
+        return None
+    added = contributions.of(count, facts)
+    return added.n if added is not None else 0
+
+
+def _near(count: Count, asked: Asked) -> list[Row]:
+    members = Membership.objects.filter(partnership=asked.target.activity.promise.partnership_id)
+    near = queries.Near(
+        organisations=frozenset(members.values_list("organisation_id", flat=True)),
+        areas=count.yardstick.elsewhere,
+        kind_of_work_id=count.yardstick.kind_of_work_id,
+    )
+    entries = _entries(queries.near_entries(count, near, skip=_skip(asked), at_most=ON_A_PAGE + 1))
+    return [
+        Row(entry, left_out=count.yardstick.left_out(facts, count.days) or LeftOut.DAY)
+        for entry, facts in zip(entries, queries.facts_of_all(entries), strict=True)
+    ]
+
+
+def _skip(asked: Asked) -> int:
+    return (asked.page - 1) * ON_A_PAGE
+
+
+def _entries(keys: Sequence[int]) -> list[Entry]:
+    """Return entries in the order of their keys, without the part that speaks of people."""
+    rows = (
+        Entry.objects.select_related("kind_of_work", "area", "place", "organisation", "reversed_by")
+        .prefetch_related("quantities__quantity")
+        .in_bulk(keys)
+    )
+    return [rows[key] for key in keys]
