@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from lofte.charts import area_map, promise_line, share, week_row, words
+from lofte.charts import area_map, columns, promise_line, share, week_row, words
 from lofte.charts.area_map import AreaMap, MapArea
+from lofte.charts.columns import Column, Columns
 from lofte.charts.promise_line import PromiseLine, Row
 from lofte.charts.share import Share
 from lofte.charts.table import Table
@@ -81,6 +82,7 @@ def pictures(language: str) -> dict[str, Picture]:
         "promise_line": Picture(promise_line.draw(line), behind, promise_line.table(line)),
         "week_row": Picture(week_row.draw(weeks), missed, week_row.table(weeks)),
         "share": Picture(share.draw(part), share.sentence(part) + ".", share.table(part)),
+        "columns": Picture(columns.draw(_months(w)), "", columns.table(_months(w))),
         "area_map": Picture(area_map.draw(ground), "", area_map.table(ground)),
     }
 
@@ -103,6 +105,12 @@ def _weeks(w: Words) -> WeekRow:
         found.append(Slot(name, slot.starts, slot.ends, "missed" if missed else state, reason))  # type: ignore[arg-type]
     title = _("Lägesbild varje vecka, januari–april")
     return WeekRow("weeks", title, (Track("Norrby", tuple(found)),), w, is_simulated=True)
+
+
+def _months(w: Words) -> Columns:
+    figures = (61, 74, 82, 70, 66, 58, 41, 63, 77, 80, 69, 52)
+    found = [Column(name[:1].upper(), name, value) for name, value in zip(w.months, figures, strict=True)]
+    return Columns("months", _("Fotpatruller, månad för månad"), _("Fotpatruller"), tuple(found), w, True)
 
 
 def _share(w: Words) -> Share:

@@ -1,8 +1,8 @@
 """Addresses of the log."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from lofte.work import behind_views, views
+from lofte.work import behind_views, figure_views, views
 
 app_name = "work"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("post/<int:pk>/ta-tillbaka/", views.take_back, name="take-back"),
     path("post/<int:pk>/andra/", views.change, name="change"),
     path("lage/<int:promise_id>/<int:target_id>/", behind_views.behind, name="behind"),
+    path("siffror/", figure_views.overview, name="figures"),
+    path("siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),
+    re_path(r"^siffror\.(?P<form>csv|xlsx)$", figure_views.file, name="figures-file"),
     path("slag/<slug:code>/", views.kind, name="kind"),
 ]

@@ -132,6 +132,10 @@ WORK = [
         state="wrong",
         act=sent_empty("form.log-form"),
     ),
+    Look("work:figures", who=(COORDINATOR, POLICE)),
+    Look("work:figures", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:figures", who=(COORDINATOR,), state="wrong", query="?time=2019", status=422),
+    Look("work:figures-activity", who=(COORDINATOR,), where={"activity_id": "in_force"}),
     Look("work:entries", who=LOGGERS),
     Look("work:entries", who=(OFFICER,), state="empty", stage="bare"),
     Look("overview:progress", who=STAFF, where={"promise_id": "adopted"}),
@@ -276,4 +280,5 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:upload",
     "publication:release",
     "work:again",
+    "work:figures-file",
 }
