@@ -1,11 +1,13 @@
 """What counting asks the database: targets with their surroundings, the sums, the entries behind them."""
 
 from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of, some_entries, stretch
+from lofte.work.queries.history import Asked, weekly
 from lofte.work.queries.late import late_entries
 from lofte.work.queries.sums import Near, Summed, counted_entries, near_entries, tallies
 from lofte.work.queries.surroundings import missed_slots, yardsticks
 
 __all__ = [
+    "Asked",
     "Near",
     "Stretch",
     "Summed",
@@ -19,5 +21,6 @@ __all__ = [
     "some_entries",
     "stretch",
     "tallies",
+    "weekly",
     "yardsticks",
 ]
