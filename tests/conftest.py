@@ -14,6 +14,7 @@ from django.db import connection
 from django.template import Template
 from django.utils import timezone, translation
 
+from lofte.base import guards
 from lofte.work import warm
 from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by them)
     _stage,
@@ -66,6 +67,20 @@ def _fresh_start() -> Iterator[None]:
     warm.forget()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _emptied_after(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test that commits be swept away: SQLite sweeps with DELETE, which the guards refuse."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    if connection.vendor == "sqlite":
+        guards.take_down(using="default", plan=["sweep"])  # they are put up again after the sweep
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from lofte.base import guards
 from lofte.followup import actions, approving
 from lofte.followup.models import FollowUp
 from lofte.places.models import Area
@@ -159,10 +160,12 @@ def log(
 
 
 def erase_log() -> None:
-    """Delete the log behind the back of the house, which refuses it."""
+    """Delete the log behind the back of the house, which refuses it, as its database does."""
+    guards.take_down(using="default", plan=["erase"])
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM work_entryquantity")
         cursor.execute("DELETE FROM work_entry")
+    guards.put_up(using="default")
 
 
 def a_tertial_of_work(stage: Promised) -> None:

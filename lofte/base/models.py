@@ -27,6 +27,8 @@ class AuditEvent(WrittenOnceModel):
 class ReceivedForm(WrittenOnceModel):
     """A form's own key: sent twice, it is carried out once, and both senders land in the same place."""
 
+    filled_in_after = "landed_at"
+
     key = models.UUIDField("formulärnyckel", unique=True)
     by_id = models.BigIntegerField("mottagen från", null=True)
     content = models.CharField("innehållets summa", max_length=64)

@@ -1,7 +1,7 @@
 """Rows that are written once: a mistake gets a correcting row, never an edit."""
 
 from collections.abc import Iterable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
 
@@ -33,7 +33,14 @@ class WrittenOnceQuerySet(models.QuerySet[Row]):
 
 
 class WrittenOnceModel(models.Model):
-    """A model whose rows refuse `save()` and `delete()` once they lie in the database."""
+    """A model whose rows refuse `save()` and `delete()` once they lie in the database, as the database does.
+
+    `filled_in_after` names a column that is written in the same transaction as the row, once. `in_turn` lets
+    one writer in at a time: rows become visible in the order of their keys.
+    """
+
+    filled_in_after: ClassVar[str] = ""
+    in_turn: ClassVar[bool] = False
 
     objects = models.Manager.from_queryset(WrittenOnceQuerySet)()
 

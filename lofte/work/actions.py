@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from lofte.accounts.models import Organisation, Partnership, User
-from lofte.base import audit
+from lofte.base import audit, guards
 from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
@@ -162,6 +162,7 @@ def check_reason(reason: str) -> None:
 
 
 def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:
+    guards.take_turn(Entry)  # before the row's own lock: two who wait for each other never end
     locked = Entry.objects.select_for_update().get(pk=entry.pk)
     if locked.sign < 0 or Entry.objects.filter(reverses=locked).exists():
         raise AlreadyReversed

@@ -32,6 +32,8 @@ __all__ = [
 class Entry(WrittenOnceModel):
     """One piece of work. A mistake is taken back by an entry with sign -1 that repeats every fact of it."""
 
+    in_turn = True
+
     class State(models.TextChoices):
         DONE = "done", "gjort"
         BEGUN = "begun", "påbörjat"

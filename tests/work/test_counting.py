@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from lofte.periods.calendar import Period, parse
 from lofte.places.models import PrioritisedArea
 from lofte.promises.models import Activity, KindOfWork, Target
 from lofte.work import counting
-from lofte.work.models import Entry, MissedSlot
+from lofte.work.models import MissedSlot
 from lofte.work.outcomes import Outcome
 from tests.cast import Cast
+from tests.promised import erase_log
 from tests.work import making
 
 T1 = parse("2021-T1")
@@ -443,7 +443,7 @@ def test_with_the_log_deleted_every_figure_is_nought(
     )
     making.work(patrol, cast.north_area, date(2021, 2, 1), cast.police, n=5)
     assert outcome(target).n_in_period == 5
-    QuerySet(Entry).delete()  # the model's own rows refuse
+    erase_log()
 
     found = outcome(target)
 

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Role
+from lofte.base import guards
 from lofte.site.commandline import Parser
 from lofte.site.commands.serve import n_unapplied
 
@@ -45,7 +46,7 @@ def examine() -> list[Finding]:
         return [answer, *(check() for check in CHECKS if check not in OF_THE_DATABASE)]
     found = [check() for check in CHECKS]
     if all(finding.ok for finding in found[:1]) and n_unapplied() == 0:
-        found.append(_people())
+        found += [_people(), _guarded()]
     return found
 
 
@@ -155,6 +156,15 @@ def _people() -> Finding:
         Role.objects.filter(kind=Role.Kind.COORDINATOR).exists(),
         _("Det finns en samordnare."),
         _("Ingen är samordnare än. Kör: lofte admin --help"),
+    )
+
+
+def _guarded() -> Finding:
+    open_tables = ", ".join(guards.missing())
+    return _finding(
+        not open_tables,
+        _("Databasen vägrar att ändra det som skrivs en gång."),
+        _("Databasen saknar spärr för %s. Kör: lofte admin migrate") % open_tables,
     )
 
 
