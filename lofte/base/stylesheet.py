@@ -17,7 +17,9 @@ FIRST = ("tokens.css", "ground.css")
 
 
 class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise says nothing of types
-    """Names every file after its content, so that browsers may keep it for ever."""
+    """Names every file after its content, so that browsers may keep it for ever; modules find one another."""
+
+    support_js_module_import_aggregation = True
 
 
 def parts(*, staff: bool) -> list[Path]:

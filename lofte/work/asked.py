@@ -92,7 +92,7 @@ def _this_week(row: Followed, today: date) -> Iterator[Item]:
     if kind is None or row.outcome.kind != "count" or row.target.comparator == "<=":
         return
     for line in row.outcome.places:
-        n_left = _wanted(row, line, today) - line.in_period
+        n_left = wanted(row, line, today) - line.in_period
         if n_left > 0:
             yield Item(
                 text=quoted(f"{row.activity.title}, {line.place}" if line.place else row.activity.title),
@@ -106,7 +106,7 @@ def _this_week(row: Followed, today: date) -> Iterator[Item]:
             )
 
 
-def _wanted(row: Followed, line: PlaceOutcome, today: date) -> int:
+def wanted(row: Followed, line: PlaceOutcome, today: date) -> int:
     """Return how much this week asks for, from where its Monday began."""
     if line.promised is None or line.status == "done":
         return 0

@@ -61,8 +61,13 @@ def mine(viewer: Viewer) -> QuerySet[Entry]:
 
 def usual(viewer: Viewer) -> list[Usual]:
     """Return my last kinds of work, each as I did it last."""
+    return usual_of(mine(viewer)[:N_RECENT])
+
+
+def usual_of(recent: Iterable[Entry]) -> list[Usual]:
+    """Return the last kinds among some entries, each as it was done last."""
     found: dict[int, Entry] = {}
-    for entry in mine(viewer)[:N_RECENT]:
+    for entry in recent:
         if len(found) < N_USUAL:
             found.setdefault(entry.kind_of_work_id, entry)
     asked = set(
@@ -193,6 +198,27 @@ def _named_areas(viewer: Viewer) -> list[int]:
     return list(
         dict.fromkeys(area for inside in sets.values() if len(inside) <= LARGEST_SET for area in inside)
     )
+
+
+def promised_areas(viewer: Viewer, on: date) -> list[tuple[int, int]]:
+    """Return each kind with the areas it is promised in, where a target names few enough to walk in."""
+    sets: dict[tuple[int, int], list[int]] = {}
+    rows = (
+        _targets(viewer, on)
+        .filter(places__area_set__is_complement=False)
+        .exclude(kind_of_work=None)
+        .order_by("places__position", "places__pk", "places__area_set__containment__area__sort_key")
+        .values_list("kind_of_work", "places__area_set", "places__area_set__containment__area")
+    )
+    for kind_id, set_id, area_id in rows:
+        if area_id is not None:
+            sets.setdefault((kind_id or 0, set_id), []).append(area_id)
+    return [
+        (kind_id, area)
+        for (kind_id, _), inside in sets.items()
+        if len(inside) <= LARGEST_SET
+        for area in inside
+    ]
 
 
 def _promised_areas(viewer: Viewer, kind: KindOfWork, on: date) -> list[int]:

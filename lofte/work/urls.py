@@ -3,6 +3,8 @@
 from django.urls import path, re_path
 
 from lofte.work import behind_views, figure_views, views
+from lofte.work import views
+from lofte.work.phone import views as phone
 
 app_name = "work"
 urlpatterns = [
@@ -19,4 +21,11 @@ urlpatterns = [
     path("siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),
     re_path(r"^siffror\.(?P<form>csv|xlsx)$", figure_views.file, name="figures-file"),
     path("slag/<slug:code>/", views.kind, name="kind"),
+    path("telefon/", phone.shell, name="phone"),
+    path("telefon/arbetare.js", phone.worker, name="phone-worker"),
+    path("telefon/app.webmanifest", phone.manifest, name="phone-manifest"),
+    path("telefon/konto/", phone.account, name="phone-account"),
+    path("telefon/packning/", phone.take, name="phone-pack"),
+    path("telefon/mark/", phone.ground, name="phone-ground"),
+    path("telefon/slag/<slug:code>/", phone.send, name="phone-send"),
 ]

@@ -1,0 +1,68 @@
+"""What a phone hands in: once, by the one who wrote it, and each entry's fate goes back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from lofte.accounts.models import User
+from lofte.accounts.viewers import Viewer
+from lofte.promises.models import KindOfWork
+from lofte.work import actions, words
+from lofte.work.admitting import Refused
+from lofte.work.forms import LogForm, desk
+from lofte.work.models import Entry
+
+Error = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of an entry: the row it is, or why there is none."""
+
+    entry: Entry | None = None
+    errors: tuple[Error, ...] = ()
+
+
+def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: User, at: datetime) -> Fate:
+    """Write what was sent unless its key has been written: the answer may have been lost on the way."""
+    key = _key(sent.get("once", ""))
+    earlier = Entry.objects.filter(key=key).first() if key else None
+    if earlier is not None:
+        return Fate(earlier) if actions.wrote(by, earlier) else _refused(actions.KeyTaken())
+    if kind is None:
+        return Fate(errors=(_error("", gettext("Det slaget av arbete går inte längre att logga.")),))
+    form = LogForm(desk(viewer, kind, timezone.localdate(at)), viewer, sent)
+    if form.is_valid():
+        try:
+            return Fate(actions.put(form.draft(), by=by, at=at))
+        except Refused as refused:
+            form.refuse(refused)
+    return Fate(errors=tuple(_errors(form)))
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _refused(refused: Refused) -> Fate:
+    return Fate(errors=(_error("", words.refusal(refused)),))
+
+
+def _error(field: str, text: str, label: str = "") -> Error:
+    return {"field": field, "label": label, "text": text}
+
+
+def _errors(form: LogForm) -> list[Error]:
+    found: list[Error] = []
+    for name, said in form.errors.items():
+        label: Any = form.fields[name].label if name in form.fields else ""
+        found.append(_error(name if label else "", " ".join(map(str, said)), str(label or "")))
+    return found

@@ -1,0 +1,101 @@
+/* The app: what lies in the phone is shown at once, what is newer is fetched, what waits is handed in. */
+import { attendAreas, openAreas } from "./areas.js";
+import { attendForm, isOpenFor, openForm } from "./form.js";
+import { showHome } from "./home.js";
+import { onSent, send } from "./logging.js";
+import { go, known, one, said, say, show, urls } from "./page.js";
+import { forgetAccount, onTold, recall, remember } from "./store.js";
+import { showTimer, stop } from "./timer.js";
+import { mine, onMend, showWaiting } from "./waiting.js";
+
+const PATIENCE = 3000; // milliseconds that the network may take before the phone shows what it has
+let mending = null;
+let timed = null;
+
+/* Fetches one thing; null without a network or an account. */
+async function fetched(url, patience) {
+  try {
+    const answer = await fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience) });
+    if (answer.type === "opaqueredirect") known.link = "signed-out";
+    if (answer.status === 403) known.link = "no-role";
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    known.link = "offline";
+    return null;
+  }
+}
+
+async function refresh(patience) {
+  const pack = await fetched(urls().pack, patience);
+  if (pack) {
+    const before = await recall("pack");
+    if (before && before.account !== pack.account) await forgetAccount();
+    known.link = "known";
+    await remember("pack", pack);
+  }
+  known.pack = pack ?? (await recall("pack")) ?? null;
+  if (!known.pack) return;
+  known.area = (await recall("area")) ?? null;
+  known.ground = (await recall("ground")) ?? null;
+  if (pack && known.ground?.stamp !== pack.ground) {
+    known.ground = (await fetched(urls().ground, 30_000)) ?? known.ground;
+    if (known.ground) await remember("ground", known.ground);
+  }
+}
+
+async function route() {
+  const [, screen, code] = location.hash.match(/^#(\w+)\/?(.*)$/) ?? [];
+  if (!known.pack) {
+    if (known.link === "no-role") one("#tomt-sagt").textContent = said("no_role");
+    return show("empty");
+  }
+  if (screen === "slag" && isOpenFor(code)) return show("form");
+  if (screen === "slag") {
+    const [given, row] = [timed, mending];
+    [timed, mending] = [null, null];
+    return openForm(code, given ?? {}, row);
+  }
+  if (screen === "omrade") return openAreas();
+  showHome();
+  return show("home");
+}
+
+async function showAll() {
+  for (const name of document.querySelectorAll("[data-name]")) name.textContent = known.pack?.name ?? "";
+  one("#person").hidden = !known.pack;
+  await showWaiting();
+  if (known.pack) await showTimer();
+  await route();
+}
+
+async function came(how) {
+  if (how === "sent" && !(await mine()).length) say(said("all_sent"));
+  await showWaiting();
+}
+
+function attend() {
+  attendAreas();
+  attendForm();
+  onSent(came);
+  onTold(showWaiting);
+  onMend((row) => ((mending = row), go(`#slag/${row.kind}`)));
+  one("#skicka").addEventListener("click", send);
+  one("#byt-omrade").addEventListener("click", () => go("#omrade"));
+  one("#klocka-stoppa").addEventListener("click", async () => {
+    const found = await stop();
+    if (found) ((timed = found.fields), go(`#slag/${found.kind}`));
+  });
+  for (const back of document.querySelectorAll("[data-back]")) back.addEventListener("click", () => history.back());
+  window.addEventListener("hashchange", route);
+  window.addEventListener("online", () => void refresh(30_000).then(showAll).then(send));
+  window.addEventListener("offline", () => ((known.link = "offline"), void showWaiting()));
+  document.addEventListener("visibilitychange", () => document.hidden || void send());
+}
+
+attend();
+await refresh(PATIENCE);
+await showAll();
+void send();
+void navigator.storage?.persist?.();
+const { worker, scope } = one("#telefon").dataset;
+void navigator.serviceWorker?.register(worker, { scope, type: "module" }).catch(() => {});
