@@ -33,6 +33,7 @@ SCRIPTS = (
     "sending",
     "serving",
     "store",
+    "taking",
     "timer",
     "waiting",
 )

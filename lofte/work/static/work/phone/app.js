@@ -4,44 +4,14 @@ import { attendForm, isOpenFor, openForm } from "./form.js";
 import { showHome } from "./home.js";
 import { onSent, send } from "./logging.js";
 import { go, known, one, said, say, show, urls } from "./page.js";
-import { forgetAccount, onTold, recall, remember } from "./store.js";
+import { onTold } from "./store.js";
+import { refresh } from "./taking.js";
 import { showTimer, stop } from "./timer.js";
 import { mine, onMend, showWaiting } from "./waiting.js";
 
 const PATIENCE = 3000; // milliseconds that the network may take before the phone shows what it has
 let mending = null;
 let timed = null;
-
-/* Fetches one thing; null without a network or an account. */
-async function fetched(url, patience) {
-  try {
-    const answer = await fetch(url, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(patience) });
-    if (answer.type === "opaqueredirect") known.link = "signed-out";
-    if (answer.status === 403) known.link = "no-role";
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    known.link = "offline";
-    return null;
-  }
-}
-
-async function refresh(patience) {
-  const pack = await fetched(urls().pack, patience);
-  if (pack) {
-    const before = await recall("pack");
-    if (before && before.account !== pack.account) await forgetAccount();
-    known.link = "known";
-    await remember("pack", pack);
-  }
-  known.pack = pack ?? (await recall("pack")) ?? null;
-  if (!known.pack) return;
-  known.area = (await recall("area")) ?? null;
-  known.ground = (await recall("ground")) ?? null;
-  if (pack && known.ground?.stamp !== pack.ground) {
-    known.ground = (await fetched(urls().ground, 30_000)) ?? known.ground;
-    if (known.ground) await remember("ground", known.ground);
-  }
-}
 
 async function route() {
   const [, screen, code] = location.hash.match(/^#(\w+)\/?(.*)$/) ?? [];
