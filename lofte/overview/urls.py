@@ -7,5 +7,6 @@ from lofte.overview import views
 app_name = "overview"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("logga/lage/", views.standing, name="standing"),
     path("logga/lage/<int:promise_id>/", views.progress, name="progress"),
 ]

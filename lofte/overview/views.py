@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs, signed_in
 from lofte.base.quoting import quoted
 from lofte.overview import progress as progress_today
+from lofte.overview import standing as all_standing
 from lofte.overview import week
 from lofte.promises.models import Promise
 
@@ -22,6 +23,15 @@ def start(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {"today": today, "week": week.of(request.viewer, today), "has_role": bool(request.viewer.roles)}
     return render(request, "overview/start.html", context)
+
+
+@needs(*ANY_ROLE)
+@require_safe
+def standing(request: StaffRequest) -> HttpResponse:
+    """Show where every promise in force stands, in all partnerships of whoever is signed in."""
+    today = timezone.localdate()
+    groups = all_standing.of(request.viewer, today)
+    return render(request, "overview/standing.html", {"groups": groups, "today": today})
 
 
 @needs(*ANY_ROLE)

@@ -32,6 +32,8 @@ OUTSIDE = [
 
 WEEK = [
     Look("overview:start", who=STAFF),
+    Look("overview:standing", who=(COORDINATOR, OFFICER)),
+    Look("overview:standing", who=(OFFICER,), state="empty", stage="bare"),
     Look("overview:start", who=(NO_ROLE,), state="no-role"),
     Look("overview:start", who=STAFF, state="empty", stage="bare"),
 ]

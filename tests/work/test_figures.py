@@ -19,7 +19,7 @@ from tests.promised import Promised
 from tests.work import making
 from tests.work.making import text
 
-PAGE = "/intern/logga/siffror/"
+PAGE = "/intern/logga/lage/siffror/"
 TODAY = date(2021, 5, 10)
 YEAR = parse("2021")
 
@@ -123,7 +123,7 @@ def test_everybody_of_the_partnership_sees_the_page_and_nobody_else(client: Clie
     assert client.get(address).status_code == 404
     assert client.get(f"{PAGE}?promise={worked.promise.pk}").status_code == 200
     assert "Fotpatrullering" not in text(client.get(f"{PAGE}?promise={worked.promise.pk}"))
-    assert client.get("/intern/logga/siffror.csv").status_code == 404
+    assert client.get("/intern/logga/lage/siffror.csv").status_code == 404
 
 
 def test_a_time_that_is_not_offered_is_told_at_the_field(client: Client, worked: Promised) -> None:
@@ -133,14 +133,14 @@ def test_a_time_that_is_not_offered_is_told_at_the_field(client: Client, worked:
 
     assert answer.status_code == 422
     assert "Välj ett i listan." in text(answer)
-    assert client.get("/intern/logga/siffror.xlsx?time=2019").status_code == 400
+    assert client.get("/intern/logga/lage/siffror.xlsx?time=2019").status_code == 400
 
 
 def test_the_page_and_the_files_say_the_same(client: Client, worked: Promised) -> None:
     client.force_login(worked.cast.officer)
 
     page = text(client.get(f"{PAGE}?time=2021-T1"))
-    sheet = client.get("/intern/logga/siffror.csv?time=2021-T1")
+    sheet = client.get("/intern/logga/lage/siffror.csv?time=2021-T1")
 
     total = of(shown(worked, "2021-T1"), worked.patrols).in_all.total
     lines = [line for line in sheet.content.decode().splitlines() if line.startswith("Fotpatrullering;")]

@@ -139,9 +139,11 @@ def house_path(path: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def current_if(context: Context, path: str, *, exact: bool = False) -> SafeString | str:
-    """Mark the link to the section in which the reader is."""
+def current_if(
+    context: Context, path: str, *, exact: bool = False, but: str | None = None
+) -> SafeString | str:
+    """Mark the link to the section in which the reader is; `but` is a section of its own inside it."""
     request = context.get("request")
     here = str(request.path if request else context.get("address", ""))
-    is_here = here == path if exact else here.startswith(path)
+    is_here = here == path if exact else here.startswith(path) and not (but and here.startswith(but))
     return SafeString(' aria-current="page"') if is_here else ""
