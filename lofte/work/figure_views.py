@@ -119,7 +119,7 @@ def _told(n: int, sheet: Sheet, *, is_simulated: bool) -> Told:
     names = [figures.bucket_name(one, sheet.buckets) for one in sheet.buckets]
     chart = Columns(
         key=f"columns-{n}",
-        title=f"{sheet.activity.title}: {sheet.thing}",
+        title=sheet.thing,
         heading=sheet.thing,
         columns=tuple(
             Column(name, wording.period_name(bucket.key, words.language()), value)

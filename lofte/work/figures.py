@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import Viewer
@@ -181,7 +182,7 @@ def _sheets(
 def _thing(target: Target) -> str:
     if target.kind != Target.Kind.SHARE and target.quantity is not None:
         return quantity_name(target.quantity).capitalize()
-    return kind_name(target.kind_of_work) if target.kind_of_work is not None else target.activity.title
+    return kind_name(target.kind_of_work) if target.kind_of_work is not None else gettext("Gjort")
 
 
 def _once(made: Sequence[Sheet]) -> list[Sheet]:

@@ -12,6 +12,7 @@ from lofte.accounts.models import Membership, Organisation, Partnership, Role
 from lofte.accounts.viewers import viewer_of
 from lofte.overview import standing
 from lofte.places.models import Area, AreaSet, Containment
+from lofte.promises.models import Promise
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
 from tests.promised import Promised
@@ -61,7 +62,9 @@ def test_a_police_district_of_six_municipalities_sees_them_on_one_page(
     assert page.count("0 av 300") == 4
     groups = standing.of(viewer_of(cast.officer, TODAY), TODAY)
     assert [one.partnership.name for one in groups] == sorted(one.partnership.name for one in groups)
-    making.target(activity, "count", 10, places=[here], kind_of_work=patrol)
+    every = AreaSet.objects.get(slug="kommun5")
+    last = making.activity(Promise.objects.get(partnership=every.partnership), cast.police)
+    making.target(last, "count", 10, places=[every], kind_of_work=patrol)
     client.get(PAGE)
     with CaptureQueriesContext(connection) as more:
         client.get(PAGE)
