@@ -90,7 +90,8 @@ def _fill(followup: FollowUp, at: datetime) -> None:
     """Count and tell anew; comments that people wrote stay with their activity."""
     period = Period(followup.starts, followup.ends, followup.period)
     before = followup.promise.followups.filter(period=followup.period, state=RELEASED).order_by("version")
-    made = drafting.drafted(followup.promise, period, cut_of(followup.ends, at), before=before.last())
+    cut = cut_of(followup.ends, at)
+    made = drafting.drafted(followup.promise, period, cut, before=before.last(), at=at)
     followup.lines.exclude(activity__in=[line.activity.pk for line in made.lines]).delete()
     for position, line in enumerate(made.lines):
         FollowUpLine.objects.update_or_create(  # the row stays: a form that was sent twice still finds it

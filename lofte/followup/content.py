@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from lofte.accounts.models import Organisation
-from lofte.analysis.pace import probable_total
 from lofte.followup import fixed_texts, queries
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.promises.models import Promise
@@ -117,11 +116,11 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         "counted_through": _last_day(outcome["cut"]),
         "status": _status(facts, outcome, is_withheld=is_withheld),
         "why": "withheld" if is_withheld else outcome["why"],
-        "places": [] if is_withheld or facts["kind"] == "qualitative" else _places(outcome, facts),
+        "places": [] if is_withheld or facts["kind"] == "qualitative" else _places(outcome, found),
         "share": None if is_withheld else outcome["share"],
         "slots": _slots(facts, outcome),
         "reached": _reached(facts, outcome),
-        "closed": [_closed(window, facts) for window in outcome["closed"] if not facts["is_persons"]],
+        "closed": [_closed(window, found) for window in outcome["closed"] if not facts["is_persons"]],
         "definition": found["definition"],
         "source": fixed_texts.source([p["name"] for p in figures["responsible"]]),
         "marks": {"done": "attested", "expected": "recomputable", "status": "recomputable"},
@@ -138,10 +137,12 @@ def _last_day(left_out: str) -> str:
     return (date.fromisoformat(left_out) - timedelta(days=1)).isoformat()
 
 
-def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
+def _places(outcome: dict[str, Any], target: dict[str, Any]) -> list[dict[str, Any]]:
     kept = ("place", "done", "promised", "expected", "in_period", "status", "share")
+    facts = target["facts"]
+    forecasts = {line["place"]: line for line in target.get("forecasts", ())}
     shown = [
-        {key: line[key] for key in kept} | {"forecast": _forecast(line, outcome, facts)}
+        {key: line[key] for key in kept} | {"forecast": _forecast(line, forecasts.get(line["place"]))}
         for line in outcome["places"]
     ]
     if facts["kind"] == "share":  # what is promised is a share too, and a period alone has none
@@ -152,21 +153,20 @@ def _places(outcome: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, An
     return [line | {"in_period": None} for line in shown] if facts["is_persons"] else shown
 
 
-def _forecast(line: dict[str, Any], outcome: dict[str, Any], facts: dict[str, Any]) -> dict[str, int] | None:
-    """Where the number will probably end, while the time runs; what own effort finds is not foreseen."""
-    if facts["kind"] != "count" or line["promised"] is None or facts["is_own_effort"]:
+def _forecast(line: dict[str, Any], found: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Where a line will probably end, as it was foreseen when it was counted."""
+    if found is None or line["promised"] is None:
         return None
-    starts, ends, cut = (date.fromisoformat(outcome[key]) for key in ("starts", "ends", "cut"))
-    total = probable_total(line["done"], n_days=(cut - starts).days, of_days=(ends - starts).days)
-    return None if total is None else {"low": total.low, "high": total.high}
+    kept = ("low", "high", "lowest", "highest", "chance", "expected", "known_on", "before", "method")
+    return {key: found[key] for key in kept} | {"earlier_years": found["n_years"]}
 
 
-def _closed(window: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+def _closed(window: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:
     return {
         "starts": window["starts"],
         "last_day": _last_day(window["ends"]),
         "status": window["status"],
-        "places": _places(window, facts),
+        "places": _places(window, target | {"forecasts": ()}),
     }
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from lofte.followup import late, queries, rules, sentences
+from django.utils import timezone
+
+from lofte.followup import foreseeing, late, queries, rules, sentences
 from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
 from lofte.followup.models import FollowUp
@@ -16,6 +18,7 @@ from lofte.promises import queries as promise_queries
 from lofte.promises.models import Activity, Promise, Target
 from lofte.promises.sentences import describe_target
 from lofte.work import counting
+from lofte.work.foreseen import Foreseen
 from lofte.work.outcomes import Outcome, ShareOutcome
 
 
@@ -29,6 +32,7 @@ class Told:
     withheld: frozenset[str]
     description: dict[str, str]
     is_often: bool | None = None  # told in words: work was logged, once or more often
+    foreseen: Sequence[Foreseen] = ()
 
     @property
     def status(self) -> str:
@@ -44,6 +48,7 @@ class Surroundings:
     earlier: Earlier
     since: date  # the period's first day
     worked_on: Mapping[int, bool]  # targets told in words on which work was logged, and whether often
+    foreseen: Mapping[int, Sequence[Foreseen]]
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,17 @@ class DraftedFollowUp:
 
 
 def drafted(
-    promise: Promise, period: Period, cut: date, *, before: FollowUp | None = None
+    promise: Promise,
+    period: Period,
+    cut: date,
+    *,
+    before: FollowUp | None = None,
+    at: datetime | None = None,
 ) -> DraftedFollowUp:
-    """Count the log up to the cut (left out) and tell every activity; `before` is the version it corrects."""
+    """Count the log up to the cut (left out) and tell every activity; `before` is the version it corrects.
+
+    `at` is the moment of the count, after which nothing is in the log yet; without it, that of the cut.
+    """
     activities = list(promise_queries.activities().filter(promise=promise))
     targets = [target for activity in activities for target in activity.targets.all()]
     outcomes = counting.outcomes(targets, period=period, cut=cut)
@@ -74,7 +87,9 @@ def drafted(
     texts = queries.promise_texts(promise, activities)
     in_words = [target for target in targets if target.kind == Target.Kind.QUALITATIVE]
     worked_on = counting.is_worked_on(in_words, period=period, cut=cut)
-    around = Surroundings(promise, texts, earlier, period.starts, worked_on)
+    at = at or timezone.make_aware(datetime.combine(cut, time()))
+    foreseen = foreseeing.foreseen(promise, targets, outcomes, cut=cut, at=at)
+    around = Surroundings(promise, texts, earlier, period.starts, worked_on, foreseen)
     frame = _frame(promise, cut, earlier)
     quotes = late.quoted([one for one in (earlier.followup, before) if one], period.key, targets)
     lines = []
@@ -111,7 +126,8 @@ def _told(target: Target, activity: Activity, outcome: Outcome, around: Surround
     facts = replace(facts, since=around.since)
     hidden = _withheld(target, facts, outcome, around.earlier)
     is_often = around.worked_on.get(target.pk)
-    return Told(target, facts, outcome, hidden, describe(target, around.promise), is_often)
+    foreseen = () if hidden else around.foreseen.get(target.pk, ())
+    return Told(target, facts, outcome, hidden, describe(target, around.promise), is_often, foreseen)
 
 
 def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:
@@ -193,6 +209,7 @@ def _target(told: Told) -> dict[str, Any]:
         "definition": definition,
         "outcome": told.outcome.as_json(),
         "withheld": sorted(told.withheld),
+        "forecasts": [line.as_json() for line in told.foreseen],
     }
 
 
@@ -204,13 +221,19 @@ def _text(told: Sequence[Told], stopped_on: date | None) -> Words:
             said.append(sentences.stopped(stopped_on, language))
         for one in told:
             said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
+            said.append(foreseeing.sentence(one.foreseen, one.facts, one.outcome.cut, language))
             if one.is_often is not None:
                 said.append(sentences.worked_on(language, is_often=one.is_often))
         if any(one.facts.is_own_effort for one in told):
             said.append(sentences.effort_note(language))
         if not told:
             said.append(sentences.in_words(language))
-    return Words(sv=" ".join(dict.fromkeys(parts["sv"])), en=" ".join(dict.fromkeys(parts["en"])))
+    return Words(sv=_joined(parts["sv"]), en=_joined(parts["en"]))
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Put sentences together, each once."""
+    return " ".join(dict.fromkeys(filter(None, said)))
 
 
 def _change(name: Words, now: dict[str, Any], before: dict[str, Any] | None) -> dict[str, str]:

@@ -56,9 +56,15 @@ METHOD = {
     },
     "forecast": {
         "sv": "Den streckade delen av en linje visar var antalet troligen slutar, åtta gånger av tio, om"
-        " arbetet går vidare i samma takt.",
+        " arbetet går vidare som hittills. Prognosen räknar med hur ojämnt arbetet kommer och, där"
+        " loggen har hela tidigare år, hur det brukar fördela sig över året. Ett arbete som plötsligt"
+        " ökar eller minskar ser den inte i förväg. Vad tidigare prognoser sa och vad det blev står"
+        " bredvid. Prognosen avgör ingen bedömning.",
         "en": "The hatched part of a line shows where the number will probably end, eight times in ten, if"
-        " the work goes on at the same pace.",
+        " the work goes on as it has. The forecast takes into account how unevenly the work comes and,"
+        " where the log has whole earlier years, how it is usually spread over the year. It does not"
+        " foresee work that suddenly grows or shrinks. What earlier forecasts said, and what it became,"
+        " stands beside. The forecast decides no status.",
     },
     "words": {
         "sv": "Det som inte går att räkna redovisas i ord och får ingen bedömning. Det som ingen har avgjort"

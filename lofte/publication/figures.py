@@ -18,6 +18,8 @@ from lofte.charts.table import Table
 from lofte.charts.week_row import Slot, Track, WeekRow
 from lofte.charts.words import Words
 from lofte.charts.words import of as words_of
+from lofte.followup.facts import Language
+from lofte.followup.foreseeing import before_sentence
 from lofte.periods.calendar import Period, parse
 
 Plain = dict[str, Any]
@@ -78,7 +80,18 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
     name = unit[:1].upper() + unit[1:]
-    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), name=name)
+    note = _foreseen_before(target["places"], easel)
+    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), note, name)
+
+
+def _foreseen_before(places: Sequence[Plain], easel: Easel) -> str:
+    """What earlier forecasts said of the lines, and what each became."""
+    language: Language = "en" if easel.language == "en" else "sv"
+    foreseen = [line for line in places if (line["forecast"] or {}).get("before")]
+    return " ".join(
+        before_sentence(line["forecast"]["before"], language, line["place"] if len(places) > 1 else "")
+        for line in foreseen
+    )
 
 
 def _title(target: Plain, activity: Plain, easel: Easel) -> str:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
 
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from lofte.analysis.parts import slots_forecast
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
 from lofte.work import foretold, histories, queries, rules
+from lofte.work.foreseen import Before, Foreseen
 from lofte.work.foretold import Case, Look
 from lofte.work.histories import Line, Week
 from lofte.work.judging import Count
@@ -20,61 +20,8 @@ from lofte.work.outcomes import Outcome, PlaceOutcome
 from lofte.work.queries.history import Asked
 from lofte.work.yardsticks import Yardstick
 
-METHOD = "2"  # docs/methods/forecast.md; stands with every forecast that is frozen
 LOOKED_BACK = ((1, 4), (1, 8), (2, 4), (2, 8))  # years ago, and months into that year
 NEVER = datetime(1970, 1, 2, tzinfo=timezone.get_fixed_timezone(0))
-
-
-@dataclass(frozen=True)
-class Before:
-    """What was foreseen earlier, and what it became: None while that is not known."""
-
-    through: date  # the last day that was counted in
-    ends: date  # of the window that was foreseen, left out
-    low: int
-    high: int
-    became: int | None
-    is_frozen: bool  # taken from a released follow-up; else made again from the log as it was
-
-    @property
-    def held(self) -> bool | None:
-        return None if self.became is None else self.low <= self.became <= self.high
-
-
-@dataclass(frozen=True)
-class Foreseen:
-    """Where a line of a target will probably end: a number, a share (in percent) or slots that are met."""
-
-    place: str
-    area_set_id: int | None
-    kind: Literal["number", "share", "slots"]
-    low: float  # 80 %
-    high: float
-    lowest: float  # 95 %
-    highest: float
-    chance: float  # of what was promised, 0 to 1
-    goal: float
-    most: float | None = None  # the upper number of a span
-    is_cap: bool = False
-    is_reached: bool = False
-    so_far: float | None = None  # a week
-    needed: float | None = None  # a week from now on
-    expected: float | None = None  # by the cut, as earlier years were spread
-    n_years: int = 0
-    known_on: date | None = None  # the day the answer will probably be known; None: only at the end
-    is_known: bool = False
-    before: tuple[Before, ...] = ()
-    method: str = METHOD
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the forecast as it is frozen in a follow-up: dates as ISO text."""
-        plain = asdict(self)
-        plain["known_on"] = self.known_on.isoformat() if self.known_on else None
-        plain["before"] = [
-            asdict(one) | {"through": one.through.isoformat(), "ends": one.ends.isoformat(), "held": one.held}
-            for one in self.before
-        ]
-        return plain
 
 
 def foreseen(
@@ -287,6 +234,7 @@ def _number(line: _LineCase, said: Forecast) -> Foreseen:
         so_far=round(done / n_passed, 1),
         needed=None if is_cap else round(max(goal - done, 0) / n_left, 1),
         expected=round(goal * said.expected_share, 1) if said.n_years and not is_cap else None,
+        expected_by_rule=line.place.expected,
         n_years=said.n_years,
         known_on=None if wait is None else min(cut + timedelta(weeks=wait), window.ends),
         is_known=wait == 0,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from lofte.periods.calendar import Period
 from lofte.promises.models import Activity, KindOfWork, Target
 from lofte.work import counting, foreseeing
-from lofte.work.foreseeing import Foreseen
+from lofte.work.foreseen import Foreseen
 from lofte.work.models import Entry
 from tests.cast import Cast
 from tests.work import making

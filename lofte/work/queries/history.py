@@ -18,7 +18,7 @@ class Asked:
     count: Count
     starts: Sequence[date]  # the first day of each stretch, the last stretch first
     moments: Sequence[datetime]
-    until: datetime  # the moment of the count: what was logged from then on is not there yet
+    until: datetime  # the moment of the count: what was logged after it is not there yet
 
 
 def weekly(asked: Sequence[Asked]) -> list[list[Week]]:
@@ -58,10 +58,10 @@ def _weeks(starts: Sequence[date]) -> Iterable[Sql]:
 def _sums(asked: Asked) -> Iterable[Sql]:
     counted, whole = counted_of(asked.count.yardstick)
     what = whole or counted
-    until = f"CASE WHEN e.logged_at < %s THEN {what} ELSE 0 END"
+    until = f"CASE WHEN e.logged_at <= %s THEN {what} ELSE 0 END"
     yield Sql(f"SUM({until}) AS n", (_moment(asked.until),))
     for days in LATE:
-        is_late = f"e.logged_at >= {_days_after(days)} AND e.logged_at < %s"
+        is_late = f"e.logged_at >= {_days_after(days)} AND e.logged_at <= %s"
         yield Sql(f", SUM(CASE WHEN {is_late} THEN {what} ELSE 0 END)", (_moment(asked.until),))
     for moment in asked.moments:
         yield Sql(f", SUM({until})", (_moment(moment),))

@@ -1,0 +1,135 @@
+"""Forecasts in a follow-up: made for the draft, frozen with its lines, set beside what was said before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from lofte.followup import english_foreseen, foreseen_places, swedish_foreseen
+from lofte.followup.facts import Language, TargetFacts
+from lofte.followup.foreseen_places import Told
+from lofte.followup.models import FollowUp
+from lofte.promises.models import Promise, Target
+from lofte.work import foreseeing
+from lofte.work.foreseen import Before, Foreseen
+from lofte.work.outcomes import Outcome
+
+Plain = dict[str, Any]
+Key = tuple[Any, ...]
+MOST_BEFORE = 4  # forecasts that are set beside one: the latest
+
+
+class Room(Protocol):
+    """What a language's room can say of forecasts."""
+
+    def sentence(self, found: Told, facts: TargetFacts) -> str: ...
+    def before(self, found: Sequence[Before], place: str = "") -> str: ...
+
+
+_ROOMS: dict[Language, Room] = {"sv": swedish_foreseen, "en": english_foreseen}
+
+
+def foreseen(
+    promise: Promise, targets: Sequence[Target], outcomes: Mapping[int, Outcome], *, cut: date, at: datetime
+) -> dict[int, list[Foreseen]]:
+    """Return the forecasts of each target's lines with those that were said before: released ones first."""
+    found = foreseeing.foreseen(targets, outcomes, at=at)
+    if not found:
+        return {}
+    said = _Said.of(promise, cut)
+    by_key = {target.pk: target for target in targets}
+    return {key: [_with_before(line, by_key[key], said) for line in lines] for key, lines in found.items()}
+
+
+def sentence(lines: Sequence[Foreseen], facts: TargetFacts, cut: date, language: Language) -> str:
+    """Tell the forecasts of one target; empty when nothing is foreseen."""
+    return _ROOMS[language].sentence(foreseen_places.told(lines, cut), facts) if lines else ""
+
+
+def before_sentence(plain: Iterable[Plain], language: Language, place: str = "") -> str:
+    """Tell forecasts that stand beside a published one, and what each became."""
+    return _ROOMS[language].before([_before(one) for one in plain], place)
+
+
+def _before(plain: Plain) -> Before:
+    return Before(
+        through=date.fromisoformat(plain["through"]),
+        ends=date.fromisoformat(plain["ends"]),
+        low=plain["low"],
+        high=plain["high"],
+        became=plain["became"],
+        is_frozen=plain["is_frozen"],
+    )
+
+
+def _with_before(line: Foreseen, target: Target, said: "_Said") -> Foreseen:
+    if line.kind != "number":
+        return line
+    frozen = said.before(target, line.place)
+    windows = {one.ends for one in frozen}
+    again = [one for one in line.before if one.ends not in windows]
+    latest = sorted([*again, *frozen], key=lambda one: one.through)[-MOST_BEFORE:]
+    return replace(line, before=tuple(latest))
+
+
+# What released follow-ups foresaw, of this promise and the one that it extends
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Released forecasts by what they were of: the target, or the same work under the promise before."""
+
+    before_by: Mapping[Key, Sequence[Before]]
+
+    @classmethod
+    def of(cls, promise: Promise, cut: date) -> "_Said":
+        promises = [key for key in (promise.pk, promise.extends_id) if key is not None]
+        rows = FollowUp.objects.filter(state=FollowUp.State.RELEASED, promise__in=promises, ends__lt=cut)
+        newest: dict[tuple[int, str], FollowUp] = {}
+        for followup in rows.order_by("starts", "version").prefetch_related("lines"):
+            newest[followup.promise_id, followup.period] = followup
+        told = [
+            (followup.promise_id == promise.pk, target)
+            for followup in newest.values()
+            for line in followup.lines.all()
+            for target in line.figures["targets"]
+        ]
+        became = {key: n for _, target in told for key, n in _ended(target)}
+        found: dict[Key, list[Before]] = defaultdict(list)
+        for is_own, target in told:
+            for line in target.get("forecasts", ()):  # a draft made before there were any has none
+                if line["kind"] == "number":
+                    found[_key(is_own, target, line["place"])].append(_frozen(target, line, became))
+        return cls(found)
+
+    def before(self, target: Target, place: str) -> list[Before]:
+        code = target.kind_of_work.code if target.kind_of_work else ""
+        own, same_work = (target.pk, place), (code, target.minimum_minutes, place)
+        return [*self.before_by.get(same_work, ()), *self.before_by.get(own, ())]
+
+
+def _key(is_own: bool, target: Plain, place: str) -> Key:
+    if is_own:
+        return target["outcome"]["target_id"], place
+    return (target["definition"] or {"code": ""})["code"], target["facts"]["minimum_minutes"], place
+
+
+def _ended(target: Plain) -> Iterable[tuple[Key, int]]:
+    """Yield what each line of a window that is over became."""
+    for outcome in (target["outcome"], *target["outcome"]["closed"]):
+        if outcome["cut"] >= outcome["ends"]:
+            for line in outcome["places"]:
+                yield (outcome["target_id"], outcome["starts"], line["place"]), line["done"]
+
+
+def _frozen(target: Plain, line: Plain, became: Mapping[Key, int]) -> Before:
+    outcome = target["outcome"]
+    return Before(
+        through=date.fromisoformat(outcome["cut"]) - timedelta(days=1),
+        ends=date.fromisoformat(outcome["ends"]),
+        low=line["low"],
+        high=line["high"],
+        became=became.get((outcome["target_id"], outcome["starts"], line["place"])),
+        is_frozen=True,
+    )

@@ -1,0 +1,148 @@
+"""Where it will probably end, in Swedish: how much, how sure, what is needed, and when we know. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lofte.base.wording import listed, month, number
+from lofte.followup.facts import TargetFacts
+from lofte.followup.foreseen_places import Sure, Told, ends, tenths
+from lofte.followup.swedish_places import at_places
+from lofte.work.foreseen import Before, Foreseen
+
+REACHED: dict[Sure, str] = {
+    "surely": "{goal} nås med all sannolikhet{where}.",
+    "probably": "Det mesta talar för att {goal} nås{where}{tenths}.",
+    "unsure": "Det är osäkert om {goal} nås{where}.",
+    "hardly": "Det mesta talar mot att {goal} nås{where}{tenths}.",
+    "not": "{goal} nås knappast{where}.",
+}
+KEPT: dict[Sure, str] = {  # a number that must not be passed
+    "surely": "Gränsen {goal} håller med all sannolikhet{where}.",
+    "probably": "Det mesta talar för att gränsen {goal} håller{where}{tenths}.",
+    "unsure": "Det är osäkert om gränsen {goal} håller{where}.",
+    "hardly": "Det mesta talar mot att gränsen {goal} håller{where}{tenths}.",
+    "not": "Gränsen {goal} håller knappast{where}.",
+}
+ALL_SLOTS: dict[Sure, str] = {
+    "surely": "Med all sannolikhet blir alla gjorda{where}.",
+    "probably": "Det mesta talar för att alla blir gjorda{where}{tenths}.",
+    "unsure": "Det är osäkert om alla blir gjorda{where}.",
+    "hardly": "Det mesta talar mot att alla blir gjorda{where}{tenths}.",
+    "not": "",  # one is missed already: what is done says so
+}
+
+
+def sentence(found: Told, facts: TargetFacts) -> str:
+    """Tell the forecasts of one target."""
+    parts = [
+        _range(found, facts),
+        *_sure(found, facts),
+        *_needed(found, facts),
+        _season(found),
+        _known(found),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _at(lines: Sequence[Foreseen], found: Told, facts: TargetFacts) -> str:
+    names = [line.place for line in lines if line.place]
+    return "" if found.is_single or not names else f" {at_places(names, facts.prepositions)}"
+
+
+def _range(found: Told, facts: TargetFacts) -> str:
+    if not found.are_few:
+        return ""
+    each = [f"{_ends(line)}{_at([line], found, facts)}" for line in found.lines]
+    if found.lines[0].kind == "slots":
+        return f"Fortsätter det så här blir {listed(each, 'sv')} gjorda."
+    if found.lines[0].kind == "share":
+        return f"Fortsätter det så här blir andelen till slut {listed(each, 'sv')}."
+    return f"Med nuvarande takt blir det troligen {listed(each, 'sv')}."
+
+
+def _ends(line: Foreseen) -> str:
+    low, high = ends(line.low, line.high)
+    span = number(low, "sv") if low == high else f"{number(low, 'sv')}–{number(high, 'sv')}"
+    if line.kind == "share":
+        return f"{span} procent"
+    return f"{span} av {number(line.goal, 'sv')}" if line.kind == "slots" else span
+
+
+def _sure(found: Told, facts: TargetFacts) -> list[str]:
+    said = []
+    for how, lines in found.by_sure.items():
+        first = lines[0]
+        words = ALL_SLOTS if first.kind == "slots" else KEPT if first.is_cap else REACHED
+        unit = " procent" if first.kind == "share" else ""
+        odds = f" ({tenths(first)} av 10)" if len(lines) == 1 else ""
+        goal = f"{number(first.goal, 'sv')}{unit}"
+        said.append(words[how].format(goal=goal, where=_at(lines, found, facts), tenths=odds))
+    return said
+
+
+def _needed(found: Told, facts: TargetFacts) -> list[str]:
+    """What it takes from now on: of what stands alone, else of the places that are furthest behind."""
+    lines = found.open_lines if found.is_single else found.behind[:2]
+    said = []
+    for line in lines:
+        if line.needed is None or line.so_far is None:
+            continue
+        start = "Det" if found.is_single else f"{_capital(_at([line], found, facts).strip())}"
+        verb = "behövs" if found.is_single else "behövs det"
+        said.append(
+            f"{start} {verb} {_pace(line.needed)} i veckan från och med nu; hittills har det varit"
+            f" {_pace(line.so_far)}."
+        )
+    return said
+
+
+def _pace(value: float) -> str:
+    return number(value, "sv", 0 if value >= 10 else 1)
+
+
+def _season(found: Told) -> str:
+    """That earlier years put another part of the work before today than the rule of the status does."""
+    line = found.lines[0]
+    if not found.is_single or line.is_reached or not found.has_season:
+        return ""
+    return f"Så som tidigare år har fördelat sig borde det vara {number(line.expected or 0, 'sv', 0)} nu."
+
+
+def _known(found: Told) -> str:
+    if found.is_answered:
+        return ""
+    day = found.known_on
+    if day is None:
+        return "Svaret vet vi först när tiden är ute."
+    return f"Svaret vet vi troligen {_about(day, found.cut)}."
+
+
+def _about(day: date, cut: date) -> str:
+    part = "början" if day.day <= 10 else "mitten" if day.day <= 20 else "slutet"
+    year = "" if day.year == cut.year else f" {day.year}"
+    return f"i {part} av {month(day, 'sv')}{year}"
+
+
+def before(found: Sequence[Before], place: str = "") -> str:
+    """Tell what was foreseen before and what it became, and how many of the ranges held."""
+    said = [_said(one) for one in found]
+    judged = [one.held for one in found if one.held is not None]
+    where = f"{place}: " if place and said else ""
+    count = f" {sum(judged)} av {len(judged)} prognoser höll." if len(judged) > 1 else ""
+    return f"{where}{' '.join(said)}{count}"
+
+
+def _said(one: Before) -> str:
+    low, high = ends(one.low, one.high)
+    when = f"{month(one.through, 'sv')} {one.through.year}"
+    span = f"{number(low, 'sv')}–{number(high, 'sv')}"
+    if one.became is None:
+        return f"I {when} trodde vi {span}."
+    became = number(one.became, "sv")
+    if one.is_frozen:
+        return f"I {when} trodde vi {span}; det blev {became}."
+    return f"Samma prognos gjord i {when} hade sagt {span}; det blev {became}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

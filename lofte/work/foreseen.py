@@ -1,0 +1,60 @@
+"""What is foreseen of a target's lines, and was foreseen before: plain frozen facts, read by all above."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+METHOD = "2"  # docs/methods/forecast.md; stands with every forecast that is frozen
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was foreseen earlier, and what it became: None while that is not known."""
+
+    through: date  # the last day that was counted in
+    ends: date  # of the window that was foreseen, left out
+    low: int
+    high: int
+    became: int | None
+    is_frozen: bool  # taken from a released follow-up; else made again from the log as it was
+
+    @property
+    def held(self) -> bool | None:
+        return None if self.became is None else self.low <= self.became <= self.high
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Where a line of a target will probably end: a number, a share (in percent) or slots that are met."""
+
+    place: str
+    area_set_id: int | None
+    kind: Literal["number", "share", "slots"]
+    low: float  # 80 %
+    high: float
+    lowest: float  # 95 %
+    highest: float
+    chance: float  # of what was promised, 0 to 1
+    goal: float
+    most: float | None = None  # the upper number of a span
+    is_cap: bool = False
+    is_reached: bool = False
+    so_far: float | None = None  # a week
+    needed: float | None = None  # a week from now on
+    expected: float | None = None  # by the cut, as the work of earlier years was spread
+    expected_by_rule: float | None = None  # by the cut, as the status is judged
+    n_years: int = 0
+    known_on: date | None = None  # the day the answer will probably be known; None: only at the end
+    is_known: bool = False
+    before: tuple[Before, ...] = ()
+    method: str = METHOD
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the forecast as it is frozen in a follow-up: dates as ISO text."""
+        plain = asdict(self)
+        plain["known_on"] = self.known_on.isoformat() if self.known_on else None
+        plain["before"] = [
+            asdict(one) | {"through": one.through.isoformat(), "ends": one.ends.isoformat(), "held": one.held}
+            for one in self.before
+        ]
+        return plain
