@@ -14,6 +14,7 @@ from lofte.followup.disclosure import Cell
 from lofte.followup.facts import TargetFacts, Words
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
 from lofte.followup.naming import as_promised
+from lofte.promises import queries as promise_queries
 from lofte.promises.models import Activity, Promise, Target
 from lofte.work.models import Entry
 
@@ -102,14 +103,8 @@ def _part(target: Target) -> Words:
 
 
 def signing_parties(promise: Promise) -> list[Organisation]:
-    """Return the promise's parties that sign, in the partnership's order: each must approve."""
-    return list(
-        Organisation.objects.filter(
-            pk__in=promise.parties.values("organisation"),
-            memberships__partnership=promise.partnership_id,
-            memberships__signs=True,
-        ).order_by("memberships__position", "pk")
-    )
+    """Return the promise's parties that sign: each must approve."""
+    return promise_queries.signing_parties(promise)
 
 
 def earlier(promise: Promise, before: date) -> Earlier:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.forms import Form
 
@@ -14,22 +15,25 @@ from lofte.promises.actions import obstacles
 from lofte.promises.forms.deciding import AnswerForm
 from lofte.promises.forms.seen import stamp
 from lofte.promises.forms.undertakings import ActivityForm, TargetForm, stored_in
+from lofte.promises.history import ToldRevision, told
 from lofte.promises.linting import Remark, remarks
 from lofte.promises.marking import Passage
 from lofte.promises.models import Activity, ActivityParty, Promise, Question, Target
 from lofte.promises.refusals import Obstacle, obstacle
+from lofte.promises.revising import in_force
 from lofte.promises.sentences import TargetFacts, describe_target
 
 
 @dataclass(frozen=True)
 class TargetCard:
-    """A target as a sentence, with its form where it is being changed."""
+    """A target as a sentence, with its form where it is being changed, and its revisions."""
 
     target: Target
     sentence: str
     definition: str
     form: Form | None
     remarks: tuple[Remark, ...]
+    revisions: tuple[ToldRevision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,20 @@ class Desk:
         return len(self.open_questions)
 
 
-def lay_out(promise_id: int, *, opened: str = "", bound: Mapping[str, Form] | None = None) -> Desk:
+def lay_out(
+    promise_id: int,
+    *,
+    opened: str = "",
+    bound: Mapping[str, Form] | None = None,
+    today: date | None = None,
+) -> Desk:
     """Lay out a promise: `opened` names the card to change (a12, t7, m12, ny), `bound` holds wrong forms."""
     promise = queries.whole_promise(promise_id)
     forms = dict(bound or {})
     if opened and opened not in forms and not promise.is_adopted:
         forms |= _fresh_form(promise, opened)
     said = remarks(promise)
-    cards = _activity_cards(promise, forms, said)
+    cards = _with_revisions(promise, _activity_cards(promise, forms, said), today)
     questions = _question_cards(promise, forms, cards)
     return Desk(
         promise=promise,
@@ -154,6 +164,28 @@ def _activity_cards(
     )
 
 
+def _with_revisions(
+    promise: Promise, cards: tuple[ActivityCard, ...], today: date | None
+) -> tuple[ActivityCard, ...]:
+    """Let the targets of an adopted promise say what stands today, with what they said before."""
+    if not promise.is_adopted:
+        return cards
+    targets = [target.target for card in cards for target in card.targets]
+    history = told(promise, targets)
+    tomorrow = today + timedelta(days=1) if today else None
+    read = {one.pk: says(one, promise) for one in in_force(targets, tomorrow)}
+    return tuple(
+        replace(
+            card,
+            targets=tuple(
+                replace(one, sentence=read[one.target.pk], revisions=history[one.target.pk])
+                for one in card.targets
+            ),
+        )
+        for card in cards
+    )
+
+
 def _names(activity: Activity, part: str) -> tuple[str, ...]:
     return tuple(one.organisation.short_name for one in activity.parties.all() if one.part == part)
 
@@ -165,11 +197,16 @@ def _target_card(
     counts = "" if kind is None else kind.counts if language.current() == "sv" else kind.counts_en
     return TargetCard(
         target=target,
-        sentence=_sentence(queries.facts_of(target, promise)),
+        sentence=says(target, promise),
         definition=counts,
         form=forms.get(f"t{target.pk}"),
         remarks=tuple(one for one in said if one.target_id == target.pk),
     )
+
+
+def says(target: Target, promise: Promise) -> str:
+    """Say a target in the reader's language."""
+    return _sentence(queries.facts_of(target, promise))
 
 
 def _sentence(facts: TargetFacts) -> str:

@@ -1,10 +1,11 @@
 """Promises with all that belongs to them, in a number of queries that does not grow with the rows."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from lofte.accounts.models import Organisation, Partnership
+from lofte.accounts.models import Organisation, Partnership, Role
 from lofte.accounts.viewers import Viewer
 from lofte.places.models import AreaSet
 from lofte.promises.marking import Passage, Reading, passages
@@ -179,6 +180,32 @@ def members(partnership_id: int) -> QuerySet[Organisation]:
     """Return a partnership's organisations in the order in which parties are named."""
     return Organisation.objects.filter(memberships__partnership_id=partnership_id).order_by(
         "memberships__position", "pk"
+    )
+
+
+def signing_parties(promise: Promise) -> list[Organisation]:
+    """Return the promise's parties that sign, in the partnership's order: each must approve."""
+    return list(
+        Organisation.objects.filter(
+            pk__in=promise.parties.values("organisation"),
+            memberships__partnership=promise.partnership_id,
+            memberships__signs=True,
+        ).order_by("memberships__position", "pk")
+    )
+
+
+def deciders(promise: Promise, on: date) -> list[Role]:
+    """Return those who could decide for a signing party on a day: its approvers, by party."""
+    held = Role.objects.filter(
+        kind=Role.Kind.APPROVER,
+        partnership_id=promise.partnership_id,
+        organisation__in=signing_parties(promise),
+        starts__lte=on,
+    )
+    return list(
+        held.filter(Q(ends=None) | Q(ends__gt=on))
+        .select_related("user", "organisation")
+        .order_by("organisation__name", "user__name", "pk")
     )
 
 

@@ -36,9 +36,14 @@ def facts_of(target: Target) -> Facts:
     return {
         **{column.attname: _plain(getattr(target, column.attname)) for column in columns()},
         "places": [[one.area_set_id, one.area_set.name] for one in target.places.all()],
-        "recipients": [one.organisation_id for one in target.recipients.all()],
+        "recipients": sorted(one.organisation_id for one in target.recipients.all()),
         "points": [[one.ends.isoformat(), _plain(one.done)] for one in target.points.all()],
     }
+
+
+def are_alike(one: Facts, other: Facts) -> bool:
+    """Judge whether two targets say the same; in which order their places are named changes nothing."""
+    return {**one, "places": sorted(one["places"])} == {**other, "places": sorted(other["places"])}
 
 
 def _plain(value: Any) -> Any:

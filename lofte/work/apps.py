@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from lofte.base import waiting
+from lofte.base import doors, waiting
 
 
 class WorkConfig(AppConfig):
@@ -13,3 +13,5 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         waiting.register("lofte.work.asked.waiting")
+        doors.register("weigh-target", "work:weigh")
+        doors.register("revise-target", "work:revise")

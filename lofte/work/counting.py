@@ -23,7 +23,11 @@ def outcomes(targets: Sequence[Target], *, period: Period, cut: date) -> dict[in
     windows that ended are told along; a follow-up of the first tertial counts with both at 1 May.
     The number of queries is the same however many targets, entries, places and slots there are.
     """
-    yardsticks = queries.yardsticks(targets, cut=cut)
+    return judged(queries.yardsticks(targets, cut=cut), period=period, cut=cut)
+
+
+def judged(yardsticks: Sequence[Yardstick], *, period: Period, cut: date) -> dict[int, Outcome]:
+    """Return the outcome of every yardstick, by its target's key."""
     counts = [count for yardstick in yardsticks for count in counts_of(yardstick, period, cut)]
     tallied = iter(warm.tallied([c for c in counts if c.yardstick.unjudged() is None]))
     reasons = queries.missed_slots(y.activity_id for y in yardsticks if y.kind == "cadence")

@@ -4,6 +4,9 @@ from django.urls import path, re_path
 
 from lofte.work import behind_views, figure_views, views
 from lofte.work.phone import views as phone
+from lofte.work import behind_views, views
+from lofte.work import views
+from lofte.work.weighing import views as weighing
 
 app_name = "work"
 urlpatterns = [
@@ -19,6 +22,11 @@ urlpatterns = [
     path("lage/siffror/", figure_views.overview, name="figures"),
     path("lage/siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),
     re_path(r"^lage/siffror\.(?P<form>csv|xlsx)$", figure_views.file, name="figures-file"),
+    path("siffror/", figure_views.overview, name="figures"),
+    path("siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),
+    re_path(r"^siffror\.(?P<form>csv|xlsx)$", figure_views.file, name="figures-file"),
+    path("mal/<int:promise_id>/<int:target_id>/", weighing.weigh, name="weigh"),
+    path("mal/<int:promise_id>/<int:target_id>/andra/", weighing.revise, name="revise"),
     path("slag/<slug:code>/", views.kind, name="kind"),
     path("telefon/", phone.shell, name="phone"),
     path("telefon/arbetare.js", phone.worker, name="phone-worker"),

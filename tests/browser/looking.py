@@ -74,15 +74,15 @@ def sent_empty(form: str) -> Act:
     return act
 
 
-def filled(form: str, **values: str) -> Act:
-    """Fill in some fields and send the form."""
+def filled(form: str, button: str = "button[type=submit], button:not([type])", **values: str) -> Act:
+    """Fill in some fields and send the form, by its first button unless another is named."""
 
     def act(page: Page) -> None:
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         for name, value in values.items():
             page.locator(form).first.locator(f'[name="{name}"]').first.fill(value)
         with page.expect_navigation():
-            page.locator(form).first.locator("button[type=submit], button:not([type])").first.click()
+            page.locator(form).first.locator(button).first.click()
 
     return act
 

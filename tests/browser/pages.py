@@ -18,6 +18,7 @@ FORM = "main form:has(.field)"
 HERE = {"partnership": "here"}
 DRAFT = {"promise_id": "draft"}
 IN_FORCE = {"promise_id": "adopted", "activity_id": "in_force"}
+REVISED = {"promise_id": "adopted", "target_id": "counted"}
 PARTS = ("rubrik", "parter", "punkter", "fokus", "underskrifter")
 
 OUTSIDE = [
@@ -62,6 +63,11 @@ PROMISES = [
             ("activity-wrong", "?andra=a{activity}", sent_empty('form.form:has([name="text"])')),
             ("new-activity-wrong", "?andra=ny", sent_empty('form[action$="/aktiviteter/"]')),
             ("target-wrong", "?andra=t{target}", filled('form.form:has([name="value"])', value="-3")),
+            (
+                "target-weighed",
+                "?andra=t{target}",
+                filled('form.form:has([name="value"])', "button[formaction]", value="3"),
+            ),
             ("answer-wrong", "", sent_empty("form.answer-form")),
         )
     ),
@@ -180,6 +186,8 @@ WORK = [
         act=filled("form.log-form", minutes="-5"),
     ),
     Look("work:take-back", who=(OFFICER,), where={"pk": "entry"}),
+    Look("work:revise", who=(COORDINATOR,), where=REVISED),
+    Look("work:revise", who=(COORDINATOR,), where=REVISED, state="wrong", act=sent_empty(FORM)),
     Look(
         "work:take-back",
         who=(OFFICER,),
@@ -293,4 +301,5 @@ NO_PAGE_OF_THEIR_OWN = {
     "work:phone-pack",
     "work:phone-send",
     "work:phone-worker",
+    "work:weigh",
 }

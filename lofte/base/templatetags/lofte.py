@@ -10,7 +10,7 @@ from django.urls import get_script_prefix
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
-from lofte.base import wording
+from lofte.base import doors, wording
 from lofte.base.quoting import quoted
 
 register = template.Library()
@@ -136,6 +136,12 @@ def other_language_url(context: Context, path: str = "") -> str:
 def house_path(path: str) -> str:
     """{% house_path "intern/logga/" %}: an address of the house in the reader's language."""
     return get_script_prefix() + ("en/" if _language() == "en" else "") + path
+
+
+@register.simple_tag
+def door(word: str, *keys: object) -> str:
+    """{% door "revise-target" promise.pk target.pk as href %}: the way to a page above, or ""."""
+    return doors.way(word, *keys)
 
 
 @register.simple_tag(takes_context=True)

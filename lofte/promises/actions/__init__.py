@@ -34,6 +34,16 @@ from lofte.promises.actions.headings import (
 )
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.actions.receiving import keep_draft, receive_document
+from lofte.promises.actions.revising import (
+    AnotherKind,
+    Decision,
+    PartyMissing,
+    ReachesBack,
+    RevisedOutside,
+    SameAsBefore,
+    revise_target,
+    revised,
+)
 from lofte.promises.actions.settling import EmptyAnswer, settle, targets_of
 from lofte.promises.actions.stopping import AlreadyStopped, ReasonMissing, StoppedOutside, stop_activity
 from lofte.promises.actions.targets import (
@@ -42,6 +52,7 @@ from lofte.promises.actions.targets import (
     TargetTerms,
     WrongPace,
     add_target,
+    as_written,
     change_target,
     remove_target,
 )
@@ -51,7 +62,9 @@ __all__ = [
     "AdoptedOutside",
     "AlreadyAdopted",
     "AlreadyStopped",
+    "AnotherKind",
     "BackwardsPeriod",
+    "Decision",
     "EmptyAnswer",
     "ForeignAreaSet",
     "ForeignOrganisation",
@@ -61,8 +74,12 @@ __all__ = [
     "NotAdopted",
     "NotReady",
     "OutsidePromise",
+    "PartyMissing",
+    "ReachesBack",
     "Reason",
     "ReasonMissing",
+    "RevisedOutside",
+    "SameAsBefore",
     "Signed",
     "StoppedOutside",
     "TargetTerms",
@@ -71,6 +88,7 @@ __all__ = [
     "add_activity",
     "add_target",
     "adopt",
+    "as_written",
     "change_activity",
     "change_heading",
     "change_target",
@@ -86,6 +104,8 @@ __all__ = [
     "receive_document",
     "remove_activity",
     "remove_target",
+    "revise_target",
+    "revised",
     "set_focus_areas",
     "set_parties",
     "set_points",

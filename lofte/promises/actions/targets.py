@@ -1,5 +1,6 @@
 """Targets of a draft: added, changed and taken away, with their places and recipients."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,18 +128,41 @@ def remove_target(*, target: Target, by: User, at: datetime) -> None:
     target.delete()
 
 
-def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
+def as_written(promise: Promise, target: Target, terms: TargetTerms) -> Target:
+    """Return a copy of a target that says what is written, refused like what is saved; it is never saved."""
+    places, recipients = _demanded(promise, terms)
+    made = copy(target)
+    made.is_copy = True
+    _take(made, terms)
+    made._prefetched_objects_cache = {  # type: ignore[attr-defined]  # where Django keeps fetched rows
+        "places": [TargetPlace(target=made, area_set=one, position=n) for n, one in enumerate(places)],
+        "recipients": [TargetRecipient(target=made, organisation=one) for one in recipients],
+        "points": [TargetPoint(target=made, ends=ends, done=done) for ends, done in terms.points],
+    }
+    return made
+
+
+def _take(target: Target, terms: TargetTerms) -> None:
+    for column in _COLUMNS:
+        setattr(target, column, getattr(terms, column))
+    target.month_weights = list(terms.month_weights)
+    target.unmatched_places = []
+
+
+def _demanded(promise: Promise, terms: TargetTerms) -> tuple[list[AreaSet], list[Organisation]]:
+    """Refuse what a target cannot say; return its places and recipients."""
     _demand_dates(promise, terms)
     _demand_points(promise, terms)
     for quantity in (terms.quantity, terms.whole):
         if quantity is not None and quantity.kind_of_work != terms.kind_of_work:
             raise ForeignQuantity(quantity.pk)
     places = demand_sets(promise.partnership_id, terms.places)
-    recipients = demand_members(promise.partnership_id, terms.recipients)
-    for column in _COLUMNS:
-        setattr(target, column, getattr(terms, column))
-    target.month_weights = list(terms.month_weights)
-    target.unmatched_places = []
+    return places, demand_members(promise.partnership_id, terms.recipients)
+
+
+def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
+    places, recipients = _demanded(promise, terms)
+    _take(target, terms)
     target.save()
     target.places.all().delete()
     TargetPlace.objects.bulk_create(

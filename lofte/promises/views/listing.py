@@ -37,7 +37,7 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     if not found.is_adopted:
         may_change = staff(request).viewer.may(found.partnership_id, COORDINATOR)
         return at_desk(request, found, opened=request.GET.get("andra", "") if may_change else "")
-    page, viewer = desk.lay_out(found.pk), staff(request).viewer
+    page, viewer = desk.lay_out(found.pk, today=timezone.localdate()), staff(request).viewer
     has_begun = found.starts <= timezone.localdate()
     context = {
         "desk": page,

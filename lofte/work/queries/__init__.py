@@ -4,7 +4,7 @@ from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of,
 from lofte.work.queries.history import Asked, weekly
 from lofte.work.queries.late import late_entries
 from lofte.work.queries.sums import Near, Summed, counted_entries, near_entries, tallies
-from lofte.work.queries.surroundings import missed_slots, yardsticks
+from lofte.work.queries.surroundings import missed_slots, read_as, yardsticks
 
 __all__ = [
     "Asked",
@@ -18,6 +18,7 @@ __all__ = [
     "late_entries",
     "missed_slots",
     "near_entries",
+    "read_as",
     "some_entries",
     "stretch",
     "tallies",
