@@ -64,7 +64,7 @@ def is_worked_on(targets: Sequence[Target], *, period: Period, cut: date) -> dic
     """
     last = min(period.ends, cut)
     found = {}
-    for yardstick in queries.yardsticks(targets):
+    for yardstick in queries.yardsticks(targets, cut=cut):
         n = len(queries.some_entries(yardstick, Period(period.starts, max(period.starts, last)), at_most=2))
         if n:
             found[yardstick.target_id] = n > 1
@@ -90,7 +90,7 @@ class Explanation:
         return self.left_out is None and self.unjudged is None
 
 
-def explain(entry: Entry) -> list[Explanation]:
+def explain(entry: Entry, today: date | None = None) -> list[Explanation]:
     """Say for every target that could count the entry whether it does, and why not.
 
     Those are the targets of adopted promises, in force on the day, for the entry's kind of work (or its
@@ -98,6 +98,7 @@ def explain(entry: Entry) -> list[Explanation]:
     """
     targets = _near(entry)
     facts = queries.facts_of(entry)
+    cut = today + timedelta(days=1) if today else None  # what is revised later does not hold yet
     return [
         Explanation(
             activity_id=target.activity_id,
@@ -110,7 +111,7 @@ def explain(entry: Entry) -> list[Explanation]:
             minimum_minutes=target.minimum_minutes,
             minutes=entry.minutes,
         )
-        for target, yardstick in zip(targets, queries.yardsticks(targets), strict=True)
+        for target, yardstick in zip(targets, queries.yardsticks(targets, cut=cut), strict=True)
     ]
 
 

@@ -91,7 +91,7 @@ def once_more(request: StaffRequest) -> HttpResponse:
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
     """Show an entry in one sentence, and what it counts to."""
     shown = _entry(request, pk)
-    explained = counting.explain(shown)
+    explained = counting.explain(shown, timezone.localdate())
     return _page(
         request,
         "entry",

@@ -45,7 +45,7 @@ def target_of(cast: Cast, patrol: KindOfWork, *, is_adopted: bool = True, **give
     for n, party in enumerate((cast.police, cast.municipality)):
         PromiseParty.objects.create(promise=promise, organisation=party, position=n)
     activity = making.activity(promise, cast.police)
-    more = {"places": [cast.north], "minimum_minutes": 30, "comparator": ">=", "per": "period"}
+    more: dict[str, Any] = {"places": [cast.north], "minimum_minutes": 30, "comparator": ">=", "per": "period"}
     return making.target(activity, "count", 10, kind_of_work=patrol, **(more | given))
 
 
@@ -255,7 +255,7 @@ def test_a_revision_is_written_once_with_who_decided_and_why(
     made = TargetRevision.objects.get()
     page = making.text(client.get(answer.headers["Location"]))
     target.refresh_from_db()
-    assert (target.value, target.minimum_minutes) == (10, 30)
+    assert (float(target.value or 0), target.minimum_minutes) == (10, 30)
     assert (made.before["value"], made.after["value"], made.after["minimum_minutes"]) == ("10", "6", 15)
     assert [one["party"] for one in made.decided_by] == ["Polisen Lillköping", "Lillköpings kommun"]
     assert AuditEvent.objects.get(verb="target.revised").facts == {
