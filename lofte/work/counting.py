@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from lofte.periods.calendar import Period, tertial_of
-from lofte.promises.models import Target
+from lofte.promises.models import Target, TargetRevision
 from lofte.work import judging, queries, rules, warm
 from lofte.work.judging import Count
 from lofte.work.models import Entry
@@ -108,7 +108,7 @@ def explain(entry: Entry, today: date | None = None) -> list[Explanation]:
             target=target,
             left_out=yardstick.left_out(facts),
             unjudged=yardstick.unjudged(),
-            minimum_minutes=target.minimum_minutes,
+            minimum_minutes=yardstick.minimum_minutes,
             minutes=entry.minutes,
         )
         for target, yardstick in zip(targets, queries.yardsticks(targets, cut=cut), strict=True)
@@ -116,10 +116,12 @@ def explain(entry: Entry, today: date | None = None) -> list[Explanation]:
 
 
 def _near(entry: Entry) -> Sequence[Target]:
+    revised = TargetRevision.objects.filter(after__kind_of_work_id=entry.kind_of_work_id)
     near = (
         Target.objects.filter(
             Q(kind_of_work=entry.kind_of_work_id)
-            | Q(kind_of_work=None, activity=entry.activity_id, activity__isnull=False),
+            | Q(kind_of_work=None, activity=entry.activity_id, activity__isnull=False)
+            | Q(pk__in=revised.values("target")),
             activity__promise__adopted_on__isnull=False,
             activity__promise__starts__lte=entry.occurred_on,
             activity__promise__ends__gt=entry.occurred_on,
