@@ -4,7 +4,6 @@ from django.urls import path, re_path
 
 from lofte.work import behind_views, figure_views, views
 from lofte.work.phone import views as phone
-from lofte.work import behind_views, views
 from lofte.work.weighing import views as weighing
 
 app_name = "work"

@@ -45,8 +45,8 @@ def target_of(cast: Cast, patrol: KindOfWork, *, is_adopted: bool = True, **give
     for n, party in enumerate((cast.police, cast.municipality)):
         PromiseParty.objects.create(promise=promise, organisation=party, position=n)
     activity = making.activity(promise, cast.police)
-    more: dict[str, Any] = {"places": [cast.north], "minimum_minutes": 30, "comparator": ">=", "per": "period"}
-    return making.target(activity, "count", 10, kind_of_work=patrol, **(more | given))
+    more: dict[str, Any] = {"places": [cast.north], "minimum_minutes": 30, "per": "period"}
+    return making.target(activity, "count", 10, kind_of_work=patrol, comparator=">=", **(more | given))
 
 
 @pytest.fixture
