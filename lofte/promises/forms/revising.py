@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Role
-from lofte.base.quoting import SWEDISH
+from lofte.base.quoting import SWEDISH, quoted
 from lofte.promises import queries
 from lofte.promises.actions import Decision
 from lofte.promises.forms.beginning import choices
@@ -21,7 +21,7 @@ DECISION = ("applies_from", "reason", "decided_on", "deciders")
 def _office(role: Role) -> str:
     """Name an approver in office: Lia Polischef, lokalpolisområdeschef (Polisen)."""
     who = ", ".join(part for part in (role.user.name, role.user.title) if part)
-    return f"{who} ({role.organisation.name})"
+    return quoted(f"{who} ({role.organisation.name})")
 
 
 class RevisionForm(TargetForm):
