@@ -46,6 +46,7 @@ class Breaks:
     weeks: tuple[int, int] | None = None  # every year from one ISO week to another, both included
     stretches: tuple[Stretch, ...] = ()
     terms: tuple[Stretch, ...] | None = None  # None: owed outside the school terms too
+    earlier: "Breaks | None" = None  # what was agreed before that holds for slots that began before
 
     def excuse(self, slot: Period) -> Free | None:
         """Return why a slot is not owed, or None when it is."""
@@ -60,8 +61,6 @@ class Breaks:
         found = next((s for s in self.stretches if day in s and s.decided_on <= slot.starts), None)
         if found is not None:
             return Free("break", found.name)
-        if slot.starts < self.agreed_on:
-            return None
         if self.weeks is not None and is_week_between(day.isocalendar().week, *self.weeks):
             return Free("weeks")
         if self.terms and self._is_between_terms(day, slot):
@@ -103,6 +102,8 @@ def is_week_between(week: int, first: int, last: int) -> bool:
 
 @lru_cache(maxsize=8192)  # a recount asks for the same slots again and again, and the answer never changes
 def _excuse(breaks: Breaks, slot: Period) -> Free | None:
+    if slot.starts < breaks.agreed_on:
+        return None if breaks.earlier is None else breaks.earlier.excuse(slot)
     if breaks.weekday is not None or slot.n_days == 1:
         return breaks.free(breaks.due_day(slot), slot)
     free = [

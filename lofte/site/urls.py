@@ -15,6 +15,7 @@ urlpatterns = [
         path("intern/", include("lofte.overview.urls")),
         path("intern/loften/", include("lofte.promises.urls")),
         path("intern/logga/", include("lofte.work.urls")),
+        path("intern/kalender/", include("lofte.work.obligations.urls")),
         path("intern/uppfoljning/", include("lofte.followup.urls")),
         path("intern/publicering/", include("lofte.publication.urls")),
         path("", include("lofte.public.urls")),

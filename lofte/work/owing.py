@@ -46,7 +46,10 @@ class AgreedTime(models.Model):
 
 
 class Obligation(models.Model):
-    """What is agreed for a rhythm that is promised: who answers for it, when it falls due, what is free."""
+    """What is agreed for a rhythm that is promised: who answers for it, when it falls due, what is free.
+
+    The row agreed last holds; what is free is read from the one that held when a slot began.
+    """
 
     class Weekday(models.IntegerChoices):
         MONDAY = 0, _("måndag")
@@ -57,7 +60,7 @@ class Obligation(models.Model):
         SATURDAY = 5, _("lördag")
         SUNDAY = 6, _("söndag")
 
-    target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="obligation")
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="obligations")
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -83,8 +86,8 @@ class Obligation(models.Model):
     Privacy = Kept(holds="personal", gallring=None, seen_by="partnership")
 
     class Meta:
-        verbose_name = "skyldighet"
-        verbose_name_plural = "skyldigheter"
+        verbose_name = "åtagen takt"
+        verbose_name_plural = "åtagna takter"
         constraints = [
             models.CheckConstraint(
                 condition=Q(first_free_week=None, last_free_week=None)
@@ -97,7 +100,12 @@ class Obligation(models.Model):
             models.CheckConstraint(
                 condition=Q(weekday=None) | Q(weekday__range=(0, 6)), name="obligation_day_of_the_week"
             ),
+            models.UniqueConstraint(fields=["target", "agreed_on"], name="obligation_agreed_once_a_day"),
         ]
+
+    @property
+    def has_free(self) -> bool:
+        return bool(self.on_holidays or self.first_free_week or self.in_breaks or self.in_terms_only)
 
 
 class CalendarFeed(models.Model):

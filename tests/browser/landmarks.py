@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import Model
 
-from lofte.accounts.models import User
+from lofte.accounts.models import Group, User
 from lofte.followup.models import FollowUp
 from lofte.periods.slots import week_of
+from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
-from lofte.work.models import Entry, MissedSlot
+from lofte.work.models import Entry, MissedSlot, Obligation
 
 SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 
@@ -16,7 +17,7 @@ SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 def all_of_them() -> dict[str, Any]:
     """Return the keys, by the words that the tests use for them."""
     people = {user.email: user.pk for user in User.objects.order_by("pk")}
-    return {"people": people, **SLUGS, **_promises(), **_followups(), **_entries()}
+    return {"people": people, **SLUGS, **_promises(), **_followups(), **_entries(), **_owed()}
 
 
 def _promises() -> dict[str, Any]:
@@ -57,6 +58,17 @@ def _entries() -> dict[str, Any]:
         | _key("entry", mine.filter(sign=1, reversed_by=None).first())
         | _key("taken", mine.exclude(reversed_by=None).first())
         | _key("reversal", Entry.objects.filter(sign=-1).order_by("pk").last())
+    )
+
+
+def _owed() -> dict[str, Any]:
+    """Return a group, an area and a rhythm for which something is agreed."""
+    agreed = Obligation.objects.order_by("pk").first()
+    area_set = AreaSet.objects.filter(partnership__slug="exempelkoping").order_by("position", "pk").first()
+    return (
+        _key("group", Group.objects.order_by("pk").first())
+        | _key("area_set", area_set)
+        | ({} if agreed is None else {"owed": agreed.target_id})
     )
 
 

@@ -197,6 +197,39 @@ WORK = [
     ),
 ]
 
+CALENDARS = [
+    Look("obligations:mine", who=STAFF),
+    Look("obligations:mine", who=(COORDINATOR,), state="break", query="?visa=2026-07"),
+    Look(
+        "obligations:mine", who=(COORDINATOR,), state="feed-made", act=sent_empty('form[action$="/adress/"]')
+    ),
+    Look("obligations:mine", who=(OFFICER,), state="empty", stage="bare"),
+    Look("obligations:group", who=(COORDINATOR, OFFICER), where={"pk": "group"}),
+    Look("obligations:area", who=(COORDINATOR, OFFICER), where={"pk": "area_set"}, query="?visa=2026-Q4"),
+    Look("obligations:obligations", who=(COORDINATOR, OFFICER), where=HERE),
+    Look("obligations:obligations", who=(COORDINATOR,), where=HERE, state="empty", stage="bare"),
+    Look("obligations:agree", who=(COORDINATOR,), where=HERE | {"target_id": "owed"}),
+    Look(
+        "obligations:agree",
+        who=(COORDINATOR,),
+        where=HERE | {"target_id": "owed"},
+        state="wrong",
+        act=sent_empty(FORM),
+    ),
+    Look("obligations:times", who=(COORDINATOR, OFFICER), where=HERE),
+    Look("obligations:times", who=(COORDINATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
+    Look("obligations:groups", who=(COORDINATOR, OFFICER), where=HERE),
+    Look("obligations:groups", who=(COORDINATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
+    Look("obligations:change-group", who=(COORDINATOR,), where=HERE | {"pk": "group"}),
+    Look(
+        "obligations:change-group",
+        who=(COORDINATOR,),
+        where=HERE | {"pk": "group"},
+        state="seat-wrong",
+        act=sent_empty('form[action$="/plats/"]'),
+    ),
+]
+
 WRITING = {"pk": "writing"}
 APPROVING = {"pk": "approving"}
 FOLLOWUP = [
@@ -261,7 +294,7 @@ RELEASED = [
     ),
 ]
 
-LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *FOLLOWUP]
+LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *CALENDARS, *FOLLOWUP]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
@@ -273,6 +306,13 @@ NO_PAGE_OF_THEIR_OWN = {
     "followup:redraft",
     "followup:send-back",
     "followup:submit",
+    "obligations:feed",
+    "obligations:make-feed",
+    "obligations:reminders",
+    "obligations:remove-time",
+    "obligations:revoke-feed",
+    "obligations:seat",
+    "obligations:unseat",
     "promises:add-activity",
     "promises:add-target",
     "promises:blank",

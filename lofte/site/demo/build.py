@@ -13,6 +13,7 @@ from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
 from lofte.site.demo import partnerships, streams
+from lofte.site.demo.agreed import agree_on_everything
 from lofte.site.demo.ground import Ground, Setting, lay
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
@@ -108,6 +109,7 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     ground = lay(setting, _at(date(year, 1, 2)))
     reading = EXEMPELKOPING.for_year(year)
     promise = promise_from(reading, ground=ground, at=_at(reading.adopted_on))
+    agree_on_everything(promise, ground=ground, year=year, at=_at(max(reading.adopted_on, date(year, 1, 2))))
     stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}

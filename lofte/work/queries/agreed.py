@@ -1,4 +1,4 @@
-"""What is agreed for obligations: two queries, however many targets."""
+"""What is agreed for obligations: one query or two, however many targets."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,10 +10,14 @@ Times = dict[tuple[int, str], list[Stretch]]
 
 
 def breaks(target_ids: Iterable[int], partnership_ids: Iterable[int]) -> dict[int, Breaks]:
-    """Return what is free for the targets that have something agreed, by their key."""
-    rows = Obligation.objects.filter(target__in=list(target_ids))
-    times = _times(partnership_ids)
-    return {row.target_id: _breaks(row, times) for row in rows.select_related("target__activity__promise")}
+    """Return what is free for the targets that have something agreed, the last agreed on top."""
+    agreed = Obligation.objects.filter(target__in=list(target_ids)).order_by("agreed_on")
+    rows = list(agreed.select_related("target__activity__promise"))
+    times = _times(partnership_ids) if rows else {}
+    found: dict[int, Breaks] = {}
+    for row in rows:
+        found[row.target_id] = _breaks(row, times, found.get(row.target_id))
+    return found
 
 
 def _times(partnership_ids: Iterable[int]) -> Times:
@@ -23,7 +27,7 @@ def _times(partnership_ids: Iterable[int]) -> Times:
     return found
 
 
-def _breaks(row: Obligation, times: Times) -> Breaks:
+def _breaks(row: Obligation, times: Times, earlier: Breaks | None) -> Breaks:
     where = row.target.activity.promise.partnership_id
     first, last = row.first_free_week, row.last_free_week
     terms = tuple(times.get((where, AgreedTime.Kind.TERM), ())) if row.in_terms_only else None
@@ -34,4 +38,5 @@ def _breaks(row: Obligation, times: Times) -> Breaks:
         weeks=None if first is None or last is None else (first, last),
         stretches=tuple(times.get((where, AgreedTime.Kind.BREAK), ())) if row.in_breaks else (),
         terms=terms,
+        earlier=earlier,
     )

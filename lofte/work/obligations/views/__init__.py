@@ -1,0 +1,1 @@
+"""Pages of calendars, of what is agreed, and of groups."""
