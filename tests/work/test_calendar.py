@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -53,7 +54,7 @@ def a_group(cast: Cast, *people: User) -> Group:
 
 def made_feed(client: Client, **chosen: Any) -> str:
     """Press the button, and read the address off the page."""
-    page = client.post("/intern/kalender/adress/", {"once": str(making.uuid4()), **chosen})
+    page = client.post("/intern/kalender/adress/", {"once": str(uuid4()), **chosen})
     return FEED + text(page).split(FEED)[1].split('"')[0]
 
 
@@ -163,6 +164,7 @@ def test_the_zone_in_the_feed_says_when_summer_time_begins_and_ends() -> None:
     timed = Slot(**(vars(slot) | {"begins_at": time(9)}))
 
     plain = ics.feed("Kalender", [slot], home="x", url="", at=NOW)
+    zone: Any
     (zone,) = Calendar.from_ical(ics.feed("Kalender", [timed], home="x", url="", at=NOW)).walk("VTIMEZONE")
     stockholm = zone.to_tz()
 
@@ -230,7 +232,7 @@ def test_an_address_is_kept_as_a_sum_and_opens_nothing_when_it_is_taken_back(
     assert client.post(f"/intern/kalender/adress/{row.pk}/ta-bort/").status_code == 404
     assert client.get(address).status_code == 200
     client.force_login(cast.officer)
-    client.post(f"/intern/kalender/adress/{row.pk}/ta-bort/", {"once": str(making.uuid4())})
+    client.post(f"/intern/kalender/adress/{row.pk}/ta-bort/", {"once": str(uuid4())})
 
     assert client.get(address).status_code == 404
     assert client.get(FEED + "gissad.ics").status_code == 404
@@ -250,7 +252,7 @@ def test_an_address_dies_with_its_makers_role_and_sign_in(client: Client, cast: 
 def test_no_address_is_made_for_what_one_may_not_see(client: Client, cast: Cast) -> None:
     client.force_login(cast.outsider)
 
-    answer = client.post("/intern/kalender/adress/", {"once": str(making.uuid4()), "area_set": cast.north.pk})
+    answer = client.post("/intern/kalender/adress/", {"once": str(uuid4()), "area_set": cast.north.pk})
 
     assert answer.status_code == 404
     assert not CalendarFeed.objects.exists()

@@ -13,6 +13,7 @@ from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
+from lofte.base.quoting import quoted
 from lofte.promises.models import Target
 from lofte.work.models import AgreedTime, Obligation
 from lofte.work.obligations import agreeing, duties
@@ -96,7 +97,7 @@ def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpRespon
         target=target,
         agreed=agreed,
         form=form,
-        crumbs=crumbs((gettext("Åtagen takt"), here), (target.activity.title, "")),
+        crumbs=crumbs((gettext("Åtagen takt"), here), (quoted(target.activity.title), "")),
     )
 
 

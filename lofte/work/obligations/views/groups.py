@@ -14,6 +14,7 @@ from lofte.accounts.models import Group, GroupMember, Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
+from lofte.base.quoting import quoted
 from lofte.work.obligations.forms import GroupForm, SeatForm
 from lofte.work.obligations.views.agreeing import carried_out, crumbs, page, seen
 
@@ -69,7 +70,7 @@ def _group_page(
         seats=grouping.seats(group, timezone.localdate()),
         form=form,
         seat_form=seat,
-        crumbs=crumbs((gettext("Grupper"), here), (group.name, "")),
+        crumbs=crumbs((gettext("Grupper"), here), (quoted(group.name), "")),
     )
 
 
