@@ -52,6 +52,9 @@ VERBS = {
         "skriv ut en publicerad uppföljning till en mapp",
         "write a released follow-up to a folder",
     ),
+    "remind": Verb(
+        "lofte.site.commands.remind", "run", "skicka dagens påminnelser", "send the day’s reminders"
+    ),
     "verify": Verb("lofte.site.checking", "run", "kontrollera en sådan mapp", "check such a folder"),
     "bench": Verb("lofte.site.commands.bench", "run", "mät hastigheten", "measure the speed"),
 }

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -82,6 +83,44 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, "connect_timeout": 10},
     }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Where letters are handed in."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_tls: bool  # TLS from the first byte
+    is_starttls: bool
+
+
+def mail(url: str) -> Mail | None:
+    """Turn LOFTE_EMAIL_URL into a mail server; None sends nothing. What leaves this machine is encrypted."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            "LOFTE_EMAIL_URL must look like smtp://user:password@host:587 or smtps://…"
+        )
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("LOFTE_EMAIL_URL: the port must be a number.") from error
+    is_tls = parts.scheme == "smtps"
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    usual = 465 if is_tls else 25 if is_here else 587
+    return Mail(
+        host=parts.hostname,
+        port=port or usual,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        is_tls=is_tls,
+        is_starttls=not is_tls and not is_here,
+    )
 
 
 def secret_key(folder: Path) -> str:

@@ -97,6 +97,18 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "lofte.accounts.views.locked_out"
 AXES_VERBOSE = False  # its log lines would carry addresses
 
+MAIL = environment.mail(os.environ.get("LOFTE_EMAIL_URL", ""))
+SENDS_MAIL = MAIL is not None
+DEFAULT_FROM_EMAIL = os.environ.get("LOFTE_EMAIL_FROM", "")
+if SENDS_MAIL and "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("LOFTE_EMAIL_FROM must be the address that letters come from.")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SENDS_MAIL else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds: a silent mail server holds up nobody for long
+if MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls, MAIL.is_starttls
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]

@@ -7,7 +7,7 @@ import tempfile
 _HOME = tempfile.TemporaryDirectory(prefix="lofte-test-")
 os.environ["LOFTE_HOME"] = _HOME.name
 os.environ["LOFTE_DATABASE_URL"] = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
-for _name in ("LOFTE_DEMO", "LOFTE_BASE_URL", "LOFTE_HOSTS", "LOFTE_SECRET_KEY"):
+for _name in ("LOFTE_DEMO", "LOFTE_BASE_URL", "LOFTE_HOSTS", "LOFTE_SECRET_KEY", "LOFTE_EMAIL_URL"):
     os.environ.pop(_name, None)
 
 from lofte.site.settings import *  # noqa: E402, F403  (the environment comes first)

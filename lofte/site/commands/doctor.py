@@ -151,6 +151,16 @@ def _writable() -> Finding:
     )
 
 
+def _mail() -> Finding:
+    if not settings.SENDS_MAIL:
+        return Finding(True, _("E-post är avstängd: inga påminnelser skickas. LOFTE_EMAIL_URL slår på den."))
+    return _finding(
+        bool(settings.EMAIL_USE_SSL or settings.EMAIL_USE_TLS or not settings.EMAIL_HOST_PASSWORD),
+        _("Påminnelser skickas genom %s när du kör: lofte remind") % settings.EMAIL_HOST,
+        _("Lösenordet till %s skickas okrypterat. Skriv smtps:// i LOFTE_EMAIL_URL.") % settings.EMAIL_HOST,
+    )
+
+
 def _people() -> Finding:
     return _finding(
         Role.objects.filter(kind=Role.Kind.COORDINATOR).exists(),
@@ -176,6 +186,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _secret,
     _address,
     _demo,
+    _mail,
     _writable,
 )
 OF_THE_DATABASE = (_engine, _journal, _migrated)

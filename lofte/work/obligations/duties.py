@@ -23,7 +23,7 @@ from lofte.work.obligations.slots import (
     numbered_days,
     numbered_state,
 )
-from lofte.work.outcomes import Outcome
+from lofte.work.outcomes import Outcome, SlotOutcome, SlotState
 from lofte.work.yardsticks import Yardstick
 
 MOST_NUMBERED = 60  # meetings of a window that are numbered one by one
@@ -122,7 +122,7 @@ def _slots(target: Target, outcome: Outcome, yardstick: Yardstick, agreed: Oblig
     found = [
         replace(
             _slot(target, Period(slot.starts, slot.ends, slot.key), agreed, slot.place),
-            state=slot.state,
+            state=standing(slot, outcome.cut),
             reason=slot.reason,
         )
         for slot in outcome.slots
@@ -135,6 +135,11 @@ def _slots(target: Target, outcome: Outcome, yardstick: Yardstick, agreed: Oblig
         for place in places
     ]
     return found
+
+
+def standing(slot: SlotOutcome, cut: date) -> SlotState:
+    """Return how a slot stands today, the day before the cut: on its last day it is due, not missed."""
+    return "due" if slot.state == "missed" and slot.ends >= cut else slot.state
 
 
 def _slot(target: Target, slot: Period, agreed: Obligation | None, place: str) -> Slot:
@@ -169,7 +174,7 @@ def _numbered(
     return [
         replace(
             _slot(target, replace(window, key=f"{window.starts.year}-n{number:02d}"), agreed, line.place),
-            state=numbered_state(number, days, window=window, cut=outcome.cut),
+            state=numbered_state(number, days, window=window, cut=outcome.cut - date.resolution),
             due_on=due,
             begins_at=None,
             number=number,
