@@ -129,9 +129,10 @@ _SMALL = {
 }
 
 
-def count_word(value: int, language: str) -> str:
-    """Write a count in a sentence: words to twelve, then figures."""
-    return _SMALL[language][value] if 0 <= value <= 12 else number(value, language)
+def count_word(value: Number, language: str) -> str:
+    """Write a count in a sentence: words to twelve, then figures; half hours as figures too."""
+    is_small = 0 <= value <= 12 and value == int(value)
+    return _SMALL[language][int(value)] if is_small else number(value, language)
 
 
 def counted(value: Number, one: str, many: str, language: str) -> str:

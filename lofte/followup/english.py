@@ -12,7 +12,6 @@ from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 COMPARED = {">=": "at least ", "<=": "at most ", "=": "", "~": "about ", "between": "", "": ""}
 RECIPIENTS = {"polisen": "the police", "kommunen": "the municipality"}
 UNJUDGED = {
-    "kind_not_counted": "Löfte cannot count this kind of target yet.",
     "no_kind_of_work": "It has not been settled what work should count.",
     "no_value": "The promise gives no number.",
     "no_quantity": "It has not been settled what should be counted.",
@@ -22,6 +21,13 @@ UNJUDGED = {
     "no_places": "No area was prioritised during this time.",
     "nothing_to_share": "There is nothing yet to take a share of.",
     "part_over_whole": "What it is a share of has not been filled in for all the work that is logged.",
+    "pace_unsettled": "Nobody has settled whether the pace holds every time or on average.",
+    "no_occasion_kind": "It has not been settled which occasions the promise is about.",
+    "no_occasions": "No occasion that the promise is about has been logged.",
+    "no_series": "No series of measurements belongs to the promise.",
+    "no_measurement": "Nothing has been measured within the time of the promise.",
+    "no_baseline": "There is no baseline to compare with.",
+    "no_direction": "The promise does not say whether it should rise or fall.",
     "withheld": "The share is not shown: the number is so small that it could point at single persons.",
 }
 
@@ -50,14 +56,14 @@ def _value(value: float | None) -> str:
     return count_word(int(value), "en") if float(value).is_integer() else number(value, "en")
 
 
-def _amount(facts: TargetFacts) -> str:
+def amount(facts: TargetFacts) -> str:
     upper = f" to {_value(facts.upper)}" if facts.comparator == "between" and facts.upper else ""
     unit = facts.one.en if facts.value == 1 and not upper else facts.many.en
     length = f" of at least {facts.minimum_minutes} minutes" if facts.minimum_minutes else ""
     return f"{COMPARED[facts.comparator]}{_value(facts.value)}{upper} {unit}{length}"
 
 
-def _where(facts: TargetFacts) -> str:
+def where(facts: TargetFacts) -> str:
     if facts.in_prioritised:
         return f" in {'the prioritised areas' if facts.each_place is False else 'each prioritised area'}"
     if not facts.places:
@@ -72,22 +78,22 @@ def promised(facts: TargetFacts) -> str:
     when = window(facts.starts, facts.ends)
     if facts.kind == "count":
         verb = "We promised to detect" if facts.is_own_effort else "We promised"
-        return f"{verb} {_amount(facts)}{_where(facts)} {when}."
+        return f"{verb} {amount(facts)}{where(facts)} {when}."
     if facts.kind == "cadence":
-        what = f"one {facts.one.en}" if facts.value in {None, 1} else _amount(facts)
+        what = f"one {facts.one.en}" if facts.value in {None, 1} else amount(facts)
         names = [RECIPIENTS.get(name, name) for name in facts.recipients]
         shared_with = f", shared with {listed(names, 'en')}" if names else ""
-        return f"We promised {what} every {PER[facts.per][0]}{_where(facts)}{shared_with}."
+        return f"We promised {what} every {PER[facts.per][0]}{where(facts)}{shared_with}."
     if facts.kind == "share":
         share = f"{COMPARED[facts.comparator]}{_value(facts.value)} per cent of all {facts.whole.en}"
-        return f"We promised that {share} should concern {facts.part.en}{_where(facts)} {when}."
+        return f"We promised that {share} should concern {facts.part.en}{where(facts)} {when}."
     if facts.kind == "milestone":
         last = day_long(facts.ends - timedelta(days=1), "en")
         return f"We promised that it would be finished by {last}."
     return ""
 
 
-def _participle(facts: TargetFacts) -> str:
+def participle(facts: TargetFacts) -> str:
     if facts.is_own_effort:
         return "detected"
     if facts.counted_state:
@@ -95,8 +101,8 @@ def _participle(facts: TargetFacts) -> str:
     return "held" if facts.many.en.endswith("meetings") else "done"
 
 
-def _have_been(n: int, facts: TargetFacts) -> str:
-    return f"{count_word(n, 'en')} {'has' if n == 1 else 'have'} been {_participle(facts)}"
+def have_been(n: float, facts: TargetFacts) -> str:
+    return f"{count_word(n, 'en')} {'has' if n == 1 else 'have'} been {participle(facts)}"
 
 
 def counted(facts: TargetFacts, outcome: Outcome) -> str:
@@ -105,7 +111,7 @@ def counted(facts: TargetFacts, outcome: Outcome) -> str:
     if not lines:
         return "It is not possible to say."
     if outcome.cut >= outcome.ends:
-        said = f"When the time was up, {_lines(lines, facts, 'had')}.{_verdict(lines, 'not_met')}"
+        said = f"When the time was up, {_lines(lines, facts, 'had')}.{verdict(lines, 'not_met')}"
         return f"{said}{_more_than_said(lines, facts)}"
     if outcome.cut <= outcome.starts:
         return "The time has not begun yet."
@@ -126,11 +132,11 @@ def _by_now(lines: Sequence[PlaceOutcome], facts: TargetFacts, cut: date) -> str
             f" in {english_places.place(line.place)}"
             for line in lines
         ]
-        return f"So far {listed(each, 'en')} have been {_participle(facts)}.{_verdict(lines, 'behind')}"
+        return f"So far {listed(each, 'en')} have been {participle(facts)}.{verdict(lines, 'behind')}"
     until = f"By {_day(cut - timedelta(days=1))} {_expected(expected[0], facts)}"
     if len(lines) == 1:
-        return f"{until}; {_have_been(lines[0].done, facts)}."
-    return f"{until} in each area. {_capital(_lines(lines, facts, 'have'))}.{_verdict(lines, 'behind')}"
+        return f"{until}; {have_been(lines[0].done, facts)}."
+    return f"{until} in each area. {capital(_lines(lines, facts, 'have'))}.{verdict(lines, 'behind')}"
 
 
 def _passed(lines: Sequence[PlaceOutcome]) -> str:
@@ -153,10 +159,10 @@ def _more_than_said(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
 def _expected(value: float, facts: TargetFacts) -> str:
     whole = round(value)
     about = "" if float(value).is_integer() or whole > 12 else "about "
-    return f"{about}{count_word(whole, 'en')} should have been {_participle(facts)}"
+    return f"{about}{count_word(whole, 'en')} should have been {participle(facts)}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -164,23 +170,23 @@ def _lines(lines: Sequence[PlaceOutcome], facts: TargetFacts, verb: str) -> str:
     """271 have been done in Råslätt, 231 in Öxnehaga and 266 in Ekhagen."""
     n = lines[0].done
     have = "has" if verb == "have" and n == 1 else verb
-    first = f"{count_word(n, 'en')} {have} been {_participle(facts)}"
+    first = f"{count_word(n, 'en')} {have} been {participle(facts)}"
     if len(lines) == 1:
         return first
     rest = [f"{count_word(line.done, 'en')} in {english_places.place(line.place)}" for line in lines[1:]]
     return listed([f"{first} in {english_places.place(lines[0].place)}", *rest], "en")
 
 
-def _verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
+def verdict(lines: Sequence[PlaceOutcome], status: str) -> str:
     places = [line.place for line in lines if line.status == status]
     if status == "behind":
         return (
-            f" {_capital(english_places.places(places))} {'is' if len(places) == 1 else 'are'} behind."
+            f" {capital(english_places.places(places))} {'is' if len(places) == 1 else 'are'} behind."
             if places
             else ""
         )
-    where = f" {at_places(places)}" if len(lines) > 1 and places else ""
-    return f" The promise was not kept{where}." if places else " The promise was kept."
+    at = f" {at_places(places)}" if len(lines) > 1 and places else ""
+    return f" The promise was not kept{at}." if places else " The promise was kept."
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
@@ -188,16 +194,16 @@ def shared(facts: TargetFacts, outcome: Outcome) -> str:
     is_over = outcome.cut >= outcome.ends
     opening = "When the time was up the share was" if is_over else "So far the share is"
     lines = [line for line in outcome.places if line.promised is not None]
-    verdict = _verdict(lines, "not_met") if is_over and lines else ""
+    kept = verdict(lines, "not_met") if is_over and lines else ""
     if outcome.share is not None and len(outcome.places) < 2:
-        return f"{_share(outcome.share, facts, opening)}{verdict}"
+        return f"{_share(outcome.share, facts, opening)}{kept}"
     each = [
         f"{_percent(line.share, facts)} ({line.share.part} of {line.share.whole})"
         f" in {english_places.place(line.place)}"
         for line in outcome.places
         if line.share is not None and line.share.share is not None
     ]
-    return f"{opening} {listed(each, 'en')}.{verdict}" if each else "It is not possible to say."
+    return f"{opening} {listed(each, 'en')}.{kept}" if each else "It is not possible to say."
 
 
 def _percent(share: ShareOutcome, facts: TargetFacts) -> str:
@@ -247,11 +253,11 @@ def unjudged(why: str) -> str:
 def earlier_window(outcome: Outcome, facts: TargetFacts) -> str:
     """The last word of a window that ended within the period."""
     lines = [line for line in outcome.places if line.promised is not None]
-    if facts.kind != "count" or not lines:
+    if facts.kind not in {"count", "hours", "rate"} or not lines:
         return ""
-    opening = _capital(window(outcome.starts, outcome.ends))
-    verdict = "kept" if outcome.status == "done" else "not kept"
-    return f"{opening}, {_lines(lines, facts, 'had')}; the promise was {verdict}."
+    opening = capital(window(outcome.starts, outcome.ends))
+    kept = "kept" if outcome.status == "done" else "not kept"
+    return f"{opening}, {_lines(lines, facts, 'had')}; the promise was {kept}."
 
 
 def effort_note() -> str:

@@ -17,6 +17,8 @@ PER = {
     "term": ("school term", "school terms"),
     "season": ("season", "seasons"),
     "year": ("year", "years"),
+    "night": ("night", "nights"),
+    "time": ("time", "times"),
 }
 # How a kind of work comes about, by the end of its name: said, and denied.
 HAPPENED = (
@@ -25,25 +27,27 @@ HAPPENED = (
     ("decision on measures", "Measures were decided", "No measures were decided"),
     ("", "The work was done", "The work was not done"),
 )
+Happened = tuple[str, str]
 IN_WORDS = 12  # numbers to twelve are words
 
 
-def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
+def rhythm(facts: TargetFacts, outcome: Outcome, happened: Happened | None = None) -> str:
     """What is done of the weeks, months or tertials that have passed, where, and which were missed."""
     found = rhythms.rhythm(outcome.slots, facts.since)
     if not found.owed:
         return f"No {PER[facts.per][0]} {'have' if facts.per == 'tertial' else 'has'} passed yet."
-    return f"{_done(facts, found)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    return f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
 
 
-def _done(facts: TargetFacts, found: Rhythm) -> str:
-    said, denied = next((yes, no) for end, yes, no in HAPPENED if facts.one.en.endswith(end))
+def _done(facts: TargetFacts, found: Rhythm, happened: Happened | None) -> str:
+    said, denied = happened or next((yes, no) for end, yes, no in HAPPENED if facts.one.en.endswith(end))
     if found.is_single:
         return _single(facts, found, said, denied)
     parts = [f"{_of(*pair)}{_where(facts, places)}" for pair, places in found.by_result.items()]
     first = _of(*next(iter(found.by_result)))
     parts[0] = parts[0].replace(first, f"{first} {PER[facts.per][1]}", 1)
-    return f"{said} in {listed(parts, 'en')}"
+    at = " " if facts.per == "time" else " in "  # seven of eight times
+    return f"{said}{at}{listed(parts, 'en')}"
 
 
 def _of(n_met: int, n_owed: int) -> str:

@@ -20,6 +20,26 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Particulars:
+    """What only some kinds of targets say. `rule` is how the target is judged (`work.yardsticks.Rule`)."""
+
+    rule: str = ""
+    weekdays: tuple[int, ...] = ()  # 1 is Monday
+    clock: tuple[str, ...] = ()  # from and to: 14.00
+    skips_holidays: bool = False
+    spots: tuple[str, ...] = ()  # what must be covered by itself
+    is_percent: bool = False
+    limit: Words = field(default_factory=Words)  # within what time something follows
+    occasion_one: Words = field(default_factory=Words)
+    occasion_many: Words = field(default_factory=Words)
+    series: Words = field(default_factory=Words)
+    series_unit: Words = field(default_factory=Words)
+    source: str = ""  # who measures
+    reads_as: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True)
 class TargetFacts:
     """A target as its sentences see it; each place carries the preposition Swedes use there."""
 
@@ -46,6 +66,7 @@ class TargetFacts:
     is_persons: bool = False
     is_police: bool = False  # of police alone: days are told as months
     sign: str = ""
+    particulars: Particulars = field(default_factory=Particulars)
 
     def as_json(self) -> dict[str, Any]:
         plain = asdict(self)

@@ -88,7 +88,7 @@ def moved(late: LateCame, targets: Sequence[Mapping[str, Any]], language: Langua
     return said
 
 
-def _moved(place: str, n: int, facts: Mapping[str, Any], language: Language) -> str:
+def _moved(place: str, n: float, facts: Mapping[str, Any], language: Language) -> str:
     many, one = (Words(**facts["whole"]),) * 2 if facts["kind"] == "share" else _units(facts)
     unit = (one if abs(n) == 1 else many).in_(language)
     number = f"+{n}" if n > 0 else f"{MINUS}{-n}"

@@ -14,6 +14,7 @@ from lofte.followup.disclosure import Cell
 from lofte.followup.facts import TargetFacts, Words
 from lofte.followup.models import Approval, FollowUp, FollowUpLine
 from lofte.followup.naming import as_promised
+from lofte.followup.particulars import particulars_of
 from lofte.promises import queries as promise_queries
 from lofte.promises.models import Activity, Promise, Target
 from lofte.work.models import Entry
@@ -69,6 +70,7 @@ def target_facts(
         is_persons=any(row is not None and row.is_persons for row in shares),
         is_police=bool(responsible) and set(responsible) == {Organisation.Kind.POLICE.value},
         sign=target.sign,
+        particulars=particulars_of(target),
     )
 
 

@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from lofte.followup import english, english_lead, english_rhythm, swedish, swedish_lead, swedish_rhythm
+from lofte.followup import (
+    english,
+    english_kinds,
+    english_lead,
+    english_rhythm,
+    swedish,
+    swedish_kinds,
+    swedish_lead,
+    swedish_rhythm,
+)
 from lofte.followup.facts import Language, Since, Summary, TargetFacts, Words
 from lofte.work.outcomes import Outcome
 
@@ -24,7 +33,15 @@ class Room(Protocol):
     def stopped(self, day: date) -> str: ...
 
 
+class Kinds(Protocol):
+    """What a language's room of the seldom kinds can say."""
+
+    def promised(self, facts: TargetFacts) -> str: ...
+    def told(self, facts: TargetFacts, outcome: Outcome) -> str: ...
+
+
 _ROOMS: dict[Language, Room] = {"sv": swedish, "en": english}
+_KINDS: dict[Language, Kinds] = {"sv": swedish_kinds, "en": english_kinds}
 _RHYTHMS = {"sv": swedish_rhythm.rhythm, "en": english_rhythm.rhythm}
 
 
@@ -34,7 +51,8 @@ def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withh
     facts = replace(facts, starts=outcome.starts, ends=outcome.ends)  # a yearly target begins anew
     if outcome.in_words or facts.kind == "qualitative":
         return room.told()
-    promised = room.promised(facts)
+    kind = _KINDS[language] if is_special(facts) else None
+    promised = kind.promised(facts) if kind else room.promised(facts)
     if is_withheld:
         return _joined(promised, room.unjudged("withheld"))
     if outcome.status == "cannot_be_judged":
@@ -45,10 +63,15 @@ def target(facts: TargetFacts, outcome: Outcome, language: Language, *, is_withh
         "share": room.shared,
         "milestone": room.reached,
     }
-    if facts.kind not in told:
-        return _joined(promised, room.unjudged("kind_not_counted"))
     closed = [room.earlier_window(window, facts) for window in outcome.closed]
-    return _joined(*closed, promised, told[facts.kind](facts, outcome))
+    tell = kind.told if kind else told[facts.kind]
+    return _joined(*closed, promised, tell(facts, outcome))
+
+
+def is_special(facts: TargetFacts) -> bool:
+    """Say whether a target has sentences of its own: a plain number so many a week is a pace."""
+    is_paced = facts.particulars.rule in {"average", "every", "occasions"}
+    return is_paced or facts.kind not in {"count", "cadence", "share", "milestone"}
 
 
 def effort_note(language: Language) -> str:

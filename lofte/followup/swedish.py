@@ -16,7 +16,6 @@ HEAD = re.compile(
 )  # what follows says of what: its gender is not the noun's
 COMPARED = {">=": "minst ", "<=": "högst ", "=": "", "~": "ungefär ", "between": "", "": ""}
 UNJUDGED = {
-    "kind_not_counted": "Löfte kan inte räkna den här sortens mål än.",
     "no_kind_of_work": "Det är inte bestämt vilket arbete som ska räknas.",
     "no_value": "Löftet anger inget antal.",
     "no_quantity": "Det är inte bestämt vad som ska räknas.",
@@ -26,11 +25,18 @@ UNJUDGED = {
     "no_places": "Inget område var prioriterat under tiden.",
     "nothing_to_share": "Det finns inget att räkna andelen på.",
     "part_over_whole": "Det som andelen ska räknas på är inte ifyllt på allt arbete som är loggat.",
+    "pace_unsettled": "Ingen har avgjort om takten gäller varje gång för sig eller i genomsnitt.",
+    "no_occasion_kind": "Det är inte bestämt vilka tillfällen löftet gäller.",
+    "no_occasions": "Inget tillfälle som löftet gäller har loggats.",
+    "no_series": "Ingen mätserie är kopplad till löftet.",
+    "no_measurement": "Ingen mätning är gjord inom löftets tid.",
+    "no_baseline": "Det finns inget utgångsläge att jämföra med.",
+    "no_direction": "Löftet anger inte om det ska öka eller minska.",
     "withheld": "Andelen visas inte: antalet är så litet att siffran kunde peka ut enstaka personer.",
 }
 
 
-def _day(day: date) -> str:
+def day_in_year(day: date) -> str:
     return f"{day.day}\N{NO-BREAK SPACE}{month(day, 'sv')}"
 
 
@@ -40,11 +46,11 @@ def window(starts: date, ends: date) -> str:
     if (starts.month, starts.day, last.month, last.day) == (1, 1, 12, 31):
         years = str(starts.year) if starts.year == last.year else f"{starts.year}\N{EN DASH}{last.year}"
         return f"under {years}"
-    first = _day(starts) if starts.year == last.year else day_long(starts, "sv")
+    first = day_in_year(starts) if starts.year == last.year else day_long(starts, "sv")
     return f"mellan den {first} och den {day_long(last, 'sv')}"
 
 
-def _at(place: str, facts: TargetFacts) -> str:
+def at(place: str, facts: TargetFacts) -> str:
     return f"{facts.prepositions.get(place, 'i')} {place}"
 
 
@@ -54,26 +60,26 @@ def _value(value: float | None) -> str:
     return count_word(int(value), "sv") if float(value).is_integer() else number(value, "sv")
 
 
-def _one(facts: TargetFacts) -> str:
+def article(facts: TargetFacts) -> str:
     return "ett" if HEAD.split(facts.one.sv, maxsplit=1)[0].endswith(NEUTER) else "en"
 
 
-def _amount(facts: TargetFacts) -> str:
+def amount(facts: TargetFacts) -> str:
     upper = f" till {_value(facts.upper)}" if facts.comparator == "between" and facts.upper else ""
     is_one = facts.value == 1 and not upper
-    value = _one(facts) if is_one else _value(facts.value)
+    value = article(facts) if is_one else _value(facts.value)
     unit = facts.one.sv if is_one else facts.many.sv
     length = f" på minst {facts.minimum_minutes} minuter" if facts.minimum_minutes else ""
     return f"{COMPARED[facts.comparator]}{value}{upper} {unit}{length}"
 
 
-def _where(facts: TargetFacts) -> str:
+def where(facts: TargetFacts) -> str:
     if facts.in_prioritised:
         return f" i {'de prioriterade områdena' if facts.each_place is False else 'varje prioriterat område'}"
     if not facts.places:
         return ""
     if len(facts.places) == 1:
-        return f" {_at(facts.places[0], facts)}"
+        return f" {at(facts.places[0], facts)}"
     if facts.each_place:
         return " i varje område"
     return f" {at_places(facts.places, facts.prepositions)} tillsammans"
@@ -84,12 +90,12 @@ def promised(facts: TargetFacts) -> str:
     when = window(facts.starts, facts.ends)
     if facts.kind == "count":
         verb = "Vi lovade att upptäcka" if facts.is_own_effort else "Vi lovade"
-        return f"{verb} {_amount(facts)}{_where(facts)} {when}."
+        return f"{verb} {amount(facts)}{where(facts)} {when}."
     if facts.kind == "cadence":
         return _promised_rhythm(facts)
     if facts.kind == "share":
         share = f"{COMPARED[facts.comparator]}{_value(facts.value)} procent av alla {facts.whole.sv}"
-        return f"Vi lovade att {share} ska gälla {facts.part.sv}{_where(facts)} {when}."
+        return f"Vi lovade att {share} ska gälla {facts.part.sv}{where(facts)} {when}."
     if facts.kind == "milestone":
         last = day_long(facts.ends - timedelta(days=1), "sv")
         return f"Vi lovade att det ska vara klart senast den {last}."
@@ -98,10 +104,10 @@ def promised(facts: TargetFacts) -> str:
 
 def _promised_rhythm(facts: TargetFacts) -> str:
     is_one = facts.value in {None, 1}
-    what = f"{_one(facts)} {facts.one.sv}" if is_one else _amount(facts)
-    participle = "delade" if not is_one else "delat" if _one(facts) == "ett" else "delad"
+    what = f"{article(facts)} {facts.one.sv}" if is_one else amount(facts)
+    participle = "delade" if not is_one else "delat" if article(facts) == "ett" else "delad"
     shared = f", {participle} med {listed(facts.recipients, 'sv')}" if facts.recipients else ""
-    return f"Vi lovade {what} varje {PER[facts.per][0]}{_where(facts)}{shared}."
+    return f"Vi lovade {what} varje {PER[facts.per][0]}{where(facts)}{shared}."
 
 
 def _participle(facts: TargetFacts) -> tuple[str, str, str]:
@@ -114,20 +120,20 @@ def _participle(facts: TargetFacts) -> tuple[str, str, str]:
     return ("hållen", "hållet", "hållna") if facts.many.sv.endswith("möten") else ("gjord", "gjort", "gjorda")
 
 
-def _n_done(n: int, facts: TargetFacts) -> str:
+def n_done(n: float, facts: TargetFacts) -> str:
     """271; ett; inga."""
-    return "inga" if n == 0 else _one(facts) if n == 1 else count_word(n, "sv")
+    return "inga" if n == 0 else article(facts) if n == 1 else count_word(n, "sv")
 
 
-def _is_done(n: int, facts: TargetFacts) -> str:
+def is_done(n: float, facts: TargetFacts) -> str:
     common, neuter, plural = _participle(facts)
-    return plural if n != 1 else neuter if _one(facts) == "ett" else common
+    return plural if n != 1 else neuter if article(facts) == "ett" else common
 
 
 def _expected(value: float, facts: TargetFacts) -> str:
     whole = round(value)
     about = "" if float(value).is_integer() or whole > 12 else "ungefär "
-    return f"{about}{_n_done(whole, facts)} vara {_is_done(whole, facts)}"
+    return f"{about}{n_done(whole, facts)} vara {is_done(whole, facts)}"
 
 
 def counted(facts: TargetFacts, outcome: Outcome) -> str:
@@ -136,7 +142,7 @@ def counted(facts: TargetFacts, outcome: Outcome) -> str:
     if not lines:
         return "Det går inte att säga."
     if outcome.cut >= outcome.ends:
-        said = f"När tiden var ute var {_number_first(lines, facts)}.{_verdict(lines, facts, 'not_met')}"
+        said = f"När tiden var ute var {_number_first(lines, facts)}.{verdict(lines, facts, 'not_met')}"
         return f"{said}{_more_than_said(lines, facts)}"
     if outcome.cut <= outcome.starts:
         return "Tiden har inte börjat än."
@@ -152,13 +158,13 @@ def _by_now(lines: Sequence[PlaceOutcome], facts: TargetFacts, cut: date) -> str
     if not any(round(value) for value in expected):  # so early that nothing whole is expected
         return f"Hittills är {_number_first(lines, facts)}."
     if len({round(value) for value in expected}) > 1:  # areas that were prioritised at different times
-        each = [f"{_of_expected(line, facts)} {_at(line.place, facts)}" for line in lines]
-        return f"Hittills är {listed(each, 'sv')}.{_verdict(lines, facts, 'behind')}"
-    should = f"Till och med den {_day(cut - timedelta(days=1))} borde {_expected(expected[0], facts)}"
+        each = [f"{_of_expected(line, facts)} {at(line.place, facts)}" for line in lines]
+        return f"Hittills är {listed(each, 'sv')}.{verdict(lines, facts, 'behind')}"
+    should = f"Till och med den {day_in_year(cut - timedelta(days=1))} borde {_expected(expected[0], facts)}"
     if len(lines) == 1:
-        return f"{should}; {_n_done(lines[0].done, facts)} är {_is_done(lines[0].done, facts)}."
-    done = _capital(_place_first(lines, facts))
-    return f"{should} i varje område. {done}.{_verdict(lines, facts, 'behind')}"
+        return f"{should}; {n_done(lines[0].done, facts)} är {is_done(lines[0].done, facts)}."
+    done = capital(_place_first(lines, facts))
+    return f"{should} i varje område. {done}.{verdict(lines, facts, 'behind')}"
 
 
 def _of_expected(line: PlaceOutcome, facts: TargetFacts) -> str:
@@ -181,39 +187,37 @@ def _more_than_said(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
     places = [line.place for line in lines if most is not None and line.done > most]
     if not places:
         return ""
-    where = f" {at_places(places, facts.prepositions)}" if len(lines) > 1 else ""
-    return f" Det är fler än löftet anger{where}."
+    there = f" {at_places(places, facts.prepositions)}" if len(lines) > 1 else ""
+    return f" Det är fler än löftet anger{there}."
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _place_first(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
     """på Råslätt är 271 gjorda, på Öxnehaga 231 och på Ekhagen 266."""
-    first = (
-        f"{_at(lines[0].place, facts)} är {_n_done(lines[0].done, facts)} {_is_done(lines[0].done, facts)}"
-    )
-    rest = [f"{_at(line.place, facts)} {_n_done(line.done, facts)}" for line in lines[1:]]
+    first = f"{at(lines[0].place, facts)} är {n_done(lines[0].done, facts)} {is_done(lines[0].done, facts)}"
+    rest = [f"{at(line.place, facts)} {n_done(line.done, facts)}" for line in lines[1:]]
     return listed([first, *rest], "sv")
 
 
 def _number_first(lines: Sequence[PlaceOutcome], facts: TargetFacts) -> str:
     """812 gjorda på Råslätt, 790 på Öxnehaga; without places where there is one line."""
-    first = f"{_n_done(lines[0].done, facts)} {_is_done(lines[0].done, facts)}"
+    first = f"{n_done(lines[0].done, facts)} {is_done(lines[0].done, facts)}"
     if len(lines) == 1:
         return first
-    rest = [f"{_n_done(line.done, facts)} {_at(line.place, facts)}" for line in lines[1:]]
-    return listed([f"{first} {_at(lines[0].place, facts)}", *rest], "sv")
+    rest = [f"{n_done(line.done, facts)} {at(line.place, facts)}" for line in lines[1:]]
+    return listed([f"{first} {at(lines[0].place, facts)}", *rest], "sv")
 
 
-def _verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> str:
+def verdict(lines: Sequence[PlaceOutcome], facts: TargetFacts, status: str) -> str:
     places = [line.place for line in lines if line.status == status]
     if status == "not_met":
         if not places:
             return " Löftet är hållet."
         return f" Löftet hölls inte{' ' + at_places(places, facts.prepositions) if len(lines) > 1 else ''}."
-    return f" {_capital(listed(places, 'sv'))} ligger efter." if places else ""
+    return f" {capital(listed(places, 'sv'))} ligger efter." if places else ""
 
 
 def shared(facts: TargetFacts, outcome: Outcome) -> str:
@@ -221,15 +225,15 @@ def shared(facts: TargetFacts, outcome: Outcome) -> str:
     is_over = outcome.cut >= outcome.ends
     when = "När tiden var ute var andelen" if is_over else "Hittills är andelen"
     lines = [line for line in outcome.places if line.promised is not None]
-    verdict = _verdict(lines, facts, "not_met") if is_over and lines else ""
+    kept = verdict(lines, facts, "not_met") if is_over and lines else ""
     if outcome.share is not None and len(outcome.places) < 2:
-        return f"{_share(outcome.share, facts, when)}{verdict}"
+        return f"{_share(outcome.share, facts, when)}{kept}"
     each = [
-        f"{_percent(line.share, facts)} ({line.share.part} av {line.share.whole}) {_at(line.place, facts)}"
+        f"{_percent(line.share, facts)} ({line.share.part} av {line.share.whole}) {at(line.place, facts)}"
         for line in outcome.places
         if line.share is not None and line.share.share is not None
     ]
-    return f"{when} {listed(each, 'sv')}.{verdict}" if each else "Det går inte att säga."
+    return f"{when} {listed(each, 'sv')}.{kept}" if each else "Det går inte att säga."
 
 
 def _percent(share: ShareOutcome, facts: TargetFacts) -> str:
@@ -280,11 +284,11 @@ def unjudged(why: str) -> str:
 def earlier_window(outcome: Outcome, facts: TargetFacts) -> str:
     """The last word of a window that ended within the period."""
     lines = [line for line in outcome.places if line.promised is not None]
-    if facts.kind != "count" or not lines:
+    if facts.kind not in {"count", "hours", "rate"} or not lines:
         return ""
     opening = window(outcome.starts, outcome.ends)
-    verdict = "löftet hölls" if outcome.status == "done" else "löftet hölls inte"
-    return f"{_capital(opening)} blev {_number_first(lines, facts)}; {verdict}."
+    kept = "löftet hölls" if outcome.status == "done" else "löftet hölls inte"
+    return f"{capital(opening)} blev {_number_first(lines, facts)}; {kept}."
 
 
 def effort_note() -> str:

@@ -18,6 +18,8 @@ PER = {
     "term": ("termin", "terminer", "terminerna"),
     "season": ("säsong", "säsonger", "säsongerna"),
     "year": ("år", "år", "åren"),
+    "night": ("natt", "nätter", "nätterna"),
+    "time": ("gång", "gånger", "gångerna"),
 }
 NEUTER = frozenset({"quarter", "tertial", "year"})
 # How a kind of work comes about, by the end of its name: said, and denied.
@@ -27,19 +29,20 @@ HAPPENED = (
     ("beslut om åtgärder", "Åtgärder beslutades", "Inga åtgärder beslutades"),
     ("", "Arbetet gjordes", "Arbetet gjordes inte"),
 )
+Happened = tuple[str, str]
 IN_WORDS = 12  # numbers to twelve are words
 
 
-def rhythm(facts: TargetFacts, outcome: Outcome) -> str:
+def rhythm(facts: TargetFacts, outcome: Outcome, happened: Happened | None = None) -> str:
     """What is done of the weeks, months or tertials that have passed, where, and which were missed."""
     found = rhythms.rhythm(outcome.slots, facts.since)
     if not found.owed:
         return f"{'Inget' if facts.per in NEUTER else 'Ingen'} {PER[facts.per][0]} har gått till ända än."
-    return f"{_done(facts, found)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    return f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
 
 
-def _done(facts: TargetFacts, found: Rhythm) -> str:
-    said, denied = next((yes, no) for end, yes, no in HAPPENED if facts.one.sv.endswith(end))
+def _done(facts: TargetFacts, found: Rhythm, happened: Happened | None) -> str:
+    said, denied = happened or next((yes, no) for end, yes, no in HAPPENED if facts.one.sv.endswith(end))
     if found.is_single:
         return _single(facts, found, said, denied)
     if len(found.by_result) == 1 and not any(found.met.values()):

@@ -19,6 +19,7 @@ from lofte.promises.undertakings import (
     TargetPlace,
     TargetPoint,
     TargetRecipient,
+    TargetSpot,
 )
 from lofte.promises.vocabulary import KindOfWork, Quantity
 
@@ -42,4 +43,5 @@ __all__ = [
     "TargetPoint",
     "TargetRecipient",
     "TargetRevision",
+    "TargetSpot",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lofte.accounts.models import Organisation, Partnership, Role
 from lofte.accounts.viewers import Viewer
+from lofte.base.wording import clock as clock_time
 from lofte.places.models import AreaSet
 from lofte.promises.marking import Passage, Reading, passages
 from lofte.promises.models import (
@@ -26,9 +27,11 @@ from lofte.promises.models import (
     TargetPlace,
     TargetPoint,
     TargetRecipient,
+    TargetSpot,
 )
 from lofte.promises.rules import EARLIEST, NO_ORGANISATION, NO_SET, period_of
 from lofte.promises.sentences import TargetFacts
+from lofte.promises.special import Special
 
 OPEN_END = "Någon annan"  # the reader knows no names; here they are offered instead
 
@@ -41,6 +44,7 @@ ASKED_ALIKE = frozenset(
         "exactly_or_at_least",
         "share_of_what",
         "counted_when",
+        "average_or_every",
     }
 )
 
@@ -83,8 +87,9 @@ def public_path(promise: Promise) -> str:
 def targets() -> QuerySet[Target]:
     """Return targets in order, with what they count, where, and whom it is shared with."""
     return (
-        Target.objects.select_related("kind_of_work", "quantity", "whole")
+        Target.objects.select_related("kind_of_work", "quantity", "whole", "occasion_kind", "indicator")
         .prefetch_related(
+            Prefetch("spots", TargetSpot.objects.select_related("place").order_by("position", "pk")),
             Prefetch("places", TargetPlace.objects.select_related("area_set").order_by("position", "pk")),
             Prefetch("recipients", TargetRecipient.objects.select_related("organisation").order_by("pk")),
             Prefetch("points", TargetPoint.objects.order_by("ends", "pk")),
@@ -165,6 +170,30 @@ def facts_of(target: Target, promise: Promise) -> TargetFacts:
         over_prioritised=target.over_prioritised_areas,
         is_seasonal=target.pace == Target.Pace.SEASON,
         points=tuple((one.ends, float(one.done)) for one in target.points.all()),
+        special=special_of(target),
+    )
+
+
+def special_of(target: Target) -> Special:
+    """Return what only some kinds of targets say."""
+    occasion, series = target.occasion_kind, target.indicator
+    clock = (target.clock_from, target.clock_to)
+    return Special(
+        held=target.held,
+        weekdays=tuple(int(day) for day in target.weekdays),
+        clock=tuple(clock_time(one, "sv") for one in clock if one is not None),
+        skips_holidays=target.skips_holidays,
+        spots=tuple(row.place.name for row in target.spots.all()),
+        occasion=occasion.one if occasion else "",
+        occasion_en=occasion.one_en if occasion else "",
+        series=series.name if series else "",
+        series_en=(series.name_en or series.name) if series else "",
+        series_unit=series.unit if series else "",
+        series_unit_en=(series.unit_en or series.unit) if series else "",
+        reads_as=target.reads_as,
+        direction=target.direction,
+        baseline=None if target.baseline is None else float(target.baseline),
+        baseline_on=target.baseline_on,
     )
 
 

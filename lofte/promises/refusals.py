@@ -31,6 +31,9 @@ WORDS = {
         "”%(title)s”: det är inte avgjort om talet gäller varje område för sig. Välj det i målet."
     ),
     "unknown_place": gettext_lazy("”%(title)s”: ett område är inte känt. Svara på frågan om det."),
+    "no_pace": gettext_lazy(
+        "”%(title)s”: det är inte avgjort om takten gäller varje gång eller i genomsnitt. Välj det i målet."
+    ),
     "no_state": gettext_lazy("”%(title)s”: det är inte avgjort när ett ärende räknas. Välj det i målet."),
 }
 

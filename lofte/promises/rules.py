@@ -13,6 +13,7 @@ COUNTED = frozenset({"count", "hours", "rate", "cadence", "share", "milestone"})
 PACED = frozenset({"count", "hours", "coverage"})  # these add up to a number: it can be expected by and by
 MONTHS_OF = {"tertial": 4, "term": 6, "season": 6, "year": 12}  # a number per one of these begins anew
 NUMBERED = frozenset({"count", "hours", "rate", "share"})  # without a number these say nothing
+HELD_PER = frozenset({"day", "night", "week", "month"})  # so many each of these: in every one, or on average
 LONGEST_YEARS = 10  # a promise longer than this is a slip of the pen
 EARLIEST = date(2011, 1, 1)  # the first handbook on citizen promises
 LATEST = date(2100, 1, 1)
@@ -35,6 +36,10 @@ _MEANINGS: Mapping[str, tuple[tuple[str, str, Any], ...]] = {
         ("comparator", r"\b(?:precis|exakt|varken)\b", "="),
         ("comparator", r"\b(?:ungefär|cirka|omkring)\b", "~"),
         ("comparator", r"\b(?:högst|som mest)\b", "<="),
+    ),
+    "average_or_every": (
+        ("held", r"\b(?:snitt\w*|genomsnitt\w*|medeltal)\b", "average"),
+        ("held", r"\b(?:varje|var för sig|vart och en|samtliga)\b", "every"),
     ),
     "counted_when": (
         ("counted_state", r"\b(?:påbörja\w*|inled\w*|starta\w*|öppna\w*)\b", "begun"),
@@ -134,6 +139,11 @@ def _between(first: str, last: str) -> Period | None:
     if not starts <= last_day < date.max:
         return None
     return Period(starts, last_day + timedelta(days=1))
+
+
+def is_paced(kind: str, per: str) -> bool:
+    """Judge whether so many are promised each week, month, day or night: each time, or on average?"""
+    return kind in {"count", "hours", "rate"} and per in HELD_PER
 
 
 def needs_work(kind: str) -> bool:

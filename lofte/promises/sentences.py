@@ -1,87 +1,14 @@
 """What a target says, as one sentence in Swedish or English: the same on draft, page and follow-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from lofte.base import wording
 from lofte.periods.calendar import Period
-
-COMPARATORS = {
-    "sv": {">=": "minst", "<=": "högst", "=": "precis", "~": "ungefär"},
-    "en": {">=": "at least", "<=": "at most", "=": "exactly", "~": "about"},
-}
-PER = {
-    "sv": {
-        "day": "om dagen",
-        "week": "i veckan",
-        "month": "i månaden",
-        "quarter": "i kvartalet",
-        "tertial": "varje tertial",
-        "term": "varje termin",
-        "season": "varje säsong",
-        "year": "om året",
-        "night": "per natt",
-        "occasion": "vid varje tillfälle",
-    },
-    "en": {
-        "day": "a day",
-        "week": "a week",
-        "month": "a month",
-        "quarter": "a quarter",
-        "tertial": "every four months",
-        "term": "every school term",
-        "season": "every season",
-        "year": "a year",
-        "night": "a night",
-        "occasion": "on every occasion",
-    },
-}
-SLOTS = {
-    "sv": {
-        "day": "dag",
-        "week": "vecka",
-        "month": "månad",
-        "quarter": "kvartal",
-        "tertial": "tertial",
-        "term": "termin",
-        "season": "säsong",
-        "year": "år",
-        "night": "natt",
-        "occasion": "tillfälle",
-    },
-    "en": {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "quarter": "quarter",
-        "tertial": "four months",
-        "term": "school term",
-        "season": "season",
-        "year": "year",
-        "night": "night",
-        "occasion": "occasion",
-    },
-}
-LIMITS = {  # a time within which something follows, one and many, by the unit's first letters
-    "sv": {
-        "minut": ("minut", "minuter"),
-        "tim": ("timme", "timmar"),
-        "dag": ("dag", "dagar"),
-        "dygn": ("dygn", "dygn"),
-        "veck": ("vecka", "veckor"),
-        "månad": ("månad", "månader"),
-    },
-    "en": {
-        "minut": ("minute", "minutes"),
-        "tim": ("hour", "hours"),
-        "dag": ("day", "days"),
-        "dygn": ("day", "days"),
-        "veck": ("week", "weeks"),
-        "månad": ("month", "months"),
-    },
-}
-NEUTER = {"quarter", "tertial", "year", "occasion"}  # vartannat år, varannan vecka
+from lofte.promises import special
+from lofte.promises.rhythm_words import COMPARATORS, NEUTER, PER, SLOTS
+from lofte.promises.special import Special
 
 
 @dataclass(frozen=True)
@@ -113,6 +40,7 @@ class TargetFacts:
     over_prioritised: bool = False  # the dated list of prioritised areas
     is_seasonal: bool = False
     points: tuple[tuple[date, float], ...] = ()  # the day (left out), and how much is done before it
+    special: Special = field(default_factory=Special)
 
 
 def describe_target(facts: TargetFacts, language: str) -> str:
@@ -299,22 +227,49 @@ def _percent(facts: TargetFacts, language: str) -> str:
     return _joined(COMPARATORS[language].get(facts.comparator, ""), wording.percent(facts.value, language))
 
 
+def _rate(facts: TargetFacts, language: str) -> str:
+    said = _hours(facts, language) if facts.kind == "hours" else _count(facts, language)
+    return _with_comma(said, special.held(facts.special, language), special.but(facts.special, language))
+
+
+def _often(facts: TargetFacts, language: str) -> str:
+    """Say how often a fixed time or a round comes: on weekdays, else every week, month or term."""
+    slot = SLOTS[language].get(facts.per, "")
+    days = special.weekdays(facts.special, facts.per, slot, language)
+    return days or (f"{'varje' if language == 'sv' else 'every'} {slot}" if slot else "")
+
+
 def _coverage(facts: TargetFacts, language: str) -> str:
     sv = language == "sv"
-    number = "" if facts.value is None else f" {wording.number(facts.value, language)}"
+    but = special.but(facts.special, language)
+    if facts.special.spots:
+        said = _joined(noun(facts, language, single=True), special.everywhere(facts.special, language))
+        return _with_comma(_joined(said, _often(facts, language)), places(facts, language), but)
+    if facts.value is not None and facts.unit in special.PERCENT:
+        share = _percent(facts, language)
+        number = f"på {share} av alla platser" if sv else f"in {share} of all places"
+        said = _joined(noun(replace(facts, unit=""), language, single=True), number)
+        return _with_comma(_joined(said, _often(facts, language)), places(facts, language), but)
+    number = "" if facts.value is None else wording.number(facts.value, language)
     thing = facts.unit or noun(facts, language)
-    often = f" {'varje' if sv else 'every'} {SLOTS[language][facts.per]}" if facts.per in SLOTS["sv"] else ""
-    said = f"{'samtliga' if sv else 'all'}{number} {thing}{often}"
-    return _with_comma(said, places(facts, language))
+    said = _joined("samtliga" if sv else "all", number, thing, _often(facts, language))
+    return _with_comma(said, places(facts, language), but)
 
 
 def _slot(facts: TargetFacts, language: str) -> str:
     fixed = "på fast tid" if language == "sv" else "at a fixed time"
-    thing = noun(facts, language)
+    days = special.weekdays(facts.special, facts.per, SLOTS[language].get(facts.per, ""), language)
+    thing = facts.one if language == "sv" and facts.one else facts.one_en or noun(facts, language)
     words = ("gång", "gånger") if language == "sv" else ("time", "times")
     number = _joined(amount(facts, language), words[facts.value != 1])
     often = _joined(number, PER[language].get(facts.per, "")) if facts.value is not None else ""
-    return _with_comma(f"{fixed}: {thing}", often, places(facts, language))
+    if days:
+        often = days
+    else:
+        thing = noun(facts, language)
+    often = _joined(often, special.clock(facts.special, language))
+    but = special.but(facts.special, language)
+    return _with_comma(f"{fixed}: {thing}", often, places(facts, language), but)
 
 
 def _milestone(facts: TargetFacts, language: str) -> str:
@@ -322,47 +277,64 @@ def _milestone(facts: TargetFacts, language: str) -> str:
     number = amount(facts, language)
     thing = noun(facts, language, single=facts.value in {None, 1})
     ready = "klart senast den" if language == "sv" else "ready by"
+    shows = f"{'det syns på att' if language == 'sv' else 'shown by'}: {facts.sign}" if facts.sign else ""
     if not (number or facts.part or facts.one or facts.unit):  # the activity alone says what
-        return _with_comma(f"{ready} {last}", places(facts, language))
-    return _with_comma(f"{_joined(number, thing)}: {ready} {last}", places(facts, language))
+        return _with_comma(f"{ready} {last}", places(facts, language), shows)
+    return _with_comma(f"{_joined(number, thing)}: {ready} {last}", places(facts, language), shows)
 
 
 def _on_demand(facts: TargetFacts, language: str) -> str:
-    need = (
-        "görs när det behövs eller någon ber om det" if language == "sv" else "done when needed or asked for"
-    )
-    return _with_comma(_joined(amount(facts, language), facts.unit, need), places(facts, language))
+    sv, occasion = language == "sv", special.occasion(facts.special, language)
+    if not occasion:
+        need = "görs när det behövs eller någon ber om det" if sv else "done when needed or asked for"
+        return _with_comma(_joined(amount(facts, language), facts.unit, need), places(facts, language))
+    one = facts.value in {None, 1} or facts.unit in special.PERCENT
+    thing = noun(replace(facts, unit=""), language, single=one)
+    if facts.unit in special.PERCENT and facts.value is not None:
+        share = _percent(facts, language)
+        at = f"vid {share} av varje {occasion}" if sv else f"at {share} of every {occasion}"
+        return _with_comma(_joined(thing, at), places(facts, language))
+    at = f"{'vid varje' if sv else 'at every'} {occasion}"
+    return _with_comma(_joined("" if one else amount(facts, language), thing, at), places(facts, language))
 
 
 def _follow_on(facts: TargetFacts, language: str) -> str:
-    sv = language == "sv"
-    after = "efter varje tillfälle" if sv else "after every occasion"
+    sv, occasion = language == "sv", special.occasion(facts.special, language)
+    after = f"{'efter varje' if sv else 'after every'} {occasion or ('tillfälle' if sv else 'occasion')}"
     within = ""
     if facts.value is not None:
-        unit = _limit(facts, language)
-        within = f"{'inom' if sv else 'within'} {wording.number(facts.value, language)} {unit}"
-    return _with_comma(_joined(within, after), places(facts, language))
-
-
-def _limit(facts: TargetFacts, language: str) -> str:
-    """Name the unit of a time limit: days where none is said; one that nobody knows as it was printed."""
-    unit = facts.unit.casefold() or "dag"
-    found = next((words for stem, words in LIMITS[language].items() if unit.startswith(stem)), None)
-    if found is None:
-        return facts.unit
-    return found[facts.value != 1]
+        limit = special.time_limit(facts.value, facts.unit, language)
+        within = f"{'inom' if sv else 'within'} {limit}"
+    thing = noun(replace(facts, unit=""), language, single=True) if occasion else ""
+    return _with_comma(_joined(thing, within, after), places(facts, language))
 
 
 def _indicator(facts: TargetFacts, language: str) -> str:
-    sv = language == "sv"
-    if facts.value is None:
+    sv, known = language == "sv", facts.special
+    name, unit = special.series(known, language), special.series_unit(known, facts.unit, language)
+    is_to = "ska" if sv else "is to"
+    if known.reads_as in {"change", "percent"}:
+        said = f"{name} {is_to} {special.moves(known, language)}"
+        if facts.value is not None:
+            compared = COMPARATORS[language].get(facts.comparator, "")
+            size = _sized(facts, unit, language)
+            said = _joined(said, "med" if sv else "by", compared, size)
+        said = _joined(said, special.since(known, unit, language))
+    elif facts.value is None:
         said = "mätetal utan angiven nivå" if sv else "an indicator without a stated level"
     else:
-        level = _percent(facts, language) if facts.unit in {"procent", "%"} else amount(facts, language)
-        unit = "" if facts.unit in {"procent", "%"} else facts.unit
-        said = f"{'mätetalet ska vara' if sv else 'the indicator is to be'} {_joined(level, unit)}"
+        level = special.measure(amount(facts, language), unit, language)
+        said = f"{name} {is_to} {'vara' if sv else 'be'} {level}"
     by = f"{'vid utgången av' if sv else 'by the end of'} {window(facts, language)}"
     return _with_comma(_joined(said, by), places(facts, language))
+
+
+def _sized(facts: TargetFacts, unit: str, language: str) -> str:
+    """Say how much it is to change: in percent, or in the series' own unit."""
+    value = wording.number(facts.value or 0, language, 2)
+    if facts.special.reads_as == "percent":
+        return special.measure(value, "procent", language)
+    return special.steps(value, unit, language)
 
 
 def _qualitative(facts: TargetFacts, language: str) -> str:
@@ -374,8 +346,8 @@ def _qualitative(facts: TargetFacts, language: str) -> str:
 
 SPEAKERS: dict[str, Callable[[TargetFacts, str], str]] = {
     "count": _count,
-    "hours": _hours,
-    "rate": _count,
+    "hours": _rate,
+    "rate": _rate,
     "cadence": _cadence,
     "share": _share,
     "coverage": _coverage,

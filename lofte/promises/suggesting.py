@@ -57,6 +57,15 @@ def whole_code(kind_code: str, meaning: str) -> str:
     return ""
 
 
+def occasion_code(words: str) -> str:
+    """Return the kind of work that is the occasion these words speak of: an event, a campaign."""
+    for kind in kinds():
+        if any(re.search(word, words, re.IGNORECASE) for word in kind.get("occasion", ())):
+            return str(kind["code"])
+    found = _first_kind(words) if words else None
+    return "" if found is None else str(found["code"])
+
+
 def _first_kind(text: str) -> Mapping[str, Any] | None:
     """Return the kind whose keyword stands first in the text; the longer keyword where two stand together."""
     found = [

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
-from lofte.places.models import AreaSet
+from lofte.places.models import AreaSet, Place
 from lofte.promises.editions import Promise, PromisePoint
 from lofte.promises.vocabulary import KindOfWork, Quantity
+from lofte.situation.models import Indicator
 
 
 class Activity(models.Model):
@@ -113,6 +114,19 @@ class Target(models.Model):
         BEGUN = "begun", gettext_lazy("påbörjat")
         CLOSED = "closed", gettext_lazy("avslutat")
 
+    class Held(models.TextChoices):
+        EVERY = "every", gettext_lazy("varje vecka (månad, dag) för sig")
+        AVERAGE = "average", gettext_lazy("i genomsnitt")
+
+    class ReadsAs(models.TextChoices):
+        LEVEL = "level", gettext_lazy("ett läge: så här högt eller lågt")
+        CHANGE = "change", gettext_lazy("en förändring, i mätetalets egen enhet")
+        PERCENT = "percent", gettext_lazy("en förändring, i procent")
+
+    class Direction(models.TextChoices):
+        UP = "up", gettext_lazy("uppåt")
+        DOWN = "down", gettext_lazy("nedåt")
+
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField("ordning", default=0)
     kind = models.CharField("slag", max_length=12, choices=Kind.choices)
@@ -144,6 +158,26 @@ class Target(models.Model):
     over_prioritised_areas = models.BooleanField("i de prioriterade områdena, dag för dag", default=False)
     pace = models.CharField("takt över tiden", max_length=6, choices=Pace.choices, default=Pace.EVEN)
     month_weights = models.JSONField("månadernas vikter", default=list, blank=True)  # twelve, by season
+    held = models.CharField("varje eller i snitt", max_length=7, choices=Held.choices, blank=True)
+    weekdays = models.CharField("veckodagar", max_length=7, blank=True)  # "56": Fridays and Saturdays
+    clock_from = models.TimeField("från klockan", null=True, blank=True)
+    clock_to = models.TimeField("till klockan", null=True, blank=True)
+    skips_holidays = models.BooleanField("inte på helgdagar", default=False)
+    occasion_kind = models.ForeignKey(
+        KindOfWork,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="vid, eller efter, varje",
+    )
+    indicator = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="targets"
+    )
+    reads_as = models.CharField("läses som", max_length=7, choices=ReadsAs.choices, blank=True)
+    direction = models.CharField("riktning", max_length=4, choices=Direction.choices, blank=True)
+    baseline = models.DecimalField("utgångsläge", max_digits=12, decimal_places=2, null=True, blank=True)
+    baseline_on = models.DateField("utgångslägets dag", null=True, blank=True)
     sign = models.TextField("tecken på att det är uppfyllt", blank=True)
     unmatched_places = models.JSONField("områdesnamn som inte är kopplade", default=list, blank=True)
     source_start = models.PositiveIntegerField("källans början", null=True, blank=True)
@@ -171,6 +205,14 @@ class Target(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pace__in=["even", "season", "points"]), name="target_pace_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(clock_from=None, clock_to=None)
+                | Q(clock_from__isnull=False, clock_to__isnull=False),
+                name="target_clock_both_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline=None) | Q(baseline_on__isnull=False), name="target_baseline_has_its_day"
             ),
         ]
 
@@ -222,6 +264,21 @@ class TargetPoint(models.Model):
             models.UniqueConstraint(fields=["target", "ends"], name="target_point_once_a_day"),
             models.CheckConstraint(condition=Q(done__gte=0), name="target_point_not_negative"),
         ]
+
+
+class TargetSpot(models.Model):
+    """A place that a target covers by itself: a street, a school."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="spots")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField("ordning", default=0)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "plats som målvärdet täcker"
+        verbose_name_plural = "platser som målvärdet täcker"
+        constraints = [models.UniqueConstraint(fields=["target", "place"], name="target_spot_once")]
 
 
 class Question(models.Model):

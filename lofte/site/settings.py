@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lofte.accounts",
     "lofte.places",
     "lofte.released",
+    "lofte.situation",
     "lofte.promises",
     "lofte.work",
     "lofte.followup",

@@ -8,10 +8,11 @@ from lofte.accounts.models import Membership
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
 from lofte.work import contributions, counting, queries
-from lofte.work.judging import Count
+from lofte.work.facts import EntryFacts, LeftOut
+from lofte.work.judging import Count, shown
 from lofte.work.models import Entry
 from lofte.work.rules import Unjudged
-from lofte.work.yardsticks import EntryFacts, Ground, LeftOut
+from lofte.work.yardsticks import Ground
 
 ON_A_PAGE = 50
 
@@ -21,7 +22,7 @@ class Row:
     """An entry and what it adds (None where that is more than one number), or why it is not counted."""
 
     entry: Entry
-    adds: int | None = None
+    adds: float | None = None
     left_out: LeftOut | None = None
 
 
@@ -70,11 +71,11 @@ def _counted(count: Count, ground: Ground | None, asked: Asked) -> list[Row]:
     ]
 
 
-def _adds(count: Count, facts: EntryFacts) -> int | None:
-    if count.yardstick.kind not in contributions.ADDED_UP or count.yardstick.kind == "share":
+def _adds(count: Count, facts: EntryFacts) -> float | None:
+    if count.yardstick.kind == "share":
         return None
     added = contributions.of(count, facts)
-    return added.n if added is not None else 0
+    return shown(count.yardstick, added.n) if added is not None else 0
 
 
 def _near(count: Count, asked: Asked) -> list[Row]:

@@ -27,7 +27,7 @@ from lofte.promises.models import (
 )
 from lofte.work import counting, warm
 from lofte.work.outcomes import Outcome
-from lofte.work.yardsticks import owed
+from lofte.work.rhythms import owed
 
 YEARS = parse("2021-2022")
 PERIOD = parse("2022-T2")
@@ -218,7 +218,7 @@ def ours(targets: Sequence[Target]) -> Figures:
     return {f"{key}": figures(outcome) for key, outcome in outcomes.items()}
 
 
-def figures(outcome: Outcome) -> list[tuple[int, ...]]:
+def figures(outcome: Outcome) -> list[tuple[float, ...]]:
     """Return what a statement by hand gives: place, sum and the period's part; a share's two sums."""
     if outcome.share is not None:
         return [(outcome.share.part, outcome.share.whole, outcome.n_in_period)]

@@ -4,12 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from lofte.work.facts import EntryFacts
 from lofte.work.judging import Count, Tally
-from lofte.work.yardsticks import EntryFacts, Yardstick
+from lofte.work.yardsticks import IN_SLOTS, Yardstick
 
-ADDED_UP = frozenset({"count", "share", "cadence", "milestone"})  # the kinds that `of` can say it for
-
-ByDay = dict[date | None, Tally]
+ByDay = dict[tuple[date | None, int | None], Tally]  # by day and place, where those matter
 
 
 def of(count: Count, entry: EntryFacts) -> Tally | None:
@@ -18,7 +17,8 @@ def of(count: Count, entry: EntryFacts) -> Tally | None:
         return None
     n, whole = _counted(count.yardstick, entry)
     if count.yardstick.is_by_day:
-        return Tally(entry.occurred_on, n, 0, whole)
+        place = entry.place_id if count.yardstick.is_by_place else None
+        return Tally(entry.occurred_on, n, 0, whole, place)
     in_period = whole if count.yardstick.kind == "share" else n
     return Tally(None, n, in_period if entry.occurred_on in count.period else 0, whole)
 
@@ -31,9 +31,9 @@ def _counted(yardstick: Yardstick, entry: EntryFacts) -> tuple[int, int]:
         return entry.sign * part, entry.sign * entry.quantities.get(yardstick.whole_id, 0)
     if yardstick.kind == "share":  # of all occasions: those with at least one
         return (times if part > 0 else 0), times
-    if yardstick.kind == "count" and yardstick.quantity_id is not None:
+    if yardstick.sums_quantity:
         return entry.sign * part, 0
-    return times, 0
+    return times * (entry.minutes or 0) if yardstick.kind == "hours" else times, 0
 
 
 def gathered(count: Count, tallies: Mapping[int, Iterable[Tally]]) -> dict[int, ByDay]:
@@ -48,17 +48,19 @@ def gathered(count: Count, tallies: Mapping[int, Iterable[Tally]]) -> dict[int, 
 def put(days: ByDay, count: Count, tally: Tally) -> None:
     """Add a tally to those of its area."""
     day = _day(count, tally.day)
-    held = days.get(day)
+    where = (day, tally.place)
+    held = days.get(where)
     if held is None:
-        days[day] = tally._replace(day=day)
+        days[where] = tally._replace(day=day)
         return
-    days[day] = Tally(day, held.n + tally.n, held.n_in_period + tally.n_in_period, held.whole + tally.whole)
+    n, new, whole = held.n + tally.n, held.n_in_period + tally.n_in_period, held.whole + tally.whole
+    days[where] = Tally(day, n, new, whole, tally.place)
 
 
 def _day(count: Count, day: date | None) -> date | None:
     """Return the first day of the slot that a day lies in, where no place has days of its own."""
     yardstick = count.yardstick
-    if day is None or yardstick.kind != "cadence" or yardstick.over_prioritised:
+    if day is None or yardstick.rule not in IN_SLOTS or yardstick.over_prioritised:
         return day
     slots = yardstick.slots(count.window)
     position = bisect_right(slots, day, key=lambda slot: slot.starts) - 1

@@ -182,6 +182,8 @@ def _sheets(
 def _thing(target: Target) -> str:
     if target.kind != Target.Kind.SHARE and target.quantity is not None:
         return quantity_name(target.quantity).capitalize()
+    if target.kind == Target.Kind.HOURS and target.kind_of_work is not None:  # the log adds up minutes
+        return gettext("%(work)s, minuter") % {"work": kind_name(target.kind_of_work)}
     return kind_name(target.kind_of_work) if target.kind_of_work is not None else gettext("Gjort")
 
 

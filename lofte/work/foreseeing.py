@@ -18,7 +18,7 @@ from lofte.work.histories import Line, Week
 from lofte.work.judging import Count
 from lofte.work.outcomes import Outcome, PlaceOutcome
 from lofte.work.queries.history import Asked
-from lofte.work.yardsticks import Yardstick
+from lofte.work.yardsticks import Rule, Yardstick, rule_of
 
 LOOKED_BACK = ((1, 4), (1, 8), (2, 4), (2, 8))  # years ago, and months into that year
 NEVER = datetime(1970, 1, 2, tzinfo=timezone.get_fixed_timezone(0))
@@ -44,7 +44,8 @@ def _is_foreseen(target: Target, outcome: Outcome) -> bool:
     is_own_effort = target.kind_of_work is not None and target.kind_of_work.is_own_effort
     is_running = outcome.starts < outcome.cut < outcome.ends
     is_judged = outcome.status not in {"stopped", "cannot_be_judged"}
-    is_summed = target.kind in {"count", "share"} and not target.over_prioritised_areas
+    is_paced = rule_of(target.kind, target.per, target.held) not in {Rule.SUM, Rule.SHARE}
+    is_summed = target.kind in {"count", "share"} and not is_paced and not target.over_prioritised_areas
     return is_running and is_judged and not is_own_effort and (is_summed or target.kind == "cadence")
 
 

@@ -24,7 +24,7 @@ def since(
     The figures are those of a period counted up to `cut`: the same days as `counting.outcomes` looks at.
     What has no figure (told in words, or not settled) is not moved by anything.
     """
-    yardsticks = [one for one in queries.yardsticks(targets, cut=cut) if one.unjudged() is None]
+    yardsticks = [one for one in queries.yardsticks(targets, cut=cut) if one.is_summed]
     counts = [count for one in yardsticks for count in counts_of(one, period, cut)]
     days = [count.days for count in counts if count.days.n_days]
     if not days:

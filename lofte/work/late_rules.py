@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lofte.work import contributions
-from lofte.work.judging import Count
-from lofte.work.yardsticks import EntryFacts, Yardstick
+from lofte.work.facts import EntryFacts
+from lofte.work.judging import Count, shown
+from lofte.work.yardsticks import Yardstick
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class LateWork:
     """What a target counts of it: how much its figure would move in each place; "" where none is named."""
 
     target_id: int
-    places: Mapping[str, int]
+    places: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,13 @@ def _sized(count: Count, late: Iterable[EntryFacts]) -> Iterable[Sized]:
             yield Sized(entry, tally.whole if count.yardstick.kind == "share" else tally.n)
 
 
-def _places(yardstick: Yardstick, counted: Sequence[Sized]) -> dict[str, int]:
+def _places(yardstick: Yardstick, counted: Sequence[Sized]) -> dict[str, float]:
     if not yardstick.grounds:
-        return {"": sum(one.n for one in counted)}
+        return {"": shown(yardstick, sum(one.n for one in counted))}
     return {
-        ground.name: sum(one.n for one in counted if ground.holds(one.entry.area_id, one.entry.occurred_on))
+        ground.name: shown(
+            yardstick,
+            sum(one.n for one in counted if ground.holds(one.entry.area_id, one.entry.occurred_on)),
+        )
         for ground in yardstick.grounds
     }

@@ -29,10 +29,10 @@ class PlaceOutcome:
 
     place: str  # name as promised; "" for all places together
     area_set_id: int | None
-    done: int
+    done: float  # whole, but for hours
     promised: float | None
     expected: float | None  # by the cut, by the target's own pace
-    in_period: int  # of `done`, what the follow-up's own period added
+    in_period: float  # of `done`, what the follow-up's own period added
     status: Status | None = None  # the line's own; None where nothing was promised for it
     share: ShareOutcome | None = None  # a share that is promised in each place
 
@@ -47,6 +47,18 @@ class SlotOutcome:
     place: str
     state: SlotState
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class MeasuredOutcome:
+    """What an indicator's series says: where it stands, where it began, and the change between them."""
+
+    value: float | None
+    measured_on: date | None
+    baseline: float | None
+    baseline_on: date | None
+    change: float | None  # in the series' own unit, or in percent where the promise speaks of percent
+    n_values: int  # measurements within the time, up to the cut
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,8 @@ class Outcome:
     slots: tuple[SlotOutcome, ...] = ()
     share: ShareOutcome | None = None
     reached_on: date | None = None  # a milestone's day
-    n_in_period: int = 0  # what the period alone added (occasions, slots met)
+    measured: MeasuredOutcome | None = None  # an indicator: never work done
+    n_in_period: float = 0  # what the period alone added (occasions, slots met)
     in_words: bool = False
     why: str = ""
     closed: tuple["Outcome", ...] = ()

@@ -16,7 +16,7 @@ from django.db import connection
 
 from lofte.work import contributions, judging, queries
 from lofte.work.contributions import ByDay
-from lofte.work.judging import Count, Reasons
+from lofte.work.judging import Count, Reasons, Tallies
 from lofte.work.outcomes import Outcome
 from lofte.work.queries import Summed
 
@@ -38,11 +38,19 @@ class Kept:
     def n_tallies(self) -> int:
         return sum(map(len, self.areas.values())) + 1
 
-    def outcome(self, reasons: Reasons) -> Outcome:
-        """Return the outcome, judged anew only when the sums or the reasons are others."""
+    @property
+    def tallies(self) -> Tallies:
+        return {area_id: tuple(days.values()) for area_id, days in self.areas.items()}
+
+    def outcome(self, reasons: Reasons, happened: Sequence["Kept"] = ()) -> Outcome:
+        """Return the outcome, judged anew only when the sums or the reasons are others.
+
+        What something is owed at, or after, is counted beside it: then it is judged anew each time.
+        """
+        if happened:
+            return judging.judge(self.count, [self.tallies, *(one.tallies for one in happened)], reasons)
         if self.judged is None or self.judged[0] != reasons:
-            tallies = {area_id: tuple(days.values()) for area_id, days in self.areas.items()}
-            self.judged = (dict(reasons), judging.judge(self.count, tallies, reasons))
+            self.judged = (dict(reasons), judging.judge(self.count, [self.tallies], reasons))
         return self.judged[1]
 
 
@@ -95,7 +103,7 @@ def tallied(counts: Sequence[Count]) -> list[Kept]:
     found = _brought_up(_shelf.find(counts))
     cold = [count for count in dict.fromkeys(counts) if count not in found]
     found |= _counted(cold) if cold else {}
-    _shelf.put([kept for kept in found.values() if kept.count.yardstick.kind in contributions.ADDED_UP])
+    _shelf.put(list(found.values()))
     return [found[count] for count in counts]
 
 

@@ -13,10 +13,10 @@ from lofte.promises.queries import facts_of
 from lofte.promises.sentences import describe_target
 from lofte.work import actions, admitting
 from lofte.work.counting import Explanation
+from lofte.work.facts import LeftOut
 from lofte.work.models import Entry
 from lofte.work.rules import Unjudged
 from lofte.work.templatetags.work import kind_name, quantity_name
-from lofte.work.yardsticks import LeftOut
 
 JUST_NOW = timedelta(minutes=10)
 
@@ -112,6 +112,10 @@ def why_left_out(reason: LeftOut | None, lasted: int | None, least: int | None) 
     return {
         LeftOut.NO_MINUTES: gettext("dess längd är inte angiven"),
         LeftOut.DAY: gettext("dagen ligger utanför målets tid"),
+        LeftOut.WEEKDAY: gettext("målet gäller andra veckodagar"),
+        LeftOut.CLOCK: gettext("den började utanför de klockslag som målet gäller"),
+        LeftOut.PLACE: gettext("platsen är inte någon av dem som målet gäller, eller inte angiven"),
+        LeftOut.NO_OCCASION: gettext("inget tillfälle är loggat där som den hör till"),
         LeftOut.AREA: gettext("området är inte något av dem som målet gäller"),
         LeftOut.ORGANISATION: gettext("organisationen är inte part i aktiviteten"),
         LeftOut.STATE: gettext("ärendet räknas i ett annat läge"),
@@ -136,6 +140,10 @@ def unjudged(why: Unjudged) -> str:
         Unjudged.NO_VALUE: gettext("målet har inget tal"),
         Unjudged.NO_QUANTITY: gettext("det är inte bestämt vilken mängd som räknas"),
         Unjudged.NO_SLOT: gettext("det är inte bestämt hur ofta det ska ske"),
+        Unjudged.PACE_UNSETTLED: gettext("det är inte avgjort om takten gäller varje gång eller i snitt"),
+        Unjudged.NO_OCCASION_KIND: gettext("det är inte bestämt vilka tillfällen målet gäller"),
+        Unjudged.NO_OCCASIONS: gettext("inget tillfälle som målet gäller är loggat än"),
+        Unjudged.NO_SERIES: gettext("ingen mätserie är kopplad till målet"),
         Unjudged.NO_PLACES: gettext("inget område är prioriterat"),
         Unjudged.NOTHING_TO_SHARE: gettext("det finns ännu inget att ta en andel av"),
         Unjudged.PART_OVER_WHOLE: gettext("helheten är inte ifylld på allt arbete som är loggat"),

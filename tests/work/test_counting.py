@@ -379,15 +379,27 @@ def test_words_are_never_scored(cast: Cast, patrol: KindOfWork, patrolling: Acti
     assert (found.places, found.slots, found.share, found.n_in_period) == ((), (), None, 0)
 
 
-@pytest.mark.parametrize("kind", ["hours", "rate", "coverage", "slot", "on_demand", "follow_on", "indicator"])
-def test_kinds_that_nobody_counts_yet_cannot_be_judged(
-    cast: Cast, patrol: KindOfWork, patrolling: Activity, kind: str
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"kind": "hours"}, "no_value"),
+        ({"kind": "rate", "value": 5, "per": "week"}, "pace_unsettled"),
+        ({"kind": "count", "value": 5, "per": "night"}, "pace_unsettled"),
+        ({"kind": "count", "value": 5, "per": "occasion"}, "no_occasion_kind"),
+        ({"kind": "on_demand"}, "no_occasion_kind"),
+        ({"kind": "follow_on", "value": 5}, "no_occasion_kind"),
+        ({"kind": "indicator", "value": 5}, "no_series"),
+        ({"kind": "cadence"}, "no_slot"),
+    ],
+)
+def test_what_nobody_has_settled_cannot_be_judged(
+    cast: Cast, patrol: KindOfWork, patrolling: Activity, said: dict[str, Any], why: str
 ) -> None:
-    target = making.target(patrolling, kind, 5, kind_of_work=patrol)
+    target = making.target(patrolling, **said, kind_of_work=patrol)
 
     found = outcome(target)
 
-    assert (found.status, found.why, found.in_words) == ("cannot_be_judged", "kind_not_counted", False)
+    assert (found.status, found.why, found.in_words) == ("cannot_be_judged", why, False)
 
 
 def test_a_count_without_a_kind_of_work_or_a_number_cannot_be_judged(

@@ -86,7 +86,7 @@ def test_a_revised_rule_counts_other_entries(cast: Cast, patrol: KindOfWork, pat
     revised(target, cast, date(2021, 3, 1), minimum_minutes=20)
     revised(target, cast, date(2021, 4, 1), minimum_minutes=20, places=places)
 
-    def lines(cut: date) -> list[tuple[str, int]]:
+    def lines(cut: date) -> list[tuple[str, float]]:
         found = counting.outcomes([target], period=T1, cut=cut)[target.pk]
         return [(line.place, line.done) for line in found.places]
 

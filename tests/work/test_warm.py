@@ -183,5 +183,5 @@ def test_what_was_used_last_is_kept_and_no_more_than_there_is_room_for(
     shelf.put([third])
 
     assert shelf.find(counts) == {first.count: first, third.count: third}
-    shelf.put([replace(second, areas={1: {None: making.TALLY, CUT: making.TALLY}})])
+    shelf.put([replace(second, areas={1: {(None, None): making.TALLY, (CUT, None): making.TALLY}})])
     assert shelf.find(counts) == {}

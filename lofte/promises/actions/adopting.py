@@ -24,7 +24,7 @@ from lofte.promises.models import (
 )
 from lofte.promises.queries import whole_promise
 from lofte.promises.revising import in_force
-from lofte.promises.rules import NUMBERED, in_edition, may_be_adopted_on, needs_work
+from lofte.promises.rules import NUMBERED, in_edition, is_paced, may_be_adopted_on, needs_work
 from lofte.screening import find
 
 
@@ -116,6 +116,7 @@ def missing(promise: Promise, target: Target) -> list[str]:
             "no_kind_of_work": target.kind_of_work is None and not is_milestone,
             "no_value": target.kind in NUMBERED and target.value is None,
             "no_rhythm": target.kind in {"cadence", "rate"} and not target.per,
+            "no_pace": is_paced(target.kind, target.per) and not target.held,
             "no_whole": target.kind == "share" and (target.quantity is None or target.whole is None),
             "no_place_reading": open_places and not is_milestone,
             "unknown_place": bool(target.unmatched_places),

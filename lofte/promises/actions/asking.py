@@ -6,7 +6,7 @@ from typing import Any
 
 from lofte.base.keys import search_key
 from lofte.promises.models import Activity, Promise, Question, Target
-from lofte.promises.rules import needs_work
+from lofte.promises.rules import is_paced, needs_work
 from lofte.reader.draft import Activity as ReadActivity
 from lofte.reader.draft import Draft
 from lofte.reader.draft import Question as ReadQuestion
@@ -49,6 +49,7 @@ def ask(promise: Promise, draft: Draft, rows: Sequence[Row], unknown_parties: Se
     if draft.period is None and not any(one.code == "which_period" for one in questions):
         questions.append(Question(promise=promise, code="which_period", text="Vilken tid gäller löftet?"))
     questions += _about_open_places(promise, rows, questions)
+    questions += _about_pace(promise, rows)
     questions += [_about_party(promise, name) for name in unknown_parties]
     names = [name for _, _, targets in rows for _, target in targets for name in target.unmatched_places]
     alike = {search_key(name): name for name in reversed(names)}  # "Centrum" and "centrum" are one
@@ -93,6 +94,26 @@ def _about_open_places(promise: Promise, rows: Sequence[Row], asked: Sequence[Qu
         and target.pk not in covered
         and needs_work(target.kind)
         and target.kind != Target.Kind.MILESTONE
+    ]
+
+
+def _about_pace(promise: Promise, rows: Sequence[Row]) -> list[Question]:
+    """Ask whether so many a week hold in every week or on average, where the words don't say."""
+    return [
+        Question(
+            promise=promise,
+            activity=activity,
+            target=target,
+            code="average_or_every",
+            text="Gäller takten varje gång för sig, eller i genomsnitt över tiden?",
+            options=["Varje gång för sig", "I genomsnitt"],
+            facts=_facts([target]),
+            source_start=target.source_start,
+            source_end=target.source_end,
+        )
+        for _, activity, targets in rows
+        for _, target in targets
+        if is_paced(target.kind, target.per) and not target.held
     ]
 
 

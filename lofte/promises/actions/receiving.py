@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,11 +31,13 @@ from lofte.promises.models import (
     TargetPlace,
     TargetRecipient,
 )
-from lofte.promises.rules import edition_slug, first_free
+from lofte.promises.rules import edition_slug, first_free, is_paced
+from lofte.promises.suggesting import occasion_code
 from lofte.promises.titles import headed, promise_title, suggested
 from lofte.reader.draft import Activity as ReadActivity
 from lofte.reader.draft import Draft
 from lofte.reader.draft import Target as ReadTarget
+from lofte.reader.particulars import particulars
 from lofte.screening import find
 
 RHYTHMS = {
@@ -251,6 +254,7 @@ def _keep_target(
         quantity=reception.quantities.get((suggestion.kind, suggestion.quantity)),
         whole=reception.quantities.get((suggestion.kind, suggestion.whole)),
         only_own_entries=suggestion.only_own,
+        **_particulars(reception, read, around),
         unmatched_places=list(found.unmatched),
         source_start=read.source.start,
         source_end=read.source.end,
@@ -261,6 +265,22 @@ def _keep_target(
     )
     _keep_recipients(reception, target, around)
     return target
+
+
+def _particulars(reception: Reception, read: ReadTarget, around: ReadActivity) -> dict[str, Any]:
+    """Return what only some kinds of targets say, as the same words say it."""
+    found = particulars(read.kind, around.text)
+    clock_from, clock_to = found.clock or (None, None)
+    return {
+        "held": found.pace if is_paced(read.kind, read.per or "") else "",
+        "weekdays": "".join(str(day) for day in found.weekdays),
+        "clock_from": clock_from,
+        "clock_to": clock_to,
+        "skips_holidays": found.skips_holidays,
+        "occasion_kind": reception.kinds.get(occasion_code(found.occasion)),
+        "reads_as": found.reads_as,
+        "direction": found.direction,
+    }
 
 
 def _own_window(promise: Promise, read: ReadTarget) -> dict[str, date]:

@@ -2,7 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.periods.calendar import Period
 from lofte.periods.pacing import MONTHS, Point, wrong_points
-from lofte.places.models import AreaSet
+from lofte.places.models import AreaSet, Place
 from lofte.promises.actions.drafts import BackwardsPeriod, demand_members, demand_sets, held_open, touched
 from lofte.promises.models import (
     Activity,
@@ -24,7 +24,9 @@ from lofte.promises.models import (
     TargetPlace,
     TargetPoint,
     TargetRecipient,
+    TargetSpot,
 )
+from lofte.situation.models import Indicator
 
 
 class ForeignQuantity(Exception):
@@ -45,6 +47,10 @@ class WrongPace(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class ForeignPlace(Exception):
+    """A place, or a series of measurements, that belongs to another partnership."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,18 @@ class TargetTerms:
     pace: str = Target.Pace.EVEN.value
     month_weights: tuple[int, ...] = ()
     points: tuple[tuple[date, Decimal], ...] = ()  # each day left out, and how much is done before it
+    held: str = ""
+    weekdays: str = ""
+    clock_from: time | None = None
+    clock_to: time | None = None
+    skips_holidays: bool = False
+    spots: tuple[Place, ...] = ()
+    occasion_kind: KindOfWork | None = None
+    indicator: Indicator | None = None
+    reads_as: str = ""
+    direction: str = ""
+    baseline: Decimal | None = None
+    baseline_on: date | None = None
 
 
 _COLUMNS = (
@@ -94,6 +112,17 @@ _COLUMNS = (
     "over_prioritised_areas",
     "sign",
     "pace",
+    "held",
+    "weekdays",
+    "clock_from",
+    "clock_to",
+    "skips_holidays",
+    "occasion_kind",
+    "indicator",
+    "reads_as",
+    "direction",
+    "baseline",
+    "baseline_on",
 )
 
 
@@ -156,6 +185,7 @@ def _demanded(promise: Promise, terms: TargetTerms) -> tuple[list[AreaSet], list
     for quantity in (terms.quantity, terms.whole):
         if quantity is not None and quantity.kind_of_work != terms.kind_of_work:
             raise ForeignQuantity(quantity.pk)
+    _demand_special(promise, terms)
     places = demand_sets(promise.partnership_id, terms.places)
     return places, demand_members(promise.partnership_id, terms.recipients)
 
@@ -171,6 +201,10 @@ def _write(promise: Promise, target: Target, terms: TargetTerms) -> None:
     target.recipients.all().delete()
     TargetRecipient.objects.bulk_create(
         TargetRecipient(target=target, organisation=one) for one in recipients
+    )
+    target.spots.all().delete()
+    TargetSpot.objects.bulk_create(
+        TargetSpot(target=target, place=one, position=n) for n, one in enumerate(terms.spots)
     )
     target.points.all().delete()
     TargetPoint.objects.bulk_create(
@@ -188,6 +222,12 @@ def _demand_points(promise: Promise, terms: TargetTerms) -> None:
     wrong = wrong_points(points, window=window, promised=Fraction(terms.value or 0))
     if wrong or not points:
         raise WrongPace(wrong or "no_points")
+
+
+def _demand_special(promise: Promise, terms: TargetTerms) -> None:
+    series = () if terms.indicator is None else (terms.indicator,)
+    if any(one.partnership_id != promise.partnership_id for one in (*terms.spots, *series)):
+        raise ForeignPlace
 
 
 def _demand_dates(promise: Promise, terms: TargetTerms) -> None:

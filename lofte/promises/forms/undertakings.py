@@ -11,12 +11,15 @@ from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.base.screened import ScreenedMixin
 from lofte.places.models import AreaSet
+from lofte.places.queries import places as known_places
 from lofte.promises import language, queries
 from lofte.promises.actions import ActivityWords, TargetTerms
 from lofte.promises.forms.beginning import choices
 from lofte.promises.forms.fields import Amount, Day, as_choices, name_the_empty
 from lofte.promises.forms.pacing import PaceMixin, pace_values
 from lofte.promises.forms.seen import SeenMixin
+from lofte.promises.forms.special import NAMES as SPECIAL
+from lofte.promises.forms.special import SpecialFields, special_values
 from lofte.promises.models import (
     Activity,
     ActivityParty,
@@ -26,6 +29,7 @@ from lofte.promises.models import (
     Quantity,
     Target,
 )
+from lofte.situation.queries import indicators
 
 EVERYDAY = ("kind", "comparator", "value", "per", "kind_of_work", "quantity", "places", "each_place")
 MAY_BE_NOUGHT = (Target.Comparator.AT_MOST, Target.Comparator.EXACTLY, Target.Comparator.BETWEEN)
@@ -137,7 +141,7 @@ def _quantity_name(quantity: Quantity) -> str:
     return f"{_kind_name(quantity.kind_of_work)}: {name}"
 
 
-class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
+class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, SpecialFields, OnceForm):
     """A rule over logged work: what, how much, where and by when."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Slags mål"), choices=KINDS)
@@ -239,6 +243,9 @@ class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
             partnership_id=promise.partnership_id
         ).order_by("position", "sort_key", "pk")
         choices(self, "recipients").queryset = queries.members(promise.partnership_id)
+        choices(self, "occasion_kind").label_from_instance = _kind_name
+        choices(self, "spots").queryset = known_places(promise.partnership_id)
+        choices(self, "indicator").queryset = indicators(promise.partnership_id)
         name_the_empty(self)
 
     @property
@@ -249,13 +256,24 @@ class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
     @property
     def seldom(self) -> list[forms.BoundField]:
         """Return the other fields."""
-        return [field for field in self.visible_fields() if field.name not in EVERYDAY]
+        return [field for field in self.visible_fields() if field.name not in (*EVERYDAY, *SPECIAL)]
+
+    @property
+    def special_fields(self) -> list[forms.BoundField]:
+        """Return the fields that only some kinds need."""
+        return [self[name] for name in SPECIAL]
+
+    @property
+    def has_special(self) -> bool:
+        """Say whether something is written, or wrong, in them."""
+        return any(self[name].value() or self[name].errors for name in SPECIAL)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._clean_numbers(cleaned)
         self._clean_days(cleaned)
         self.clean_paced(cleaned, self.promise)
+        self.clean_special(cleaned)
         kind_of_work = cleaned.get("kind_of_work")
         for name in ("quantity", "whole"):
             quantity = cleaned.get(name)
@@ -274,7 +292,8 @@ class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
             self.add_error("value", gettext("En andel är högst 100 procent."))
         if cleaned.get("kind") == Target.Kind.SHARE and upper is not None and upper > 100:
             self.add_error("upper", gettext("En andel är högst 100 procent."))
-        if value == 0 and cleaned.get("comparator") not in MAY_BE_NOUGHT:
+        is_level = cleaned.get("kind") == Target.Kind.INDICATOR
+        if value == 0 and not is_level and cleaned.get("comparator") not in MAY_BE_NOUGHT:
             said = gettext("Noll är uppfyllt redan från början. Skriv ett större tal, eller välj högst.")
             self.add_error("value", forms.ValidationError(said, code="nought"))
         if is_between and (value is None or upper is None or upper <= value):
@@ -304,6 +323,7 @@ class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, OnceForm):
             places=tuple(written["places"]),
             recipients=tuple(written["recipients"]),
             **self.pace_terms(),
+            **self.special(),
         )
 
 
@@ -321,4 +341,5 @@ def _target_values(target: Target | None) -> dict[str, Any]:
         "places": [one.area_set_id for one in target.places.all()],
         "recipients": [one.organisation_id for one in target.recipients.all()],
         **pace_values(target),
+        **special_values(target),
     }

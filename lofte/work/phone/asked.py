@@ -60,7 +60,7 @@ def _of(row: Followed, today: date) -> Iterator[Facts]:
             yield {**common, "at": slot, "place": slot.place, "note": note}
 
 
-def _note(n_left: int, line: PlaceOutcome) -> str:
+def _note(n_left: float, line: PlaceOutcome) -> str:
     return gettext("%(n)s till i veckans takt, %(done)s gjorda") % {
         "n": wording.number(n_left, words.language()),
         "done": wording.number(line.in_period, words.language()),

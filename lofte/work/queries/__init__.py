@@ -1,8 +1,17 @@
 """What counting asks the database: targets with their surroundings, the sums, the entries behind them."""
 
-from lofte.work.queries.entries import Stretch, facts_of, facts_of_all, keys_of, some_entries, stretch
+from lofte.work.queries.entries import (
+    Stretch,
+    facts_of,
+    facts_of_all,
+    has_occasion,
+    keys_of,
+    some_entries,
+    stretch,
+)
 from lofte.work.queries.history import Asked, weekly
 from lofte.work.queries.late import late_entries
+from lofte.work.queries.series import measurements
 from lofte.work.queries.sums import Near, Summed, counted_entries, near_entries, tallies
 from lofte.work.queries.surroundings import missed_slots, read_as, yardsticks
 
@@ -14,8 +23,10 @@ __all__ = [
     "counted_entries",
     "facts_of",
     "facts_of_all",
+    "has_occasion",
     "keys_of",
     "late_entries",
+    "measurements",
     "missed_slots",
     "near_entries",
     "read_as",

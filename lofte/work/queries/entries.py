@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from lofte.periods.calendar import Period
+from lofte.work.facts import EntryFacts
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
-from lofte.work.yardsticks import EntryFacts, Yardstick
+from lofte.work.yardsticks import Yardstick
 
 
 def facts_of(entry: Entry) -> EntryFacts:
@@ -38,6 +40,8 @@ def facts_of_all(entries: Collection[Entry]) -> list[EntryFacts]:
             recipients=frozenset(recipients.get(entry.pk, ())),
             occasions=entry.occasions,
             sign=entry.sign,
+            started_at=entry.started_at,
+            place_id=entry.place_id,
         )
         for entry in entries
     ]
@@ -67,6 +71,25 @@ def stretch(since: int, *, at_most: int) -> Stretch | None:
 def keys_of(entry_ids: Collection[int]) -> dict[int, UUID]:
     """Return the keys of entries by their place in the log."""
     return dict(Entry.objects.filter(pk__in=entry_ids).values_list("pk", "key"))
+
+
+def has_occasion(yardstick: Yardstick, facts: EntryFacts) -> bool:
+    """Say whether something happened in the area that the work was done at, or followed on."""
+    within = yardstick.within
+    since = (
+        yardstick.whole.starts
+        if within is None
+        else max(yardstick.whole.starts, facts.occurred_on - timedelta(days=within))
+    )
+    return Entry.objects.filter(
+        kind_of_work=yardstick.occasion_kind_id,
+        organisation__in=yardstick.everybody,
+        area=facts.area_id,
+        occurred_on__gte=since,
+        occurred_on__lte=facts.occurred_on,
+        sign=1,
+        reversed_by=None,
+    ).exists()
 
 
 def some_entries(yardstick: Yardstick, days: Period, *, at_most: int) -> list[int]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from lofte.periods.calendar import Period
+from lofte.work.facts import EntryFacts
 from lofte.work.models import Entry
 from lofte.work.queries.entries import facts_of_all
-from lofte.work.yardsticks import EntryFacts, Yardstick
+from lofte.work.yardsticks import Yardstick
 
 
 def late_entries(

@@ -2,17 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from enum import Enum
 from typing import Any
 
 from django.db import connection
 
 from lofte.periods.calendar import Period
 from lofte.work.judging import Count, Tally
+from lofte.work.rhythms import with_leeway
 from lofte.work.yardsticks import Ground, Yardstick
 
 ARMS = 100  # counts in one statement; SQLite takes 500
 OCCASIONS = "e.sign * e.occasions"
+
+
+class Shape(Enum):
+    """What the sums of a count are grouped by, beside the area; the arms of one statement have one shape."""
+
+    WHOLE = ""
+    DAY = ", e.occurred_on"
+    PLACE = ", e.occurred_on, e.place_id"
+
+    @classmethod
+    def of(cls, yardstick: Yardstick) -> "Shape":
+        if yardstick.is_by_place:
+            return cls.PLACE
+        return cls.DAY if yardstick.is_by_day else cls.WHOLE
 
 
 @dataclass(frozen=True)
@@ -40,22 +56,28 @@ def tallies(counts: Sequence[Count]) -> list[Summed]:
         if count.yardstick.areas and count.yardstick.organisations and count.days.n_days
     ]
     days: dict[Any, date | None] = {None: None}
-    for is_by_day in (False, True):
-        arms = [(position, c) for position, c in wanted if c.yardstick.is_by_day == is_by_day]
+    for shape in Shape:
+        arms = [(position, c) for position, c in wanted if Shape.of(c.yardstick) is shape]
         for first in range(0, len(arms), ARMS):
             some = arms[first : first + ARMS]
-            *rows, (_, last, *_) = run([*(_arm(position, count) for position, count in some), _LAST])
+            *rows, (_, last, *_) = run([*(_arm(position, count) for position, count in some), _last(shape)])
             for position, _ in some:
                 found[position].last = last or 0
-            for position, area_id, day, n, new, whole in rows:
+            for position, area_id, day, n, new, whole, *place in rows:
                 if day not in days:
                     days[day] = date.fromisoformat(day) if isinstance(day, str) else day
-                found[position].tallies.setdefault(area_id, []).append(Tally(days[day], n, new, whole))
+                tally = Tally(days[day], n, new, whole, *place)
+                found[position].tallies.setdefault(area_id, []).append(tally)
     return found
 
 
 # In the same statement as the sums, so that it sees the same log: through which entry they go.
-_LAST = Sql("SELECT -1 AS position, MAX(e.id), NULL AS day, 0 AS n, 0 AS new, 0 AS whole FROM work_entry e")
+_LAST = "SELECT -1 AS position, MAX(e.id), NULL AS day, 0 AS n, 0 AS new, 0 AS whole"
+
+
+def _last(shape: Shape) -> Sql:
+    place = ", NULL AS place" if shape is Shape.PLACE else ""
+    return Sql(f"{_LAST}{place} FROM work_entry e")
 
 
 def run(arms: Sequence[Sql]) -> list[tuple[Any, ...]]:
@@ -79,9 +101,7 @@ def _arm(position: int, count: Count) -> Sql:
         Sql("SELECT %s AS position, e.area_id,", (position,)),
         *(_sums_by_day(yardstick) if yardstick.is_by_day else _sums(yardstick, count.period)),
     ]
-    return statement(
-        select, count, group_by="e.area_id, e.occurred_on" if yardstick.is_by_day else "e.area_id"
-    )
+    return statement(select, count, group_by=f"e.area_id{Shape.of(yardstick).value}")
 
 
 def statement(select: Iterable[Sql], count: Count, *, group_by: str) -> Sql:
@@ -112,7 +132,8 @@ def _sums(yardstick: Yardstick, period: Period) -> Iterable[Sql]:
 def _sums_by_day(yardstick: Yardstick) -> Iterable[Sql]:
     counted, whole = counted_of(yardstick)
     yield Sql(f"e.occurred_on AS day, SUM({counted}) AS n, 0 AS new,")
-    yield Sql(f"SUM({whole}) AS whole" if whole else "0 AS whole")
+    place = ", e.place_id AS place" if Shape.of(yardstick) is Shape.PLACE else ""
+    yield Sql((f"SUM({whole}) AS whole" if whole else "0 AS whole") + place)
 
 
 def counted_of(yardstick: Yardstick) -> tuple[str, str]:
@@ -121,15 +142,15 @@ def counted_of(yardstick: Yardstick) -> tuple[str, str]:
         return "e.sign * COALESCE(q.value, 0)", "e.sign * COALESCE(w.value, 0)"
     if yardstick.kind == "share":  # of all occasions: those with at least one
         return f"CASE WHEN q.value > 0 THEN {OCCASIONS} ELSE 0 END", OCCASIONS
-    return ("e.sign * q.value" if _sums_quantity(yardstick) else OCCASIONS), ""
-
-
-def _sums_quantity(yardstick: Yardstick) -> bool:
-    return yardstick.kind == "count" and yardstick.quantity_id is not None
+    if yardstick.kind == "hours":  # the length of each time
+        return f"{OCCASIONS} * COALESCE(e.minutes, 0)", ""
+    if yardstick.kind == "hours":  # the length of each time
+        return f"{OCCASIONS} * COALESCE(e.minutes, 0)", ""
+    return ("e.sign * q.value" if yardstick.sums_quantity else OCCASIONS), ""
 
 
 def _joins(yardstick: Yardstick) -> Iterable[Sql]:
-    if _sums_quantity(yardstick):
+    if yardstick.sums_quantity:
         yield Sql(
             "JOIN work_entryquantity q ON q.entry_id = e.id AND q.quantity_id = %s", (yardstick.quantity_id,)
         )
@@ -156,6 +177,12 @@ def _conditions(count: Count) -> Iterable[Sql]:
         yield Sql("AND e.activity_id = %s", (yardstick.activity_id,))
     if yardstick.minimum_minutes is not None:
         yield Sql("AND e.minutes >= %s", (yardstick.minimum_minutes,))
+    if yardstick.weekdays:
+        yield _within(f"AND {_ISO_WEEKDAY[connection.vendor]} IN", yardstick.weekdays)
+    if yardstick.clock is not None:
+        yield _within_clock(*with_leeway(yardstick.clock))
+    if yardstick.spots:
+        yield _within("AND e.place_id IN", frozenset(spot.place_id for spot in yardstick.spots))
     if yardstick.counted_state:
         yield Sql("AND e.state = %s", (yardstick.counted_state,))
     for organisation_id in sorted(yardstick.recipients):
@@ -164,6 +191,25 @@ def _conditions(count: Count) -> Iterable[Sql]:
             " WHERE r.entry_id = e.id AND r.organisation_id = %s)",
             (organisation_id,),
         )
+
+
+_ISO_WEEKDAY = {
+    "sqlite": "(CAST(STRFTIME('%%w', e.occurred_on) AS INTEGER) + 6) %% 7 + 1",
+    "postgresql": "EXTRACT(ISODOW FROM e.occurred_on)",
+}
+
+
+def _within_clock(first: time, last: time) -> Sql:
+    """Work without a clock time counts by its day alone; an evening may go on past midnight."""
+    both = "AND" if first < last else "OR"
+    return Sql(
+        f"AND (e.started_at IS NULL OR (e.started_at >= %s {both} e.started_at < %s))",
+        (_as_column(first), _as_column(last)),
+    )
+
+
+def _as_column(clock: time) -> Any:
+    return connection.ops.adapt_timefield_value(clock)
 
 
 def _within(text: str, keys: frozenset[int]) -> Sql:

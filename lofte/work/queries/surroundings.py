@@ -22,11 +22,12 @@ from lofte.promises.models import (
     TargetPlace,
     TargetPoint,
     TargetRecipient,
+    TargetSpot,
 )
 from lofte.work.models import MissedSlot
 from lofte.work.queries import agreed
 from lofte.work.rules import exact
-from lofte.work.yardsticks import Ground, Yardstick
+from lofte.work.yardsticks import Ground, Spot, Yardstick
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class _Surroundings:
     areas_by_partnership: Mapping[int, set[int]]
     prioritised: Mapping[int, Sequence[tuple[int, str, Period]]]
     breaks: Mapping[int, Breaks]
+    spots: Mapping[int, Sequence[Spot]]
 
 
 def yardsticks(targets: Sequence[Target], *, cut: date | None = None) -> list[Yardstick]:
@@ -89,7 +91,16 @@ def _surroundings(targets: Sequence[Target]) -> _Surroundings:
         areas_by_partnership=by_partnership,
         prioritised=_prioritised(partnerships),
         breaks=agreed.breaks(keys, partnerships),
+        spots=_spots(keys),
     )
+
+
+def _spots(keys: Sequence[int]) -> dict[int, list[Spot]]:
+    found: dict[int, list[Spot]] = defaultdict(list)
+    rows = TargetSpot.objects.filter(target__in=keys).order_by("position", "pk")
+    for target_id, place_id, name in rows.values_list("target_id", "place_id", "place__name"):
+        found[target_id].append(Spot(place_id, name))
+    return found
 
 
 def _grouped(rows: Any, key: str) -> dict[int, set[int]]:
@@ -164,7 +175,28 @@ def _yardstick(target: Target, around: _Surroundings) -> Yardstick:
         stopped_on=activity.stopped_on,
         breaks=around.breaks.get(target.pk),
         pace=_pace(target, around),
+        everybody=frozenset(everybody),
+        spots=tuple(around.spots.get(target.pk, ())),
+        **_terms(target),
     )
+
+
+def _terms(target: Target) -> dict[str, Any]:
+    """Return what only some kinds of targets say."""
+    has_clock = target.clock_from is not None and target.clock_to is not None
+    return {
+        "unit": target.unit,
+        "held": target.held,
+        "weekdays": frozenset(int(day) for day in target.weekdays),
+        "clock": (target.clock_from, target.clock_to) if has_clock else None,
+        "skips_holidays": target.skips_holidays,
+        "occasion_kind_id": target.occasion_kind_id,
+        "indicator_id": target.indicator_id,
+        "reads_as": target.reads_as,
+        "direction": target.direction,
+        "baseline": target.baseline,
+        "baseline_on": target.baseline_on,
+    }
 
 
 def _pace(target: Target, around: _Surroundings) -> Pace:
