@@ -8,7 +8,6 @@ from random import Random
 from uuid import uuid4
 
 import pytest
-from django.db.models import QuerySet
 
 from lofte.accounts.models import Organisation
 from lofte.periods.calendar import parse
@@ -60,6 +59,9 @@ def _log(
             logged_at=making.AT,
         )
         quantities = {q.pk: chance.randrange(4) for q in numbers if chance.random() < 0.6}
+        found, first = (number.pk for number in numbers)
+        if first in quantities:  # a part is never more than its whole
+            quantities[first] = min(quantities[first], quantities.get(found, 0))
         recipients = frozenset(o.pk for o in organisations if chance.random() < 0.6)
         logged.append(_with(entry, quantities, recipients))
         if chance.random() < 0.25:
@@ -188,12 +190,6 @@ def _stage(seed: int, cast: Cast) -> Stage:
     first = making.quantity(kinds[0], "forstagang", part_of=found)
     Quantity.objects.filter(pk=first.pk).update(part_of=found)
     logged = _log(chance, cast, kinds, [found, first])
-    for row in logged:  # a part is never more than its whole
-        if first.pk in row.quantities:
-            row.quantities[first.pk] = min(row.quantities[first.pk], row.quantities.get(found.pk, 0))
-            QuerySet(EntryQuantity).filter(entry=row.entry, quantity=first).update(
-                value=row.quantities[first.pk]
-            )
     return Stage(kinds, found, first, logged, _targets(chance, cast, kinds, [found, first]))
 
 
