@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import models
 
+from lofte.base.inserting import insert
 from lofte.base.models import AuditEvent
 
 
 def record(verb: str, *, target: models.Model, by_id: int | None, at: datetime, **facts: Any) -> AuditEvent:
     """Write one line. `facts` are keys, codes and counts: never names, addresses or free text."""
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         verb=verb, target_type=target._meta.label, target_id=target.pk, by_id=by_id, at=at, facts=facts
     )
+    insert([event])
+    return event

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.models import Organisation, User
 from lofte.base import audit, guards
+from lofte.base.inserting import insert
 from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
@@ -94,45 +95,55 @@ def log(
 def put(draft: Draft, *, by: User, at: datetime, is_simulated: bool = False) -> Entry:
     """Put a draft in the log, as `log` does. Work in a partnership of simulated data is simulated itself."""
     try:
-        partnerships = Partnership.objects.filter(pk__in=admit(draft, by=by, at=at))
-        is_simulated = is_simulated or partnerships.filter(is_simulated=True).exists()
-        with transaction.atomic():
-            return _write(draft, by=by, at=at, is_simulated=is_simulated)
+        is_simulated |= any(one.is_simulated for one in admit(draft, by=by, at=at))
+        try:
+            with transaction.atomic():
+                return _write(draft, by=by, at=at, is_simulated=is_simulated)
+        except IntegrityError:  # the key's, or another fault
+            earlier = _written_before(draft, by)
+            if earlier is None:
+                raise
+            return earlier
     except Refused as refusal:
         logger.info("entry refused: %s", refusal.code)
         raise
 
 
 def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry:
-    facts = {
-        "kind_of_work": draft.kind,
-        "organisation": draft.organisation,
-        "area": draft.area,
-        "place": draft.place,
-        "activity": draft.activity,
-        "occurred_on": draft.occurred_on,
-        "started_at": draft.started_at,
-        "minutes": draft.length,
-        "state": draft.state,
-        "checks": sorted(draft.checks),
-        "logged_at": at,
-        "is_simulated": is_simulated,
-    }
-    entry, is_new = Entry.objects.get_or_create(key=draft.key, defaults=facts)
-    if not is_new:
-        if entry.organisation_id != draft.organisation.pk or not wrote(by, entry):
-            raise KeyTaken
-        return entry
+    entry = Entry(
+        key=draft.key,
+        kind_of_work=draft.kind,
+        organisation=draft.organisation,
+        area=draft.area,
+        place=draft.place,
+        activity=draft.activity,
+        occurred_on=draft.occurred_on,
+        started_at=draft.started_at,
+        minutes=draft.length,
+        state=draft.state,
+        checks=sorted(draft.checks),
+        logged_at=at,
+        is_simulated=is_simulated,
+    )
+    insert([entry])
     by_code = {quantity.code: quantity for quantity in draft.kind.quantities.all()}
-    EntryQuantity.objects.bulk_create(
-        EntryQuantity(entry=entry, quantity=by_code[code], value=value)
-        for code, value in draft.quantities.items()
+    insert(
+        [
+            EntryQuantity(entry=entry, quantity=by_code[code], value=value)
+            for code, value in draft.quantities.items()
+        ]
     )
-    EntryRecipient.objects.bulk_create(
-        EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients
-    )
-    EntryNote.objects.create(entry=entry, entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)
+    insert([EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients])
+    insert([EntryNote(entry=entry, entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)])
     audit.record("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
+    return entry
+
+
+def _written_before(draft: Draft, by: User) -> Entry | None:
+    """Return the entry that carries the key, if any: sent twice, it is written once."""
+    entry = Entry.objects.filter(key=draft.key).first()
+    if entry is not None and (entry.organisation_id != draft.organisation.pk or not wrote(by, entry)):
+        raise KeyTaken
     return entry
 
 

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from lofte.accounts.models import Membership, Organisation, User
-from lofte.accounts.viewers import COORDINATOR, FIELD, viewer_of
+from lofte.accounts.viewers import COORDINATOR, FIELD
 from lofte.periods import clock
-from lofte.places.models import Area, AreaSet, Place
+from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
 from lofte.screening import personal
 from lofte.work.models import Entry
+from lofte.work.queries.standing import Standing, standing
 
 MAX_MINUTES = 24 * 60  # one day: longer work is several entries
 MAX_QUANTITY = 1000  # no single effort finds or mends more; a slip of the finger does
@@ -257,31 +258,30 @@ def _on_behalf_of(entry: Entry) -> int | None:
     return entry.note.on_behalf_of_id if hasattr(entry, "note") else None
 
 
-def admit(draft: Draft, *, by: User, at: datetime) -> tuple[int, ...]:
+def admit(draft: Draft, *, by: User, at: datetime) -> list[Standing]:
     """Let the work pass and return the partnerships it belongs to, or refuse with the first thing wrong."""
-    partnerships = acting_in(by, draft.organisation.pk, at)
+    found = acting_in(by, draft.organisation.pk, at, draft.area)
+    partnerships = [one.partnership_id for one in found]
     _check_day(draft, at)
     _check_clock(draft, at)
     if draft.length is not None and not 1 <= draft.length <= MAX_MINUTES:
         raise MinutesImpossible(draft.length)
     _check_on_behalf_of(draft, at)
+    if not any(one.holds_area for one in found):
+        raise UnknownArea
     _check_ground(draft, partnerships)
     _check_state(draft)
     check_quantities(draft.kind, draft.quantities)
     _check_list(draft)
     _check_recipients(draft, partnerships)
     check_words(draft.note, "note")
-    return partnerships
+    return found
 
 
-def acting_in(by: User, organisation_id: int, at: datetime) -> tuple[int, ...]:
+def acting_in(by: User, organisation_id: int, at: datetime, area: Area | None = None) -> list[Standing]:
     """Return the partnerships in which the person logs for the organisation; refuse when there are none."""
-    viewer = viewer_of(by, timezone.localdate(at))
-    found = tuple(
-        key
-        for key in viewer.partnership_ids(FIELD, COORDINATOR)
-        if organisation_id in viewer.organisation_ids(key, FIELD, COORDINATOR)
-    )
+    on, area_id = timezone.localdate(at), area.pk if area else None
+    found = standing(by.pk, organisation_id, area_id=area_id, kinds=(FIELD, COORDINATOR), on=on)
     if not found:
         raise NotYours
     return found
@@ -327,10 +327,6 @@ def _check_on_behalf_of(draft: Draft, at: datetime) -> None:
 
 
 def _check_ground(draft: Draft, partnerships: Collection[int]) -> None:
-    inside = AreaSet.objects.filter(partnership__in=partnerships)
-    held = inside.filter(containment__area=draft.area.pk).exists()
-    if not held and not inside.filter(whole=draft.area.pk).exists():
-        raise UnknownArea
     place = draft.place
     if place is not None and (place.partnership_id not in partnerships or place.area_id != draft.area.pk):
         raise UnknownArea
@@ -352,7 +348,8 @@ def _check_state(draft: Draft) -> None:
 
 def check_quantities(kind: KindOfWork, given: Mapping[str, int]) -> None:
     """Refuse what is missing, foreign or absurd, and a part that is more than its whole."""
-    known = {quantity.code: quantity for quantity in kind.quantities.select_related("part_of")}
+    known = {quantity.code: quantity for quantity in kind.quantities.all()}
+    codes = {quantity.pk: code for code, quantity in known.items()}
     for code, value in given.items():
         if code not in known:
             raise QuantityRefused("foreign", code)
@@ -361,12 +358,12 @@ def check_quantities(kind: KindOfWork, given: Mapping[str, int]) -> None:
     for code, quantity in known.items():
         if quantity.is_asked and code not in given:
             raise QuantityRefused("missing", code)
-        _check_part(quantity, given)
+        _check_part(quantity, codes, given)
 
 
-def _check_part(quantity: Quantity, given: Mapping[str, int]) -> None:
-    whole = quantity.part_of
-    if whole is not None and given.get(quantity.code, 0) > given.get(whole.code, 0):
+def _check_part(quantity: Quantity, codes: Mapping[int, str], given: Mapping[str, int]) -> None:
+    whole = codes.get(quantity.part_of_id or 0)
+    if whole is not None and given.get(quantity.code, 0) > given.get(whole, 0):
         raise QuantityRefused("part_above_whole", quantity.code)
 
 
@@ -381,6 +378,8 @@ def _check_recipients(draft: Draft, partnerships: Collection[int]) -> None:
     keys = {organisation.pk for organisation in draft.recipients}
     if draft.kind.has_recipients and not keys:
         raise RecipientsRefused
+    if not keys:
+        return
     members = Membership.objects.filter(partnership__in=partnerships, organisation__in=keys)
     if set(members.values_list("organisation_id", flat=True)) != keys:
         raise RecipientsRefused

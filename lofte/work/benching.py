@@ -35,9 +35,9 @@ CUT = PERIOD.ends
 AFTER_LAST_WEEK = date(
     2022, 8, 29
 )  # Monday of week 35, whose Thursday is the cut: it belongs to the next period
-N_KINDS, N_AREAS, N_SETS = 10, 60, 12
+N_KINDS, N_AREAS, N_SETS = 10, 35, 7
 DRUGS, PICTURE = 0, 1  # the kind with quantities, the kind with recipients
-N_TARGETS = 50
+N_TARGETS = 50  # of one promise
 STATEMENTS = (
     "count",
     "count",
@@ -66,20 +66,25 @@ class Stage:
     promise: Promise
 
 
-def build(n_entries: int) -> list[Target]:
-    """Fill an empty database with a log of this size, and return fifty targets over it."""
+def build(n_entries: int, n_targets: int = N_TARGETS) -> list[Target]:
+    """Fill an empty database with a log of this size, and return so many targets over it."""
     stage = _stage()
     _fill(stage, n_entries)
     _take_back()
     _add_quantities(stage)
     _add_recipients(stage)
-    return [_target(stage, number) for number in range(N_TARGETS)]
+    return [_target(stage, number) for number in range(n_targets)]
 
 
 def settle() -> None:
     """Let the database know its rows, as it does by itself when it has been running for a while."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def targets(at_most: int | None = None) -> list[Target]:
+    """Fetch the targets, as a page does."""
+    return list(Target.objects.select_related("activity").order_by("pk")[:at_most])
 
 
 def forget() -> None:

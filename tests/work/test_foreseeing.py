@@ -14,6 +14,7 @@ from lofte.work import counting, foreseeing
 from lofte.work.foreseen import Foreseen
 from lofte.work.models import Entry
 from tests.cast import Cast
+from tests.promised import erase_log
 from tests.work import making
 
 WEEKS_17 = date(2021, 4, 30)
@@ -146,7 +147,7 @@ def test_a_figure_of_many_is_foreseen_like_as_many_entries(
 ) -> None:
     figures(cast, patrol, fridays(date(2021, 1, 1), 17), lambda _: 3)
     before = only(promised)
-    Entry.objects.all()._raw_delete("default")
+    erase_log()
     for day in fridays(date(2021, 1, 1), 17):
         making.many(patrol, cast.north_area, day, cast.police, n=3)
 

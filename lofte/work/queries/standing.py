@@ -1,0 +1,35 @@
+"""Where a person logs: asked at every entry that is saved, so in one statement that is laid out once."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+
+_STANDING = """
+SELECT DISTINCT r.partnership_id, p.is_simulated,
+    EXISTS (SELECT 1 FROM places_areaset s JOIN places_containment c ON c.area_set_id = s.id
+            WHERE s.partnership_id = r.partnership_id AND c.area_id = %s)
+    OR EXISTS (SELECT 1 FROM places_areaset s WHERE s.partnership_id = r.partnership_id AND s.whole_id = %s)
+FROM accounts_role r JOIN accounts_partnership p ON p.id = r.partnership_id
+WHERE r.user_id = %s AND r.organisation_id = %s AND r.kind IN (%s, %s)
+    AND r.starts <= %s AND (r.ends IS NULL OR r.ends > %s)
+ORDER BY r.partnership_id
+"""
+
+
+class Standing(NamedTuple):
+    """A partnership in which a person does an organisation's work, and whether an area belongs to it."""
+
+    partnership_id: int
+    is_simulated: bool
+    holds_area: bool
+
+
+def standing(
+    user_id: int, organisation_id: int, *, area_id: int | None, kinds: Sequence[str], on: date
+) -> list[Standing]:
+    """Return the partnerships in which the person does the organisation's work, by one of two roles."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [area_id, area_id, user_id, organisation_id, *kinds, on, on])
+        return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in cursor.fetchall()]
