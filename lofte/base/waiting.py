@@ -7,8 +7,9 @@ A floor registers in its AppConfig.ready():
 It names a function by its path, since no model can be loaded so early: `waiting(viewer, on)` yields the
 `Item`s of that viewer on that day. `text` is a translated phrase that says what waits ("Godkänn
 uppföljningen") or Swedish content that is `quoted`, `url` where it is done, `due` the last day for it or
-None. `part` says where on the page it belongs: what waits for an answer, what is to be done by a day, what is
-behind, or what this week asks for.
+None. `part` says where on the page it belongs: what waits for an answer, what is to be sorted out (doubles,
+overlaps), what was missed without a word, what is to be done by a day, what is behind, or what this week
+asks for.
 The provider asks for roles itself: `viewer.partnership_ids("approver")`.
 """
 
@@ -19,7 +20,7 @@ from typing import Any, Literal
 
 from django.utils.module_loading import import_string
 
-Part = Literal["answer", "due", "behind", "week"]
+Part = Literal["answer", "sort", "missed", "due", "behind", "week"]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What is asked of my organisation: what is due, what is behind, and what an even pace wants this week."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from math import ceil
 
 from django.urls import reverse
@@ -12,49 +13,83 @@ from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
+from lofte.periods.calendar import Period
 from lofte.work import cadences, field, words
-from lofte.work.cadences import Cadence, Followed
+from lofte.work.cadences import Followed
+from lofte.work.obligations import duties, pages
+from lofte.work.obligations.duties import Duty
 from lofte.work.outcomes import PlaceOutcome
 
 DAYS_A_WEEK = 7
+REMEMBERED = timedelta(days=60)  # after a promise has ended, what was missed in it still asks for a word
+SOON = timedelta(days=14)  # a numbered meeting shows when it is this near
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
-    """Offer the start page what is due this week, what was missed without a word, and what is behind."""
+    """Offer the start page what is owed this week, what was missed without a word, and what is behind."""
+    is_in_many = len(viewer.partnership_ids()) > 1
+    yield from _owed(viewer, on, is_in_many=is_in_many)
     if not field.partnership_ids(viewer):
         return
-    rows = cadences.followed(viewer, on)
-    for cadence in cadences.cadences(rows):
-        yield from _of_cadence(cadence)
-    for row in rows:
+    for row in cadences.followed(viewer, on):
+        where = row.activity.promise.partnership.name if is_in_many else ""
         if row.outcome.status == "behind":
-            yield Item(text=quoted(row.activity.title), url=_to_log(row), part="behind", note=behind(row))
-        yield from _this_week(row, on)
+            note = _noted(behind(row), where)
+            yield Item(text=quoted(row.activity.title), url=_to_log(row), part="behind", note=note)
+        yield from (replace(item, note=_noted(item.note, where)) for item in _this_week(row, on))
 
 
-def _to_log(row: Followed) -> str:
+def _noted(note: str, where: str) -> str:
+    """Add where it is, for one who works in several partnerships."""
+    return format_html("{} · {}", note, quoted(where)) if note and where else note or quoted(where)
+
+
+def _to_log(row: Followed | Duty) -> str:
     kind = row.target.kind_of_work
     return reverse("work:log") if kind is None else reverse("work:kind", args=[kind.code])
 
 
-def _of_cadence(cadence: Cadence) -> Iterator[Item]:
-    for slot in cadence.due:
-        place = f", {slot.place}" if slot.place else ""
-        period = wording.period_short(slot.key, words.language())
+def _owed(viewer: Viewer, on: date, *, is_in_many: bool) -> Iterator[Item]:
+    """Yield what the viewer answers for: what falls due, and what was missed and nobody has explained."""
+    for duty in duties.of_viewer(viewer, on, Period(on - REMEMBERED, on + date.resolution)):
+        where = duty.target.activity.promise.partnership.name if is_in_many else ""
+        is_logging = duty.partnership_id in field.partnership_ids(viewer)
+        due = [slot for slot in duty.slots if slot.state == "due" and slot.due_on <= on + SOON]
+        for row in pages.rows(due):
+            time = wording.clock(row.slot.begins_at, words.language()) if row.slot.begins_at else ""
+            yield Item(
+                text=format_html("{} ({})", quoted(row.name), row.which),
+                url=_to_log(duty) if is_logging else reverse("obligations:mine"),
+                due=row.slot.due_on,
+                part="due",
+                note=_noted(gettext("klockan %(time)s") % {"time": time} if time else "", where),
+            )
+        yield from _unexplained(duty, where)
+
+
+def _unexplained(duty: Duty, where: str) -> Iterator[Item]:
+    """Yield the one that was missed with the way to say why; of many, how many there are."""
+    rows = pages.rows([slot for slot in duty.slots if slot.is_unexplained])
+    if len(rows) == 1:
+        slot = rows[0].slot
         yield Item(
-            text=format_html("{} ({})", quoted(f"{cadence.activity.title}{place}"), period),
-            url=reverse("work:cadences"),
-            due=slot.ends - date.resolution,
-            part="due",
+            text=format_html("{} ({})", quoted(rows[0].name), rows[0].which),
+            url=reverse("work:missed", args=[slot.activity_id, slot.key]),
+            part="missed",
+            note=_noted(gettext("Ange skäl"), where),
         )
-    if cadence.n_unexplained:
-        n = cadence.n_unexplained
+    elif rows:
         yield Item(
-            text=quoted(cadence.activity.title),
-            url=reverse("work:cadences"),
-            note=ngettext("%(n)d missat tillfälle saknar skäl", "%(n)d missade tillfällen saknar skäl", n)
-            % {"n": n},
+            text=quoted(duty.target.activity.title),
+            url=reverse("obligations:mine"),
+            part="missed",
+            note=_noted(_n_missed(len(rows)), where),
         )
+
+
+def _n_missed(n: int) -> str:
+    said = ngettext("%(n)d missat tillfälle saknar skäl", "%(n)d missade tillfällen saknar skäl", n)
+    return said % {"n": n}
 
 
 def behind(row: Followed) -> str:

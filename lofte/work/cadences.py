@@ -1,17 +1,21 @@
 """Cadences as staff see them: which slots are owed now, and which were missed without a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
 
-from lofte.accounts.viewers import Viewer
+from lofte.accounts.viewers import COORDINATOR, Viewer
 from lofte.periods.calendar import Period, parse
 from lofte.periods.slots import week_of
 from lofte.promises.models import Activity, Target
 from lofte.work import counting, field
+from lofte.work.obligations import duties
+from lofte.work.obligations.duties import Duty, standing
 from lofte.work.outcomes import Outcome, SlotOutcome
+
+EVER = Period(date.min, date.max)
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,6 @@ class Cadence:
     due: Sequence[SlotOutcome]
     missed: Sequence[MissedRow]
 
-    @property
-    def n_unexplained(self) -> int:
-        return sum(not row.reason for row in self.missed)
-
 
 def followed(viewer: Viewer, today: date) -> list[Followed]:
     """Return every target of promises in force that the viewer's organisations are party to, as of today.
@@ -63,7 +63,7 @@ def followed(viewer: Viewer, today: date) -> list[Followed]:
             activity__promise__ends__gt=today,
             activity__stopped_on=None,
         )
-        .select_related("activity__promise", "kind_of_work")
+        .select_related("activity__promise__partnership", "kind_of_work")
         .distinct()
         .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
@@ -76,7 +76,8 @@ def cadences(rows: Sequence[Followed]) -> list[Cadence]:
     by_activity: dict[int, tuple[Activity, list[SlotOutcome]]] = {}
     for row in rows:
         if row.outcome.slots:
-            by_activity.setdefault(row.activity.pk, (row.activity, []))[1].extend(row.outcome.slots)
+            held = by_activity.setdefault(row.activity.pk, (row.activity, []))[1]
+            held += [replace(slot, state=standing(slot, row.outcome.cut)) for slot in row.outcome.slots]
     return [
         Cadence(activity, [slot for slot in slots if slot.state == "due"], _missed(slots))
         for activity, slots in by_activity.values()
@@ -95,11 +96,31 @@ def _missed(slots: Sequence[SlotOutcome]) -> list[MissedRow]:
 
 
 def missed_row(
-    rows: Sequence[Followed], activity_id: int, key: str
+    viewer: Viewer, today: date, activity_id: int, key: str
 ) -> tuple[Activity, Period, MissedRow] | None:
-    """Return one missed slot of an activity, or None when there is no such thing."""
-    for cadence in cadences(rows):
-        for row in cadence.missed:
-            if cadence.activity.pk == activity_id and row.key == key:
-                return cadence.activity, parse(key), row
+    """Return one missed slot of an activity, or None when there is no such thing for the viewer.
+
+    It is there for the activity's parties, for whoever answers for it by name or in a group, and for those
+    who coordinate the partnership; also when the promise has ended.
+    """
+    targets = duties.targets(viewer.partnership_ids(), EVER).filter(activity=activity_id)
+    for duty in duties.of(list(targets), today):
+        if not _may_explain(viewer, duty):
+            continue
+        missed = [
+            slot for slot in duty.slots if slot.state == "missed" and slot.key == key and not slot.number
+        ]
+        if missed:
+            row = MissedRow(key, [slot.place for slot in missed if slot.place], missed[0].reason)
+            return duty.target.activity, parse(key), row
     return None
+
+
+def _may_explain(viewer: Viewer, duty: Duty) -> bool:
+    where = duty.partnership_id
+    ours = duties.acting(viewer, where).organisations
+    return (
+        viewer.may(where, COORDINATOR)
+        or duty.responsible.answers(duties.acting(viewer, where))
+        or bool(ours and duty.target.activity.parties.filter(organisation__in=ours).exists())
+    )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
+from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.promises.models import KindOfWork
 from lofte.work import actions, cadences, counted, counting, field, words
@@ -171,12 +171,12 @@ def rhythms(request: StaffRequest) -> HttpResponse:
     return _page(request, "cadences", cadences=cadences.cadences(rows))
 
 
-@needs(FIELD, COORDINATOR)
+@needs(*ANY_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def missed(request: StaffRequest, activity_id: int, key: str) -> HttpResponse:
     """Say why a slot was missed."""
     today = timezone.localdate()
-    found = cadences.missed_row(cadences.followed(request.viewer, today), activity_id, key)
+    found = cadences.missed_row(request.viewer, today, activity_id, key)
     if found is None:
         raise Http404
     activity, slot, row = found
@@ -193,4 +193,4 @@ def missed(request: StaffRequest, activity_id: int, key: str) -> HttpResponse:
 def _say_why(request: StaffRequest, said: actions.Missed) -> str:
     now = timezone.now()
     actions.say_why_missed(said, by=request.user, at=now, today=timezone.localdate(now))
-    return reverse("work:cadences")
+    return reverse("work:cadences" if field.partnership_ids(request.viewer) else "obligations:mine")

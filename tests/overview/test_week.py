@@ -1,20 +1,24 @@
 """My week: what each role sees, the empty states, and that every floor is asked."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from lofte.accounts.models import Role, User
+from lofte.accounts.models import Group, GroupMember, Role, User
 from lofte.accounts.viewers import Viewer, viewer_of
 from lofte.base import waiting
 from lofte.base.waiting import Item
 from lofte.overview import week
+from lofte.promises.models import Target
+from lofte.work.models import MissedSlot
 from tests.cast import PASSWORD, Cast
 from tests.conftest import Freeze
 from tests.work import making
+from tests.work.test_agreed import agree
 
 TODAY = date(2021, 3, 10)
 
@@ -110,7 +114,11 @@ def test_every_floor_is_asked_and_answers_come_in_order_of_time(
 
     found = week.of(viewer_of(cast.police_approver, TODAY), TODAY)
 
-    assert [item.text for item in found.answers] == ["Snart", "Senare", "Utan dag"]
+    assert [item.text for section in found.sections for item in section.items] == [
+        "Snart",
+        "Senare",
+        "Utan dag",
+    ]
 
 
 def test_a_floor_that_registers_twice_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,3 +140,89 @@ def test_the_page_is_only_read(client: Client, cast: Cast) -> None:
     client.force_login(cast.officer)
 
     assert client.post("/intern/").status_code == 405
+
+
+def owed_each_week(cast: Cast, **agreed: Any) -> Target:
+    """A picture each week, by the group that the police's approver sits in."""
+    group = Group.objects.create(
+        partnership=cast.partnership, kind="bos", name="BOS", starts=date(2019, 1, 1)
+    )
+    GroupMember.objects.create(
+        group=group, organisation=cast.police, person=cast.police_approver, starts=date(2019, 1, 1)
+    )
+    picture = making.kind_of_work("bild")
+    activity = making.activity(making.promise(cast.partnership), cast.police, title="Lägesbild")
+    target = making.target(activity, "cadence", 1, per="week", places=[cast.north], kind_of_work=picture)
+    for number in range(1, 9):
+        making.work(picture, cast.north_area, date.fromisocalendar(2021, number, 2), cast.police)
+    agree(target, **({"group": group, "agreed_on": date(2020, 12, 1)} | agreed))
+    return target
+
+
+def test_a_missed_week_stands_with_the_one_who_answers_until_it_is_explained(
+    client: Client, cast: Cast
+) -> None:
+    target = owed_each_week(cast)
+    way = f"/intern/logga/takt/{target.activity_id}/2021-W09/"
+
+    assert "Missat" not in start(client, cast.officer)
+    page = start(client, cast.police_approver)
+    assert page.index("Missat, och ingen har sagt varför") < page.index(way) < page.index("Ska göras")
+    client.force_login(cast.partner)
+    assert client.get(way).status_code == 404
+
+    client.force_login(cast.police_approver)
+    client.post(way, {"once": str(uuid4()), "reason": "Brand i lokalen"})
+
+    assert "Missat" not in start(client, cast.police_approver)
+    assert MissedSlot.objects.get().reason == "Brand i lokalen"
+
+
+def test_on_its_last_day_a_week_is_due_and_not_missed(client: Client, cast: Cast, freeze: Freeze) -> None:
+    target = owed_each_week(cast, weekday=1, begins_at=time(9), agreed_on=date(2021, 1, 1))
+    assert target.kind_of_work is not None
+    making.work(target.kind_of_work, cast.north_area, date(2021, 3, 2), cast.police)
+
+    freeze("2021-03-14T12:00")
+    page = start(client, cast.police_approver)
+    assert "Missat" not in page
+    assert "senast 9 mars 2021" in page
+    assert "klockan 09.00" in page
+    freeze("2021-03-15T12:00")
+    assert "Missat" in start(client, cast.police_approver)
+
+
+def test_who_coordinates_answers_before_logging_and_who_does_both_logs_first(
+    client: Client, cast: Cast
+) -> None:
+    meeting = making.kind_of_work("bos")
+    activity = making.activity(making.promise(cast.partnership), title="BOS-möten")
+    making.target(activity, "cadence", 1, per="week", places=[cast.north], kind_of_work=meeting)
+    both = {"partnership": cast.partnership, "organisation": cast.municipality, "starts": date(2020, 1, 1)}
+
+    page = start(client, cast.coordinator)
+    assert page.index("Ska göras") < page.index("Vad har du gjort?")
+    Role.objects.create(user=cast.coordinator, kind="field", **both)
+    page = start(client, cast.coordinator)
+    assert page.index("Vad har du gjort?") < page.index("Ska göras")
+
+
+def test_one_in_two_partnerships_sees_where_each_thing_is(client: Client, cast: Cast) -> None:
+    owed_each_week(cast, group=None)
+    assert "Lillköping" not in start(client, cast.officer).split("Ska göras")[1].split("</ol>")[0]
+
+    Role.objects.create(
+        user=cast.officer,
+        kind="field",
+        partnership=cast.other_partnership,
+        organisation=cast.police,
+        starts=date(2020, 1, 1),
+    )
+
+    assert "Lillköping" in start(client, cast.officer).split("Ska göras")[1].split("</ol>")[0]
+
+
+def test_a_long_list_shows_five_and_keeps_the_rest_behind_a_word() -> None:
+    section = week.Section("Ligger efter", [Item(str(n), "/") for n in range(7)])
+
+    assert [len(section.first), len(section.rest)] == [5, 2]
