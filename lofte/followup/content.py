@@ -121,6 +121,8 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         "slots": _slots(facts, outcome),
         "reached": _reached(facts, outcome),
         "closed": [_closed(window, found) for window in outcome["closed"] if not facts["is_persons"]],
+        "pace": found.get("pace", {"kind": "even", "months": [], "points": []}),
+        "revisions": found.get("revisions", []),
         "definition": found["definition"],
         "source": fixed_texts.source([p["name"] for p in figures["responsible"]]),
         "marks": {"done": "attested", "expected": "recomputable", "status": "recomputable"},

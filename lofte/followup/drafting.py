@@ -1,7 +1,7 @@
 """A draft: the outcomes at the cut become frozen figures and sentences, line by line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,7 +14,9 @@ from lofte.followup.models import FollowUp
 from lofte.followup.naming import EnglishName, english_name
 from lofte.followup.queries import Earlier
 from lofte.periods.calendar import Period
+from lofte.promises import history, revising
 from lofte.promises import queries as promise_queries
+from lofte.promises.history import ToldRevision
 from lofte.promises.models import Activity, Promise, Target
 from lofte.promises.sentences import describe_target
 from lofte.work import counting
@@ -33,6 +35,7 @@ class Told:
     description: dict[str, str]
     is_often: bool | None = None  # told in words: work was logged, once or more often
     foreseen: Sequence[Foreseen] = ()
+    revisions: tuple[ToldRevision, ...] = ()
 
     @property
     def status(self) -> str:
@@ -49,6 +52,8 @@ class Surroundings:
     since: date  # the period's first day
     worked_on: Mapping[int, bool]  # targets told in words on which work was logged, and whether often
     foreseen: Mapping[int, Sequence[Foreseen]]
+    in_force: Mapping[int, Target] = field(default_factory=dict)  # as they read at the cut
+    history: Mapping[int, tuple[ToldRevision, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,11 +95,19 @@ def drafted(
     at = at or timezone.make_aware(datetime.combine(cut, time()))
     foreseen = foreseeing.foreseen(promise, targets, outcomes, cut=cut, at=at)
     around = Surroundings(promise, texts, earlier, period.starts, worked_on, foreseen)
+    around = replace(
+        around,
+        in_force={one.pk: one for one in revising.in_force(targets, cut)},
+        history=history.told(promise, targets, cut),
+    )
     frame = _frame(promise, cut, earlier)
     quotes = late.quoted([one for one in (earlier.followup, before) if one], period.key, targets)
     lines = []
     for number, activity in enumerate(activities, start=1):
-        told = [_told(target, activity, outcomes[target.pk], around) for target in activity.targets.all()]
+        told = [
+            _told(around.in_force[target.pk], activity, outcomes[target.pk], around)
+            for target in activity.targets.all()
+        ]
         stopped_on = activity.stopped_on if activity.stopped_on and activity.stopped_on < cut else None
         line = _line(number, activity, told, earlier, stopped_on)
         after_cut = late.figures(quotes, activity.pk, line.figures["targets"])
@@ -127,7 +140,8 @@ def _told(target: Target, activity: Activity, outcome: Outcome, around: Surround
     hidden = _withheld(target, facts, outcome, around.earlier)
     is_often = around.worked_on.get(target.pk)
     foreseen = () if hidden else around.foreseen.get(target.pk, ())
-    return Told(target, facts, outcome, hidden, describe(target, around.promise), is_often, foreseen)
+    description, revisions = describe(target, around.promise), around.history.get(target.pk, ())
+    return Told(target, facts, outcome, hidden, description, is_often, foreseen, revisions)
 
 
 def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:
@@ -210,6 +224,22 @@ def _target(told: Told) -> dict[str, Any]:
         "outcome": told.outcome.as_json(),
         "withheld": sorted(told.withheld),
         "forecasts": [line.as_json() for line in told.foreseen],
+        "revisions": [one.as_json() for one in told.revisions],
+        "pace": _pace(told.target),
+    }
+
+
+def _pace(target: Target) -> dict[str, Any]:
+    """Say how the number spreads over its time: evenly, by twelve weights, or through points."""
+    points = sorted(target.points.all(), key=lambda one: one.ends)
+    return {
+        "kind": target.pace,
+        "months": list(target.month_weights),
+        "points": [
+            {"last_day": (one.ends - timedelta(days=1)).isoformat(), "done": float(one.done)}
+            for one in points
+            if target.pace == Target.Pace.POINTS
+        ],
     }
 
 
@@ -220,6 +250,7 @@ def _text(told: Sequence[Told], stopped_on: date | None) -> Words:
         if stopped_on:
             said.append(sentences.stopped(stopped_on, language))
         for one in told:
+            said += [sentences.revised(revision.applies_from, language) for revision in one.revisions[-1:]]
             said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
             said.append(foreseeing.sentence(one.foreseen, one.facts, one.outcome.cut, language))
             if one.is_often is not None:

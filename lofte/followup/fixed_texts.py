@@ -18,11 +18,13 @@ METHOD = {
     },
     "status": {
         "sv": "Ett antal följer planen när minst nio tiondelar, avrundat nedåt till hela, är gjort av det som"
-        " borde vara gjort hittills om arbetet spreds jämnt över tiden. Annars ligger det efter. När"
+        " borde vara gjort hittills: jämnt över tiden, eller efter delmål eller säsong där löftet har det."
+        " Annars ligger det efter. När"
         " tiden är ute är löftet hållet om hela antalet är gjort, annars inte hållet: 793 av 800 är inte"
         " hållet. Ett högsta antal är hållet om det inte har passerats.",
         "en": "A number is on track when at least nine tenths, rounded down to whole things, is done of what"
-        " should have been done so far if the work were spread evenly over the time. Otherwise it is"
+        " should have been done so far: evenly over the time, or by interim points or season where the"
+        " promise has them. Otherwise it is"
         " behind. When the time is up the promise is kept if the whole number is done, otherwise not"
         " kept: 793 of 800 is not kept. A highest number is kept if it has not been passed.",
     },

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from lofte.base.wording import day_long
 from lofte.followup import (
     english,
     english_kinds,
@@ -91,6 +92,12 @@ def worked_on(language: Language, *, is_often: bool) -> str:
 
 def stopped(day: date, language: Language) -> str:
     return _ROOMS[language].stopped(day)
+
+
+def revised(day: date, language: Language) -> str:
+    """Say that what follows is not what was promised first."""
+    said = {"sv": "Målet är ändrat från och med den", "en": "The target was changed from"}[language]
+    return f"{said} {day_long(day, language)}."
 
 
 def lead(summary: Summary) -> Words:

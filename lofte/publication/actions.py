@@ -1,7 +1,7 @@
 """A follow-up is released, a promise is published, and all is rendered again from what was released."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -46,7 +46,8 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
     approvals = _approvals(followup, followup_content.checksum(content))
     disclosure.control(content, followup_queries.lines(followup))
     with transaction.atomic():
-        promise = publish_promise(promise=followup.promise, by=by, at=at)
+        through = _out_through(followup.promise, followup.ends)
+        promise = publish_promise(promise=followup.promise, by=by, at=at, through=through)
         body = {
             "schema": FOLLOWUP_SCHEMA,
             "simulated": content["simulated"],
@@ -117,11 +118,16 @@ def _chained(body: dict[str, Any], *, at: datetime, **which: Any) -> Release:
     )
 
 
-def publish_promise(*, promise: Promise, at: datetime, by: User | None = None) -> Release:
-    """Publish an adopted promise in the name of who adopted it; the same again makes no new version."""
+def publish_promise(
+    *, promise: Promise, at: datetime, by: User | None = None, through: date | None = None
+) -> Release:
+    """Publish an adopted promise in the name of who adopted it; the same again makes no new version.
+
+    Revisions are told when a follow-up that counts by them is out, or goes out with it: `through` is its end.
+    """
     if not promise.is_adopted:
         raise PromiseNotAdopted
-    content = promise_content.of(promise.pk)
+    content = promise_content.of(promise.pk, through or _out_through(promise))
     which = {
         "kind": Release.Kind.PROMISE,
         "partnership_slug": promise.partnership.slug,
@@ -141,6 +147,12 @@ def publish_promise(*, promise: Promise, at: datetime, by: User | None = None) -
         by_id = by.pk if by else promise.adopted_by_id
         audit.record("promise.published", target=promise, by_id=by_id, at=at, number=made.number)
     return made
+
+
+def _out_through(promise: Promise, *more: date) -> date | None:
+    """Return the end of the latest period that is told to the public."""
+    released = promise.followups.filter(state=FollowUp.State.RELEASED)
+    return max([*released.values_list("ends", flat=True), *more], default=None)
 
 
 def follow_adoption(promise: Promise, *, by: User, at: datetime) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 
-from lofte.base.wording import period_short
+from lofte.base.wording import day_long, listed, number, period_short
 from lofte.charts import area_map, promise_line, share, week_row
 from lofte.charts.area_map import AreaMap, MapArea
 from lofte.charts.outline import Bounds
@@ -80,8 +81,26 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
     name = unit[:1].upper() + unit[1:]
-    note = _foreseen_before(target["places"], easel)
+    note = " ".join(filter(None, (_interim(target, easel), _foreseen_before(target["places"], easel))))
     return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), note, name)
+
+
+def _interim(target: Plain, easel: Easel) -> str:
+    """Say what is to be done along the way, where it is not as much every day."""
+    pace = target.get("pace", {"kind": "even"})
+    language: Language = "en" if easel.language == "en" else "sv"
+    if pace["kind"] == "season":
+        even = {"sv": "Väntat följer säsongen, inte dagarna.", "en": "What is expected follows the season."}
+        return even[language]
+    if pace["kind"] != "points":
+        return ""
+    by = {"sv": "till och med", "en": "by"}[language]
+    points = [
+        f"{number(one['done'], language)} {by} {day_long(date.fromisoformat(one['last_day']), language)}"
+        for one in pace["points"]
+    ]
+    name = {"sv": "Delmål", "en": "Interim points"}[language]
+    return f"{name}: {listed(points, language)}."
 
 
 def _foreseen_before(places: Sequence[Plain], easel: Easel) -> str:

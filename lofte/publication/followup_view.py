@@ -10,9 +10,11 @@ from lofte.charts import share
 from lofte.charts.paint import PAGE, Paint
 from lofte.followup.fixed_texts import METHOD
 from lofte.periods.calendar import Period
+from lofte.publication import revision_view
 from lofte.publication.area_view import AreaView, of_areas
 from lofte.publication.documents import Document
 from lofte.publication.figures import Easel, Figure, of_ground, of_target
+from lofte.publication.revision_view import RevisionView
 
 Plain = dict[str, Any]
 
@@ -55,6 +57,7 @@ class ActivityView:
     signs: list[str]
     figures: list[Figure]
     traces: list[Trace]
+    revisions: list[RevisionView] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -177,6 +180,7 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
         signs=[target["sign"] for target in plain["targets"] if target["sign"]],
         figures=_figures(plain, easel),
         traces=list(_traces(plain["targets"], language)),
+        revisions=revision_view.of(plain["targets"], language),
     )
 
 

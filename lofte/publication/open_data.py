@@ -80,12 +80,31 @@ def _rule(target: Plain) -> Plain:
         "kalla": target["source"]["sv"],
         "markning": target["marks"]["done"],
         "klart": target["reached"],
+        "delmal": _interim(target.get("pace")),
+        **_revised(target.get("revisions", [])),
+    }
+
+
+def _interim(pace: Plain | None) -> str:
+    """Write points as day and number, a season as its twelve weights."""
+    if pace is None:
+        return ""
+    points = (f"{one['last_day']} {_cell(one['done'])}" for one in pace["points"])
+    return ", ".join(points) or " ".join(str(weight) for weight in pace["months"])
+
+
+def _revised(revisions: list[Plain]) -> Plain:
+    last: Plain = revisions[-1] if revisions else {"applies_from": "", "before": {"sv": ""}, "reason": ""}
+    return {
+        "andrad_fran": last["applies_from"],
+        "tidigare": last["before"]["sv"],
+        "andrad_varfor": last["reason"],
     }
 
 
 _NO_RULE = dict.fromkeys(
     ("mal", "slag", "malvarde", "enhet", "varfor", "raknas", "raknas_inte", "fran", "till", "raknat_till"), ""
-) | dict.fromkeys(("kalla", "markning", "klart"), "")
+) | dict.fromkeys(("kalla", "markning", "klart", "delmal", "andrad_fran", "tidigare", "andrad_varfor"), "")
 
 
 def _outcome(target: Plain | None, line: Plain) -> Plain:

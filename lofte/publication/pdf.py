@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lofte.base.wording import day_long, listed, period_name
 from lofte.charts.paint import PRINT
 from lofte.charts.words import of as words_of
-from lofte.publication import followup_view, promise_view
+from lofte.publication import followup_view, promise_view, revision_view
 from lofte.publication.area_view import AreaLine, AreaView
 from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Figure
@@ -123,6 +123,7 @@ def _activity(activity: ActivityView, language: str) -> Plain:
         "sentence": asdict(activity.sentence),
         "comment": asdict(activity.comment),
         "signs": activity.signs,
+        "revisions": [revision_view.printed(one, language) for one in activity.revisions],
         "figures": [_figure(figure) for figure in activity.figures],
         "traces": [_trace(trace, language) for trace in activity.traces],
     }
@@ -211,6 +212,7 @@ def promise_data(view: PromiseView, language: str) -> Plain:
                 "text": point.text,
                 "activities": [
                     {**one, "who": _who(one["responsible"], one["contributing"], language)}
+                    | {"revisions": [revision_view.printed(each, language) for each in one["revisions"]]}
                     for one in point.activities
                 ],
             }

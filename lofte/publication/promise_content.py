@@ -1,6 +1,6 @@
 """A promise as it is published at adoption: its own words, its readings, its parties and its ground."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,18 +12,23 @@ from lofte.followup.drafting import describe
 from lofte.followup.naming import english_name
 from lofte.places import queries as places
 from lofte.places.models import Area, AreaSet, MapLayer
+from lofte.promises import history
 from lofte.promises import queries as promise_queries
+from lofte.promises.history import ToldRevision
 from lofte.promises.models import Activity, Promise, Question, Target
 from lofte.released.canonical import plain
 
+Revisions = Mapping[int, Sequence[ToldRevision]]
 MARGIN = 0.2  # of the promised areas' width, around them
 SIMPLIFIED = 0.0002  # degrees, some twenty metres: less than the map's line is wide
 DECIMALS = 5  # about a metre
 
 
-def of(promise_id: int) -> dict[str, Any]:
-    """Return everything that a promise's pages say."""
+def of(promise_id: int, through: date | None = None) -> dict[str, Any]:
+    """Return everything that a promise's pages say, with the revisions that hold through a day (left out)."""
     promise = promise_queries.whole_promise(promise_id)
+    targets = [target for one in promise.activities.all() for target in one.targets.all()]
+    revisions = history.told(promise, targets, through) if through else {}
     content = {
         "partnership": {
             "slug": promise.partnership.slug,
@@ -33,7 +38,9 @@ def of(promise_id: int) -> dict[str, Any]:
         "promise": promise_reference(promise) | _frame(promise),
         "points": [{"text": one.text, "reasons": one.reasons} for one in promise.points.all()],
         "focus_areas": [one.title for one in promise.focus_areas.all()],
-        "activities": [_activity(n, one, promise) for n, one in enumerate(promise.activities.all(), start=1)],
+        "activities": [
+            _activity(n, one, promise, revisions) for n, one in enumerate(promise.activities.all(), start=1)
+        ],
         "questions": [_question(one) for one in promise.questions.all() if one.settled_on],
         "signatures": [
             {"name": one.name, "title": one.title, "party": one.organisation.name if one.organisation else ""}
@@ -74,7 +81,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _activity(number: int, activity: Activity, promise: Promise) -> dict[str, Any]:
+def _activity(number: int, activity: Activity, promise: Promise, revisions: Revisions) -> dict[str, Any]:
     earlier = activity.continues
     return {
         "number": number,
@@ -85,8 +92,16 @@ def _activity(number: int, activity: Activity, promise: Promise) -> dict[str, An
         "responsible": [party(p.organisation) for p in activity.parties.all() if p.part == "responsible"],
         "contributing": [party(p.organisation) for p in activity.parties.all() if p.part == "contributing"],
         "continues": {"promise": earlier.promise.title, "title": earlier.title} if earlier else None,
-        "targets": [_target(target, promise) for target in activity.targets.all()],
+        "targets": [
+            _target(target, promise) | _revised(revisions.get(target.pk, ()))
+            for target in activity.targets.all()
+        ],
     }
+
+
+def _revised(revisions: Sequence[ToldRevision]) -> dict[str, Any]:
+    """What was promised stays; what holds instead stands beside it."""
+    return {"revisions": [one.as_json() for one in revisions]} if revisions else {}
 
 
 def _target(target: Target, promise: Promise) -> dict[str, Any]:
