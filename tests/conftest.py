@@ -20,6 +20,7 @@ from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by
     _stage,
     brought_out,
     cast,
+    drawn_sample,
     kept_draft,
     pytest_generate_tests,
     ready_draft,

@@ -9,12 +9,13 @@ from pytest_django import DjangoDbBlocker
 
 from lofte.released.models import Release
 from tests.cast import assembled
-from tests.promised import Promised, a_tertial_of_work, promised, released
+from tests.promised import Promised, a_tertial_of_work, promised
+from tests.sampled import released_with_sample
 
 
 @dataclass(frozen=True)
 class World:
-    """The promise with its work, and what was released of it."""
+    """The promise with its work, and what was released of it, a sample too."""
 
     stage: Promised
     release: Release
@@ -26,5 +27,5 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         stage = promised(assembled())
         a_tertial_of_work(stage)
-        yield World(stage, released(stage))
+        yield World(stage, released_with_sample(stage))
         transaction.set_rollback(True)

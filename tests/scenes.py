@@ -14,10 +14,11 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lofte.followup.models import Sample
 from lofte.promises import actions
 from lofte.promises.models import Promise
 from lofte.released.models import Release
-from tests import promised
+from tests import promised, sampled
 from tests.cast import Cast, assembled
 from tests.promised import Promised
 from tests.promises import reading
@@ -31,6 +32,7 @@ class Scene:
     draft: Promise | None = None
     promised: Promised | None = None
     release: Release | None = None
+    sample: Sample | None = None
 
 
 def _cast() -> Scene:
@@ -77,12 +79,20 @@ def _brought_out() -> Scene:
     return replace(scene, release=promised.released(scene.promised))
 
 
+def _sampled() -> Scene:
+    scene = _worked()
+    stage = scene.promised
+    assert stage is not None
+    return replace(scene, sample=sampled.drawn(stage, sampled.fixed(stage, sampled.begun(stage))))
+
+
 # By the name of the fixture that asks for it. Of two that a test asks for, the later holds the earlier.
 SCENES: dict[str, tuple[Callable[[], Scene], datetime]] = {
     "cast": (_cast, reading.AT),
     "kept_draft": (_kept_draft, reading.AT),
     "ready_draft": (_ready_draft, reading.AT),
     "worked": (_worked, promised.AT),
+    "drawn_sample": (_sampled, promised.AT),
     "brought_out": (_brought_out, promised.AT),
 }
 ON_ITS_OWN = {"transactional_db", "live_server", "django_db_reset_sequences"}
@@ -179,3 +189,10 @@ def brought_out(scene: Scene) -> Release:
     """Give what was released of the promise's first tertial."""
     assert scene.release is not None
     return scene.release
+
+
+@pytest.fixture
+def drawn_sample(scene: Scene) -> Sample:
+    """Give a sample of the promise's first tertial, drawn and not yet answered."""
+    assert scene.sample is not None
+    return scene.sample

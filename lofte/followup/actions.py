@@ -9,7 +9,15 @@ from django.utils import timezone
 from lofte.accounts.models import User
 from lofte.base import audit
 from lofte.followup import content, drafting, rules
-from lofte.followup.holding import ReasonMissing, Refused, demand, dropped_approvals, hold
+from lofte.followup.holding import (
+    ReasonMissing,
+    Refused,
+    SampleStands,
+    demand,
+    demand_no_sample,
+    dropped_approvals,
+    hold,
+)
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.periods.calendar import Period, parse
 from lofte.promises.models import Promise
@@ -114,6 +122,7 @@ def redraft(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     with transaction.atomic():
         hold(followup)
         demand(followup, WRITING)
+        demand_no_sample(followup)
         _fill(followup, at)
         audit.record("followup.redrafted", target=followup, by_id=by.pk, at=at)
     return followup
@@ -209,6 +218,8 @@ def discard(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     with transaction.atomic():
         hold(followup)
         demand(followup, WRITING)
+        if followup.samples.exists():  # also one that was broken off: it is told
+            raise SampleStands
         stands = followup.promise.followups.filter(period=followup.period, version__lt=followup.version)
         released = stands.order_by("version").last()
         if released is None:

@@ -53,6 +53,10 @@ class SamePerson(Refused):
     """One person cannot approve for two parties."""
 
 
+class SampleUnfinished(Refused):
+    """A sample that was begun is finished or broken off before the follow-up is sent."""
+
+
 class NotAsRead(Refused):
     """What would be approved is no longer what the approver has read."""
 
@@ -83,14 +87,21 @@ def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
 
 
 def _check_ready(followup: FollowUp, at: datetime) -> None:
+    check_is_counted(followup, at)
+    if followup.samples.filter(abandoned_at=None, finished_at=None).exists():
+        raise SampleUnfinished
+    missing = missing_comments(followup)
+    if missing:
+        raise CommentsMissing(missing)
+
+
+def check_is_counted(followup: FollowUp, at: datetime) -> None:
+    """Refuse a period that runs, or that was counted while it did."""
     day = closes_on(followup)
     if timezone.localdate(at) < day:
         raise PeriodStillRuns(day)
     if timezone.localdate(followup.cut_at) < day:
         raise CountedTooEarly(day)
-    missing = missing_comments(followup)
-    if missing:
-        raise CommentsMissing(missing)
 
 
 def closes_on(followup: FollowUp) -> date:
@@ -141,12 +152,17 @@ def approve(
 
 
 def _check_approver(followup: FollowUp, organisation: Organisation, by: User, on: date) -> None:
+    check_party(followup, organisation, by, on)
+    if followup.approvals.filter(approved_by=by).exclude(organisation=organisation).exists():
+        raise SamePerson
+
+
+def check_party(followup: FollowUp, organisation: Organisation, by: User, on: date) -> None:
+    """Refuse a party that does not sign, and one who does not speak for it."""
     if organisation not in queries.signing_parties(followup.promise):
         raise NotSigning
     if not _approves(by, followup.promise.partnership_id, organisation, on):
         raise NotApprover
-    if followup.approvals.filter(approved_by=by).exclude(organisation=organisation).exists():
-        raise SamePerson
 
 
 def _approves(person: User, partnership_id: int, organisation: Organisation, on: date) -> bool:

@@ -14,4 +14,5 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         waiting.register("lofte.followup.desk.waiting")
+        waiting.register("lofte.followup.sampling_desk.waiting")
         counted.register("lofte.followup.frozen.sentences")

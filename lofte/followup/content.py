@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from lofte.accounts.models import Organisation
-from lofte.followup import fixed_texts, queries
+from lofte.followup import fixed_texts, queries, sample_content
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.promises.models import Promise
 from lofte.released.canonical import dump, plain, sha256
@@ -39,6 +39,7 @@ def of(followup: FollowUp) -> dict[str, Any]:
         "compared_with": first.get("compared_with"),
         "lead": {"sv": followup.lead_sv, "en": followup.lead_en},
         "activities": [activity(line) for line in lines],
+        "sample": sample_content.of(followup),
         "method": fixed_texts.METHOD,
     }
     found: dict[str, Any] = plain(content)

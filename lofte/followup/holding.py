@@ -33,3 +33,13 @@ def hold(followup: FollowUp) -> None:
     """Hold the row until the transaction is over, as it is saved now: two who write take turns."""
     FollowUp.objects.select_for_update().get(pk=followup.pk)
     followup.refresh_from_db()
+
+
+class SampleStands(Refused):
+    """A sample was drawn from what was counted: it is broken off, with a reason, before that changes."""
+
+
+def demand_no_sample(followup: FollowUp) -> None:
+    """Refuse while a sample stands that was begun and not broken off."""
+    if followup.samples.filter(abandoned_at=None).exists():
+        raise SampleStands

@@ -6,6 +6,7 @@ from django.db.models import Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.promises.models import Activity, Promise
+from lofte.work.models import Entry
 
 
 class FollowUp(models.Model):
@@ -87,4 +88,105 @@ class Approval(models.Model):
         verbose_name_plural = "godkännanden"
         constraints = [
             models.UniqueConstraint(fields=["followup", "organisation"], name="approval_once_per_party")
+        ]
+
+
+class Sample(models.Model):
+    """Entries drawn by a seed that the signing parties fix together, and looked up in another's register."""
+
+    followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="samples")
+    size = models.PositiveSmallIntegerField("poster av varje organisation")
+    salt = models.CharField("hemlig tillsats", max_length=64)
+    listing = models.TextField("förteckning")  # of what can be drawn: a code for each entry
+    begun_at = models.DateTimeField("påbörjat")
+    seed = models.CharField("frö", max_length=64, blank=True)
+    drawn_at = models.DateTimeField("draget", null=True, blank=True)
+    finished_at = models.DateTimeField("klart", null=True, blank=True)
+    abandoned_at = models.DateTimeField("avbrutet", null=True, blank=True)
+    abandoned_why = models.CharField("skäl att avbryta", max_length=300, blank=True)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "stickprov"
+        verbose_name_plural = "stickprov"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["followup"], condition=Q(abandoned_at=None), name="sample_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(seed="", drawn_at=None) | (~Q(seed="") & Q(drawn_at__isnull=False)),
+                name="sample_drawn_by_a_seed",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(drawn_at__isnull=False), name="sample_drawn_before_finished"
+            ),
+            models.CheckConstraint(
+                condition=Q(abandoned_at=None, abandoned_why="")
+                | (Q(abandoned_at__isnull=False) & ~Q(abandoned_why="")),
+                name="sample_abandoned_with_a_reason",
+            ),
+        ]
+
+
+class SampleNumber(models.Model):
+    """A party's number: fixed by a checksum before any is told, and told when all are fixed."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="numbers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    commitment = models.CharField("kontrollsumma", max_length=64)
+    fixed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    fixed_at = models.DateTimeField("bestämt")
+    number = models.PositiveIntegerField("tal", null=True, blank=True)
+    words = models.CharField("ord", max_length=64, blank=True)
+    told_at = models.DateTimeField("visat", null=True, blank=True)
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "parts tal i stickprov"
+        verbose_name_plural = "parters tal i stickprov"
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "organisation"], name="sample_number_once_per_party"),
+            models.CheckConstraint(
+                condition=Q(told_at=None, number=None, words="")
+                | (Q(told_at__isnull=False, number__isnull=False) & ~Q(words="")),
+                name="sample_number_told_whole",
+            ),
+        ]
+
+
+class SampledEntry(models.Model):
+    """A drawn entry, and what the one who checks found in its own register."""
+
+    class Answer(models.TextChoices):
+        AGREES = "agrees", "stämmer"
+        DIFFERS = "differs", "stämmer inte"
+        NOT_THERE = "not_there", "finns inte"
+        CANNOT_TELL = "cannot_tell", "kan inte avgöras"
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="entries")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    checked_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField("kod", max_length=32)
+    position = models.PositiveSmallIntegerField("ordning")
+    answer = models.CharField("svar", max_length=11, choices=Answer.choices, blank=True)
+    reason = models.CharField("vad som inte stämmer", max_length=200, blank=True)
+    answered_at = models.DateTimeField("svarat", null=True, blank=True)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="partnership")
+
+    class Meta:
+        verbose_name = "post i stickprov"
+        verbose_name_plural = "poster i stickprov"
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "code"], name="sampled_entry_once"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="sampled_entry_answered_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="differs") | ~Q(reason=""), name="sampled_entry_says_what_differs"
+            ),
         ]

@@ -64,7 +64,7 @@ def target_facts(
         whole=Words(kind.many, kind.many_en) if kind and shares else Words(),
         places=places,
         prepositions={place: rules.preposition(place, texts) for place in {*places, *counted} if place},
-        recipients=tuple(_recipient(row.organisation) for row in target.recipients.all()),
+        recipients=tuple(in_sentence(row.organisation) for row in target.recipients.all()),
         counted_state=target.counted_state,
         is_own_effort=bool(kind and kind.is_own_effort),
         is_persons=any(row is not None and row.is_persons for row in shares),
@@ -91,7 +91,7 @@ def _many(target: Target, activity: Activity) -> Words:
     return Words(sv, as_promised(kind.many_en, said))
 
 
-def _recipient(organisation: Organisation) -> str:
+def in_sentence(organisation: Organisation) -> str:
     """The name inside a sentence: "Polisen" is a word there, "Vätterhem" a name."""
     name = organisation.short_name
     return name.lower() if name in {"Polisen", "Kommunen"} else name

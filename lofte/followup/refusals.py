@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lofte.base.wording import day_long
-from lofte.followup import actions, approving, holding
+from lofte.followup import actions, approving, holding, sampling
 
 
 def sentence(refusal: holding.Refused, language: str) -> str:
@@ -36,6 +36,26 @@ _SENTENCES = {
         "Uppföljningen har ändrats sedan du öppnade sidan. Läs den som den är nu och godkänn sedan."
     ),
     actions.NoCorrection: lambda: _("Det här är periodens första version. Den skrivs klart eller får vänta."),
+    holding.SampleStands: lambda: _(
+        "Ett stickprov är draget ur de räknade posterna. Avbryt det, med ett skäl, innan något räknas om."
+    ),
+    approving.SampleUnfinished: lambda: _(
+        "Stickprovet är inte klart. Avsluta det, eller avbryt det med ett skäl, och skicka sedan."
+    ),
+    sampling.AlreadyBegun: lambda: _("Ett stickprov är redan påbörjat."),
+    sampling.NobodyChecks: lambda: _("Minst två parter måste underteckna: ingen kontrollerar sig själv."),
+    sampling.NothingToDraw: lambda: _(
+        "Ingen loggad post räknas till löftet i perioden: det finns inget att dra."
+    ),
+    sampling.WrongStep: lambda: _(
+        "Stickprovet har gått vidare sedan du öppnade sidan. Se det som det är nu."
+    ),
+    sampling.AlreadyFixed: lambda: _("Parten har redan bestämt sitt tal, och det ändras inte."),
+    sampling.NotFixed: lambda: _("Alla parter måste ha bestämt sina tal innan något av dem visas."),
+    sampling.NotWhatWasFixed: lambda: _(
+        "Det är inte det tal och de ord som parten bestämde. Skriv dem precis som då."
+    ),
+    sampling.AnswersMissing: lambda: _("Alla dragna poster har inte fått svar än."),
     holding.WrongState: lambda: _(
         "Uppföljningen har gått vidare sedan du öppnade sidan. Läs den som den är nu."
     ),

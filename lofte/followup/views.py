@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import actions, approving, desk, holding, late, queries, refusals, writing
+from lofte.followup import actions, approving, desk, holding, late, queries, refusals, sample_content, writing
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
 from lofte.followup.writing import Sheet
@@ -114,6 +114,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
             for form in sheet.lines
         ],
         "has_late": bool(came),
+        "sample": sample_content.standing(followup),
         "discarding": OnceForm(auto_id=False),
         "missing": missing,
         "refused": refusals.sentence(refusal, language.current()) if refusal else "",
@@ -192,6 +193,7 @@ def _approving(
         "followup": followup,
         "rows": [(line, came.get(line.pk, "")) for line in lines],
         "has_late": bool(came),
+        "sample": sample_content.standing(followup),
         "is_simulated": any(line.figures["simulated"] for line in lines),
         "parties": parties,
         "is_ready": bool(parties) and all(one.approval for one in parties),

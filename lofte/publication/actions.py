@@ -10,6 +10,7 @@ from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.followup import content as followup_content
 from lofte.followup import queries as followup_queries
+from lofte.followup import sample_content
 from lofte.followup.holding import Refused, WrongState
 from lofte.followup.models import Approval, FollowUp
 from lofte.promises.models import Promise
@@ -54,6 +55,7 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
             "promise_sha256": promise.sha256,
             "content": content,
             "approvals": [approval_body(one) for one in approvals],
+            **_sample_list(followup),
         }
         made = _chained(
             body,
@@ -69,6 +71,12 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
         _render(made, at)
         audit.record("followup.released", target=followup, by_id=by.pk, at=at, number=made.number)
     return made
+
+
+def _sample_list(followup: FollowUp) -> dict[str, Any]:
+    """The list that a sample was drawn from goes out beside what is approved, which holds its checksum."""
+    listing = sample_content.listing(followup)
+    return {} if listing is None else {"sample_list": listing}
 
 
 def _approvals(followup: FollowUp, content_sha256: str) -> list[Approval]:

@@ -10,7 +10,13 @@ from lofte.publication.verification import MANIFEST, SCHEMA
 from lofte.released import queries
 from lofte.released.canonical import sha256
 
-ENDINGS = {rendering.JSON: "json", rendering.CSV: "csv", rendering.PDF: "pdf", HTML: "html"}
+ENDINGS = {
+    rendering.JSON: "json",
+    rendering.CSV: "csv",
+    rendering.PDF: "pdf",
+    rendering.TEXT: rendering.SAMPLE_LIST,
+    HTML: "html",
+}
 
 
 class NotReleased(Exception):

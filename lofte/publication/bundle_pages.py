@@ -32,6 +32,7 @@ def _at_home(html: str, document: Document) -> str:
         f"/en{document.address}": "uppfoljning.en.html",
         rendering.beside(document.address, "json"): "uppfoljning.json",
         rendering.beside(document.address, "csv"): "uppfoljning.csv",
+        rendering.beside(document.address, rendering.SAMPLE_LIST): f"uppfoljning.{rendering.SAMPLE_LIST}",
         rendering.beside(document.address, "pdf"): "uppfoljning.sv.pdf",
         rendering.beside(f"/en{document.address}", "pdf"): "uppfoljning.en.pdf",
     }

@@ -73,6 +73,16 @@ class PointView:
 
 
 @dataclass(frozen=True)
+class SampleView:
+    """What a sample of the logged entries showed; `seed` is empty where none was drawn."""
+
+    said: list[Text]
+    seed: str = ""
+    list_sha256: str = ""
+    numbers: Sequence[Plain] = ()
+
+
+@dataclass(frozen=True)
 class FollowUpView:
     """The whole page."""
 
@@ -85,6 +95,7 @@ class FollowUpView:
     areas: list[AreaView]
     ground: Figure | None
     approvals: list[Plain]
+    sample: SampleView | None
     method: list[str]
     versions: list[Document] = field(default_factory=list)
     newer: Document | None = None
@@ -120,6 +131,7 @@ def view(
         areas=areas,
         ground=of_ground(ground, _map_title(content, language), easel) if ground else None,
         approvals=[_approval(plain) for plain in document.body["approvals"]],
+        sample=_sample(content["sample"], language) if "sample" in content else None,
         method=[content["method"][key][language] for key in METHOD if key in content["method"]],
         versions=list(versions),
         newer=next((one for one in versions if one.version > document.version), None),
@@ -204,6 +216,16 @@ def _traces(targets: Sequence[Plain], language: str) -> Iterable[Trace]:
             counted_through=found[0]["counted_through"],
             source=found[0]["source"][language],
         )
+
+
+def _sample(plain: Plain, language: str) -> SampleView:
+    told = [*plain["parts"], *([plain] if plain["said"]["sv"] else []), *plain["broken_off"]]
+    return SampleView(
+        said=[text(one["said"], language) for one in told],
+        seed=plain.get("seed", ""),
+        list_sha256=plain.get("list_sha256", ""),
+        numbers=plain.get("numbers", ()),
+    )
 
 
 def _approval(plain: Plain) -> Plain:

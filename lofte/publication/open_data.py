@@ -54,6 +54,33 @@ def rows(document: Document) -> Iterable[Plain]:
         }
         for target in activity["targets"] or [None]:
             yield from ({**head, **row} for row in _of_target(target))
+    yield from (_of_sample(document, part) for part in content.get("sample", {"parts": []})["parts"])
+
+
+def _of_sample(document: Document, part: Plain) -> Plain:
+    """One organisation's entries as the other party found them: a share, of no activity."""
+    content = document.body["content"]
+    answers = part["answers"]
+    return {
+        **dict.fromkeys((column.name for column in OPEN_DATA), ""),
+        "samverkan": content["partnership"]["slug"],
+        "lofte": content["promise"]["slug"],
+        "period": content["period"]["key"],
+        "version": content["version"],
+        "ansvarar": part["organisation"]["name"],
+        "slag": "sample",
+        "enhet": "procent",
+        "andel_vad": "loggade poster som stämde av dem som kontrollerades och gick att avgöra",
+        "andel_del": answers["agrees"],
+        "andel_av": answers["agrees"] + answers["differs"] + answers["not_there"],
+        "andel": part["share"],
+        "andel_lag": part["low"],
+        "andel_hog": part["high"],
+        "kalla": part["checked_by"]["name"],
+        "markning": "attested",
+        "mening": part["said"]["sv"],
+        "simulerat": "ja" if document.is_simulated else "nej",
+    }
 
 
 def _of_target(target: Plain | None) -> Iterable[Plain]:

@@ -86,6 +86,7 @@ def followup_data(view: FollowUpView, promise: Document, language: str) -> Plain
         "areas": [_area(area, language) for area in view.areas],
         "ground": _ground(ground, promise) if ground else None,
         "method": view.method,
+        "sample": [asdict(said) for said in view.sample.said] if view.sample else [],
         "approvals": _approvals(view, language),
         "versions": [
             _("Version %(n)s") % {"n": document.version} + f", {day_long(document.released_at, language)}"
@@ -106,6 +107,7 @@ def _followup_words(view: FollowUpView) -> Plain:
         "areas": _("Område för område"),
         "map": _("Här gäller löftet"),
         "made": _("Så gjordes uppföljningen"),
+        "sample": _("Stickprov"),
         "approved": _("Godkänd av"),
         "versions": _("Versioner"),
         "checksum": _("Kontrollsumma (SHA-256) för det frysta innehållet:"),

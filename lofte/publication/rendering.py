@@ -14,12 +14,14 @@ from lofte.publication import followup_view, open_data, pdf, promise_view
 from lofte.publication.documents import Document, Shelf
 from lofte.released.models import Release
 
-HTML, JSON, CSV, PDF = (
+HTML, JSON, CSV, PDF, TEXT = (
     "text/html; charset=utf-8",
     "application/json",
     "text/csv; charset=utf-8",
     "application/pdf",
+    "text/plain; charset=utf-8",
 )
+SAMPLE_LIST = "stickprov.txt"  # the ending of the list that a sample was drawn from
 MOVED = "text/uri-list"  # the body is the address that the newest version lies at
 
 
@@ -93,7 +95,14 @@ def followup(document: Document, shelf: Shelf) -> list[Rendered]:
         *pages,
         Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8")),
         Rendered(beside(address, "csv"), "", CSV, open_data.csv_of(document)),
+        *_sample_list(document),
     ]
+
+
+def _sample_list(document: Document) -> Iterable[Rendered]:
+    listing = document.body.get("sample_list")
+    if listing is not None:
+        yield Rendered(beside(document.address, SAMPLE_LIST), "", TEXT, listing.encode("utf-8"))
 
 
 def followup_page(

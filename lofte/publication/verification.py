@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from lofte.publication import sample_verification
+from lofte.publication.sample_verification import Code as SampleCode
 from lofte.released.canonical import dump, sha256
 
 MANIFEST = "manifest.json"
 SCHEMA = "lofte/bundle/1"
 DATA = "uppfoljning.json"
+LIST = "uppfoljning.stickprov.txt"  # what a sample was drawn from, where there was one
 PARTS = (  # what a follow-up always holds; its styles and fonts may change with the years
     "uppfoljning.csv",
     "uppfoljning.en.html",
@@ -36,6 +39,7 @@ Code = Literal[
     "not_canonical",
     "wrong_release",
     "wrong_approval",
+    SampleCode,
 ]
 
 
@@ -111,7 +115,15 @@ def verify(path: Path) -> Report:
     )
 
 
-_ORDER = ("changed", "missing", "extra", "not_canonical", "wrong_release", "wrong_approval")
+_ORDER: tuple[Code, ...] = (
+    "changed",
+    "missing",
+    "extra",
+    "not_canonical",
+    "wrong_release",
+    "wrong_approval",
+    *sample_verification.STEPS,
+)
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -177,7 +189,7 @@ def _of_release(folder: Path, manifest: Manifest) -> list[Fault]:
         document = json.loads(body)
         if dump(document).encode("utf-8") != body:
             return [Fault("not_canonical", DATA)]
-        return _of_document(document, sha256(body), manifest)
+        return [*_of_document(document, sha256(body), manifest), *_of_sample(document, manifest)]
     except (OSError, ValueError, RecursionError):
         return [Fault("not_canonical", DATA)]
     except Unreadable:
@@ -205,6 +217,21 @@ def _of_document(document: Any, checksum: str, manifest: Manifest) -> list[Fault
     approvals, approved = _of(document, "approvals", list), sha256(dump(content))
     is_approved = approvals and all(_of(one, "content_sha256", str) == approved for one in approvals)
     return [] if is_approved else [Fault("wrong_approval", DATA)]
+
+
+def _of_sample(document: dict[str, Any], manifest: Manifest) -> list[Fault]:
+    """The list is the one that the sample was drawn from, and drawing again gives the same.
+
+    That the file is what the manifest says is seen to already: here the manifest is asked.
+    """
+    listing = document.get("sample_list")
+    found = [Fault(code, DATA) for code in sample_verification.faults(document)]
+    if (listing is not None) != (LIST in manifest.files):
+        return [Fault("missing" if listing is not None else "extra", LIST), *found]
+    if isinstance(listing, str):
+        body = listing.encode("utf-8")
+        found += [Fault("wrong_list", LIST)] if manifest.files[LIST] != (len(body), sha256(body)) else []
+    return found
 
 
 def _address(content: dict[str, Any]) -> str:

@@ -16,6 +16,11 @@ SWEDISH: dict[Code, str] = {
     "not_canonical": "{file} är inte skriven som den publicerades.",
     "wrong_release": "{file} är en annan publicering än den som står i förteckningen.",
     "wrong_approval": "{file} är inte det som parterna godkände.",
+    "wrong_list": "{file}: förteckningen är inte den som stickprovet drogs ur.",
+    "wrong_number": "{file}: en parts tal är inte det som parten hade bestämt.",
+    "wrong_seed": "{file}: fröet är inte det som parternas tal och förteckningen ger.",
+    "wrong_draw": "{file}: stickprovet är inte det som fröet ger.",
+    "wrong_result": "{file}: stickprovets resultat är inte det som svaren ger.",
 }
 ENGLISH: dict[Code, str] = {
     "no_manifest": "{file} is missing: this is no follow-up from Löfte.",
@@ -26,6 +31,11 @@ ENGLISH: dict[Code, str] = {
     "not_canonical": "{file} is not written as it was released.",
     "wrong_release": "{file} is another release than the one listed.",
     "wrong_approval": "{file} is not what the parties approved.",
+    "wrong_list": "{file}: the list is not the one that the sample was drawn from.",
+    "wrong_number": "{file}: a party's number is not the one that it had fixed.",
+    "wrong_seed": "{file}: the seed is not what the parties' numbers and the list give.",
+    "wrong_draw": "{file}: the sample is not the one that the seed gives.",
+    "wrong_result": "{file}: the sample's result is not what the answers give.",
 }
 
 

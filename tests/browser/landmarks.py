@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 from lofte.accounts.models import Group, User
-from lofte.followup.models import FollowUp
+from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
@@ -45,7 +45,10 @@ def _followups() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for state in FollowUp.State.values:
         found |= _key(state, FollowUp.objects.filter(state=state).order_by("-pk").first())
-    return found
+    under_way = Sample.objects.filter(finished_at=None, abandoned_at=None).order_by("-pk")
+    fixing, sampled = under_way.filter(drawn_at=None).first(), under_way.exclude(drawn_at=None).first()
+    found |= _key("fixing", fixing.followup if fixing else None)
+    return found | _key("sampled", sampled.followup if sampled else None)
 
 
 def _entries() -> dict[str, Any]:

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from lofte.accounts.models import Partnership, User
+from lofte.accounts.models import Partnership, Role, User
 from lofte.followup import actions as followups
-from lofte.followup import approving
+from lofte.followup import approving, sampling, sampling_rules
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.places.models import Area
 from lofte.promises import actions as promises
@@ -75,6 +75,29 @@ def _followups(partnership: Partnership, by: User, at: datetime) -> None:
     lead = {"lead_sv": correction.lead_sv, "lead_en": correction.lead_en}
     followups.edit(followup=correction, edits=edits, by=by, at=at, **lead)
     approving.submit(followup=correction, by=by, at=at)
+    _sample(at)
+
+
+def _sample(at: datetime) -> None:
+    """Draw a sample of a correction in Jönköping, and answer nothing."""
+    partnership = Partnership.objects.get(slug="jonkoping")
+    by = User.objects.get(email="coordinator@jonkoping.invalid")
+    last = FollowUp.objects.get(promise__partnership=partnership, period="2022-T3")
+    correction = followups.new_version(followup=last, reason="Ett stickprov ska dras.", by=by, at=at)
+    sample = sampling.begin(followup=correction, by=by, at=at)
+    signing = [
+        (one.organisation, one.user)
+        for one in Role.objects.filter(partnership=partnership, kind=Role.Kind.APPROVER).select_related(
+            "organisation", "user"
+        )
+    ]
+    commitment = sampling_rules.commitment(4711, "en gul båt vid ån")
+    for party, person in signing:
+        sampling.fix(sample=sample, organisation=party, commitment=commitment, by=person, at=at)
+    for party, person in signing:
+        sampling.tell(
+            sample=sample, organisation=party, number=4711, words="en gul båt vid ån", by=person, at=at
+        )
 
 
 def _commented(line: FollowUpLine) -> followups.Edit:

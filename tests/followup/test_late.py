@@ -18,7 +18,7 @@ from lofte.work import actions as work
 from lofte.work.late_rules import LateCame, LateWork
 from lofte.work.models import Entry
 from tests.conftest import Freeze
-from tests.promised import AT, Promised, approved, both_say_yes, log
+from tests.promised import AT, Promised, both_say_yes, log
 
 AFTER = datetime(2021, 5, 20, 8, 0, tzinfo=UTC)
 PATROLS: dict[str, Any] = {
@@ -44,11 +44,9 @@ def came_to(stage: Promised, *days: date, at: datetime = AFTER) -> list[Entry]:
 
 
 @pytest.fixture
-def released(worked: Promised, freeze: Freeze) -> FollowUp:
+def released(brought_out: Release, freeze: Freeze) -> FollowUp:
     freeze("2021-05-10T10:00")
-    followup = approved(worked)
-    publication.release(followup=followup, by=worked.cast.coordinator, at=AT)
-    return followup
+    return FollowUp.objects.get()
 
 
 def line(followup: FollowUp, stage: Promised) -> dict[str, str]:

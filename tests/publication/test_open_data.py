@@ -49,7 +49,8 @@ def test_a_row_for_each_target_and_area(world: World, db: None) -> None:
         ("Fotpatrullering", "count", "Norra", "12", "30"),
         ("Fotpatrullering", "count", "Södra", "4", "30"),
     ]
-    assert rows[-1] == ("Samtal", "qualitative", "", "", "")
+    assert rows[-3] == ("Samtal", "qualitative", "", "", "")
+    assert [row[1] for row in rows[-2:]] == ["sample", "sample"]
 
 
 def test_a_share_says_part_and_whole_and_what_was_promised_in_columns_of_their_own(

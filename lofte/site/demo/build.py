@@ -17,7 +17,7 @@ from lofte.site.demo.agreed import agree_on_everything
 from lofte.site.demo.ground import Ground, Setting, lay
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
-from lofte.site.demo.reporting import report
+from lofte.site.demo.reporting import correct, report
 from lofte.site.demo.simulate import Stream, Stretch, simulate
 from lofte.work.actions import Missed, say_why_missed
 
@@ -114,9 +114,12 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
-    for period in _over(today):
-        report(promise, period, ground=ground)
+    over = _over(today)
+    for period in over:
+        report(promise, period, ground=ground, is_sampled=period == over[-1])
         progress.step()
+        if period == over[0] and len(over) > 1:
+            correct(promise, period, ground=ground)
 
 
 def _explain(promise: Promise, missed: Mapping[str, Reasons], *, by: User, until: date) -> None:

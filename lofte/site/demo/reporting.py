@@ -8,14 +8,15 @@ from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.periods.calendar import Period
 from lofte.promises.models import Promise
 from lofte.publication.actions import release
+from lofte.site.demo import checking
 from lofte.site.demo.comments import comment_on
 from lofte.site.demo.ground import Ground
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def report(promise: Promise, period: Period, *, ground: Ground) -> FollowUp:
-    """Take a tertial's follow-up the whole way, in the two weeks after the tertial."""
+def report(promise: Promise, period: Period, *, ground: Ground, is_sampled: bool = False) -> FollowUp:
+    """Take a tertial's follow-up the whole way, in the two weeks after the tertial; with a sample if so."""
     coordinator = ground.people["coordinator"]
     followup = actions.draft(promise=promise, period_key=period.key, by=coordinator, at=_after(period, 3))
     actions.edit(
@@ -26,6 +27,8 @@ def report(promise: Promise, period: Period, *, ground: Ground) -> FollowUp:
         by=coordinator,
         at=_after(period, 6),
     )
+    if is_sampled:
+        checking.checked(followup, ground=ground, at=_after(period, 6))
     approving.submit(followup=followup, by=coordinator, at=_after(period, 7))
     for days, role, party in (
         (9, "approver-municipality", "municipality"),
@@ -37,6 +40,19 @@ def report(promise: Promise, period: Period, *, ground: Ground) -> FollowUp:
         )
     release(followup=followup, by=coordinator, at=_after(period, 12))
     return followup
+
+
+def correct(promise: Promise, period: Period, *, ground: Ground) -> None:
+    """Log some work after the cut, and begin a correction with a sample whose numbers are not all fixed."""
+    checking.late_work(promise, period.last_day, ground=ground, at=_after(period, 25))
+    released = promise.followups.get(period=period.key)
+    correction = actions.new_version(
+        followup=released,
+        reason="Tre fotpatruller kom med för sent.",
+        by=ground.people["coordinator"],
+        at=_after(period, 40),
+    )
+    checking.begun(correction, ground=ground, at=_after(period, 41))
 
 
 def _after(period: Period, days: int) -> datetime:
