@@ -16,3 +16,4 @@ class FollowupConfig(AppConfig):
         waiting.register("lofte.followup.desk.waiting")
         waiting.register("lofte.followup.sampling_desk.waiting")
         counted.register("lofte.followup.frozen.sentences")
+        counted.register_periods("lofte.followup.frozen.periods")

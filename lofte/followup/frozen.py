@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lofte.base.wording import period_name
 from lofte.followup.models import FollowUp
+from lofte.periods.calendar import Period
 from lofte.promises import language
 from lofte.work.models import Entry
 
@@ -29,3 +30,10 @@ def sentences(entry: Entry, promise_ids: Collection[int]) -> Iterator[str]:
             "Uppföljningen för %(period)s är redan räknad: det här är sparat och räknas efter snittet, och "
             "siffrorna där ändras inte."
         ) % {"period": period_name(period, language.current()).split(" (", maxsplit=1)[0]}
+
+
+def periods(promise_ids: Collection[int]) -> list[Period]:
+    """Return the periods of these promises whose figures stay as they are."""
+    rows = FollowUp.objects.filter(promise__in=promise_ids, state__in=FROZEN)
+    found = rows.order_by("starts", "ends").values_list("starts", "ends").distinct()
+    return [Period(starts, ends) for starts, ends in found]

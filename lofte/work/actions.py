@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -15,6 +15,8 @@ from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
 from lofte.work.admitting import Draft, Refused, acting_in, admit, check_words
+from lofte.work.deliveries import overlaps
+from lofte.work.deliveries.writing import opposite
 from lofte.work.models import Entry, EntryNote, EntryQuantity, EntryRecipient, MissedSlot
 
 logger = logging.getLogger(__name__)
@@ -39,6 +41,12 @@ class AlreadyReversed(Refused):
     """An entry is taken back once, and what takes back is not taken back."""
 
     code = "already_reversed"
+
+
+class Delivered(Refused):
+    """What an office has delivered is mended by a later delivery, not piece by piece."""
+
+    code = "delivered"
 
 
 class SlotNotOver(Refused):
@@ -136,6 +144,7 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
     insert([EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients])
     insert([EntryNote(entry=entry, entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)])
     audit.record("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
+    overlaps.catch(entry, at=at)
     return entry
 
 
@@ -158,6 +167,8 @@ def reverse(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:
     try:
         acting_in(by, entry.organisation_id, at)
         check_reason(reason)
+        if entry.delivery_id is not None:
+            raise Delivered
         with transaction.atomic():
             return _write_reversal(entry, reason=reason.strip(), by=by, at=at)
     except Refused as refusal:
@@ -177,27 +188,8 @@ def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Ent
     locked = Entry.objects.select_for_update().get(pk=entry.pk)
     if locked.sign < 0 or Entry.objects.filter(reverses=locked).exists():
         raise AlreadyReversed
-    reversal = Entry.objects.create(
-        key=uuid5(locked.key, "reversal"),
-        kind_of_work_id=locked.kind_of_work_id,
-        organisation_id=locked.organisation_id,
-        area_id=locked.area_id,
-        place_id=locked.place_id,
-        activity_id=locked.activity_id,
-        occurred_on=locked.occurred_on,
-        started_at=locked.started_at,
-        minutes=locked.minutes,
-        state=locked.state,
-        occasions=locked.occasions,
-        delivery_id=locked.delivery_id,
-        area_set_id=locked.area_set_id,
-        checks=locked.checks,
-        is_simulated=locked.is_simulated,
-        logged_at=at,
-        sign=-1,
-        reverses=locked,
-        reversal_reason=reason,
-    )
+    reversal = opposite(locked, reason=reason, at=at)
+    reversal.save()
     EntryQuantity.objects.bulk_create(
         EntryQuantity(entry=reversal, quantity_id=row.quantity_id, value=row.value)
         for row in locked.quantities.all()

@@ -15,3 +15,4 @@ class WorkConfig(AppConfig):
         waiting.register("lofte.work.asked.waiting")
         doors.register("weigh-target", "work:weigh")
         doors.register("revise-target", "work:revise")
+        waiting.register("lofte.work.deliveries.waiting.waiting")

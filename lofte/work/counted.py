@@ -13,12 +13,25 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from lofte.periods.calendar import Period
+
 _paths: dict[str, None] = {}  # a set that keeps its order
+_period_paths: dict[str, None] = {}
 
 
 def register(path: str) -> None:
     """Let a floor say it, by the path of its function; once however often it is said."""
     _paths[path] = None
+
+
+def register_periods(path: str) -> None:
+    """Let a floor say which periods of some promises it has counted, by the path of its function."""
+    _period_paths[path] = None
+
+
+def periods(promise_ids: Collection[int]) -> list[Period]:
+    """Return the periods of these promises that are counted already: what comes now comes after the cut."""
+    return [one for path in _period_paths for one in import_string(path)(promise_ids)] if promise_ids else []
 
 
 def sentences(entry: Any, promise_ids: Collection[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """Addresses of the log."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from lofte.work import behind_views, figure_views, views
 from lofte.work.phone import views as phone
@@ -33,4 +33,5 @@ urlpatterns = [
     path("telefon/packning/", phone.take, name="phone-pack"),
     path("telefon/mark/", phone.ground, name="phone-ground"),
     path("telefon/slag/<slug:code>/", phone.send, name="phone-send"),
+    path("leveranser/", include("lofte.work.deliveries.urls")),
 ]

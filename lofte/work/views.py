@@ -98,7 +98,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         entry=shown,
         sentence=words.sentence(shown, timezone.now()),
         explained=[(row, words.which(row, explained), words.left_out(row)) for row in explained],
-        may_change=shown.sign > 0 and not hasattr(shown, "reversed_by"),
+        may_change=shown.sign > 0 and not hasattr(shown, "reversed_by") and shown.delivery_id is None,
         undo=TakeBackForm(),
         usual=field.usual(request.viewer),
         counted=counted.sentences(shown, {row.target.activity.promise_id for row in explained if row.counts}),

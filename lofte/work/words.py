@@ -13,6 +13,8 @@ from lofte.promises.queries import facts_of
 from lofte.promises.sentences import describe_target
 from lofte.work import actions, admitting
 from lofte.work.counting import Explanation
+from lofte.work.deliveries import actions as deliveries
+from lofte.work.deliveries import overlaps
 from lofte.work.facts import LeftOut
 from lofte.work.models import Entry
 from lofte.work.rules import Unjudged
@@ -278,6 +280,15 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     actions.ReasonMissing: lambda *_: str(REASON),
     actions.AlreadyReversed: lambda *_: gettext(
         "Posten är redan tillbakatagen. Logga arbetet på nytt om det behövs."
+    ),
+    deliveries.NothingNew: lambda *_: gettext("Inget är nytt: allt det här finns redan."),
+    deliveries.ReplacedMeanwhile: lambda *_: gettext(
+        "En annan leverans har kommit emellan. Öppna sidan på nytt och jämför."
+    ),
+    overlaps.AlreadySettled: lambda *_: gettext("Någon annan har redan avgjort det här."),
+    overlaps.BothNeedReason: lambda *_: gettext("Skriv varför det är olika arbete."),
+    actions.Delivered: lambda *_: gettext(
+        "Posten kom med en leverans. Rätta den med en ny leverans för samma tid."
     ),
     actions.SlotNotOver: lambda *_: gettext("Tiden är inte ute än. Ett skäl kan skrivas när den är det."),
     actions.KeyTaken: lambda *_: gettext("Det gick inte att logga. Öppna sidan på nytt och försök igen."),

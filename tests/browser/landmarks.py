@@ -9,7 +9,7 @@ from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
-from lofte.work.models import Entry, MissedSlot, Obligation
+from lofte.work.models import Delivery, Entry, MissedSlot, Obligation, Overlap
 
 SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 
@@ -17,7 +17,8 @@ SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 def all_of_them() -> dict[str, Any]:
     """Return the keys, by the words that the tests use for them."""
     people = {user.email: user.pk for user in User.objects.order_by("pk")}
-    return {"people": people, **SLUGS, **_promises(), **_followups(), **_entries(), **_owed()}
+    staff = {**_promises(), **_followups(), **_entries(), **_deliveries(), **_owed()}
+    return {"people": people, **SLUGS, **staff}
 
 
 def _promises() -> dict[str, Any]:
@@ -73,6 +74,14 @@ def _owed() -> dict[str, Any]:
         | _key("area_set", area_set)
         | ({} if agreed is None else {"owed": agreed.target_id})
     )
+
+
+def _deliveries() -> dict[str, Any]:
+    """Return the last delivery, its week, and an overlap that waits."""
+    last = Delivery.objects.order_by("-pk").first()
+    week = {} if last is None else {"sheet_week": week_of(last.starts).key}
+    overlap = Overlap.objects.filter(settled_as="").order_by("pk").first()
+    return week | _key("delivery", last) | _key("overlap", overlap)
 
 
 def _key(name: str, row: Model | None) -> dict[str, Any]:

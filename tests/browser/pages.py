@@ -228,6 +228,28 @@ CALENDARS = [
         state="seat-wrong",
         act=sent_empty('form[action$="/plats/"]'),
     ),
+
+
+LAST_WEEK = {"organisation": "lpo-exempelbygden"}
+DELIVERIES = [
+    Look("work:deliveries", who=(COORDINATOR, OFFICER)),
+    Look("work:deliveries", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:week", who=(COORDINATOR, OFFICER), where={"key": "sheet_week"}, fixed=LAST_WEEK),
+    Look(
+        "work:week",
+        who=(OFFICER,),
+        where={"key": "sheet_week"},
+        fixed=LAST_WEEK,
+        state="wrong",
+        act=sent_empty("form.sheet-form"),
+    ),
+    Look("work:delivery", who=(COORDINATOR, OFFICER), where={"pk": "delivery"}),
+    Look("work:import", who=(COORDINATOR, OFFICER)),
+    Look("work:import", who=(OFFICER,), state="wrong", act=sent_empty(FORM)),
+    Look("work:overlaps", who=(COORDINATOR, OFFICER)),
+    Look("work:overlaps", who=(OFFICER,), state="empty", stage="bare"),
+    Look("work:overlap", who=(COORDINATOR,), where={"pk": "overlap"}),
+    Look("work:overlap", who=(COORDINATOR,), where={"pk": "overlap"}, state="wrong", act=sent_empty(FORM)),
 ]
 
 WRITING = {"pk": "writing"}
@@ -312,7 +334,7 @@ RELEASED = [
     ),
 ]
 
-LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *CALENDARS, *FOLLOWUP]
+LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *DELIVERIES, *CALENDARS, *FOLLOWUP]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
@@ -356,6 +378,9 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:upload",
     "publication:release",
     "work:again",
+    "work:import-columns",
+    "work:import-look",
+    "work:template",
     "work:figures-file",
     "work:phone-account",
     "work:phone-ground",

@@ -14,6 +14,7 @@ from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
 from lofte.site.demo import partnerships, streams
 from lofte.site.demo.agreed import agree_on_everything
+from lofte.site.demo.delivering import deliver_some
 from lofte.site.demo.ground import Ground, Setting, lay
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
@@ -112,6 +113,7 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     agree_on_everything(promise, ground=ground, year=year, at=_at(max(reading.adopted_on, date(year, 1, 2))))
     stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
+    deliver_some(ground, today=today)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
     over = _over(today)

@@ -1,0 +1,1 @@
+"""Counts from elsewhere: weekly sheets, imported files, deliveries that replace each other, overlaps."""

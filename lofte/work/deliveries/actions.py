@@ -1,0 +1,134 @@
+"""A delivery is brought: written once, with its office, in place of what it replaces."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.viewers import viewer_of
+from lofte.base import audit, guards
+from lofte.work.admitting import NotYours, Refused
+from lofte.work.deliveries import clashing, facts, overlaps, reach, writing
+from lofte.work.deliveries.clashing import Arrival
+from lofte.work.deliveries.facts import Work
+from lofte.work.models import Delivery, DeliveryNote, Entry, Overlap, Replacement
+
+logger = logging.getLogger(__name__)
+
+REPLACED = "Ersatt av en senare leverans"
+
+
+class NothingNew(Refused):
+    """All that was brought is in the log already."""
+
+    code = "nothing_new"
+
+
+class ReplacedMeanwhile(Refused):
+    """What was to be replaced has been replaced by another delivery."""
+
+    code = "replaced_meanwhile"
+
+
+@dataclass(frozen=True)
+class Consignment:
+    """A delivery before it is brought."""
+
+    key: UUID
+    organisation: Organisation
+    starts: date
+    ends: date
+    source: str
+    attesting_office: str
+    way: str
+    holds: str
+    works: Sequence[Work]
+    file_sum: str = ""
+
+
+def deliver(brought: Consignment, *, replaces: Sequence[Delivery] = (), by: User, at: datetime) -> Delivery:
+    """Write a delivery and its work; what overlaps with other work waits for a person."""
+    try:
+        with transaction.atomic():
+            return _deliver(brought, replaces, by=by, at=at)
+    except Refused as refusal:
+        logger.info("delivery refused: %s", refusal.code)
+        raise
+
+
+def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at: datetime) -> Delivery:
+    known = Delivery.objects.filter(key=brought.key).first()
+    if known is not None:
+        return known
+    viewer = viewer_of(by, timezone.localdate(at))
+    if not reach.organisations(viewer).filter(pk=brought.organisation.pk).exists():
+        raise NotYours
+    guards.take_turn(Entry)  # before other locks, as everybody who writes entries
+    Organisation.objects.select_for_update().get(
+        pk=brought.organisation.pk
+    )  # one delivery of theirs at a time
+    if Replacement.objects.filter(earlier__in=replaces).exists():
+        raise ReplacedMeanwhile
+    if _is_same(brought.works, replaces):
+        raise NothingNew
+    delivery = _row(brought, at)
+    _replace(delivery, replaces, by=by, at=at)
+    arrival = Arrival(brought.organisation.pk, brought.source, brought.holds, [one.pk for one in replaces])
+    alone, waiting = clashing.parted(brought.works, arrival)
+    keys = (uuid5(brought.key, str(n)) for n in range(len(alone)))
+    writing.write(zip(keys, alone, strict=True), delivery=delivery, at=at)
+    overlaps.open_for(delivery, waiting, at=at)
+    DeliveryNote.objects.create(delivery=delivery, entered_by=by)
+    counts = {"works": len(brought.works), "overlaps": len(waiting), "replaced": len(replaces)}
+    audit.record("delivery.brought", target=delivery, by_id=by.pk, at=at, **counts)
+    return delivery
+
+
+def _row(brought: Consignment, at: datetime) -> Delivery:
+    partnerships = Partnership.objects.filter(memberships__organisation=brought.organisation)
+    return Delivery.objects.create(
+        key=brought.key,
+        organisation=brought.organisation,
+        starts=brought.starts,
+        ends=brought.ends,
+        source=brought.source,
+        attesting_office=brought.attesting_office,
+        way=brought.way,
+        holds=brought.holds,
+        file_sum=brought.file_sum,
+        delivered_at=at,
+        is_simulated=partnerships.filter(is_simulated=True).exists(),
+    )
+
+
+def _replace(delivery: Delivery, replaces: Sequence[Delivery], *, by: User, at: datetime) -> None:
+    if not replaces:
+        return
+    Replacement.objects.bulk_create(Replacement(delivery=delivery, earlier=earlier) for earlier in replaces)
+    writing.take_back(facts.live().filter(delivery__in=replaces), reason=REPLACED, at=at)
+    overlaps.close_for(replaces, by=by, at=at)
+
+
+def _is_same(works: Sequence[Work], replaces: Sequence[Delivery]) -> bool:
+    """Say whether nothing would change: the log holds exactly this already, or nothing is brought at all."""
+    if not replaces:
+        return not works
+    return Counter(works) == Counter(delivered(replaces))
+
+
+def delivered(deliveries: Sequence[Delivery]) -> list[Work]:
+    """Return what deliveries brought, also what waits or has been taken back since."""
+    first = Entry.objects.filter(delivery__in=deliveries, sign=1)
+    waiting = [
+        facts.from_json(kept)
+        for row in Overlap.objects.filter(delivery__in=deliveries).order_by("pk")
+        if row.settled_as in {"", "first", "replaced"}
+        for kept in row.waiting
+    ]
+    return [*facts.works_of(first), *waiting]

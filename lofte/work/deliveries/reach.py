@@ -1,0 +1,44 @@
+"""For whom a viewer delivers: those they log for, and, as a coordinator, the members of the partnership."""
+
+from django.db.models import Q, QuerySet
+
+from lofte.accounts.models import Organisation
+from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
+from lofte.work.models import Delivery, Overlap
+
+DOERS = (FIELD, COORDINATOR)
+
+
+def organisations(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return whose counts the viewer may bring: an office that is not let in attests, and another types."""
+    own = {o for p in viewer.partnership_ids(*DOERS) for o in viewer.organisation_ids(p, *DOERS)}
+    coordinated = viewer.partnership_ids(COORDINATOR)
+    return (
+        Organisation.objects.filter(Q(pk__in=own) | Q(memberships__partnership__in=coordinated))
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def partnership_ids(viewer: Viewer, organisation: Organisation) -> tuple[int, ...]:
+    """Return the partnerships whose areas and promises the viewer sees when bringing its counts."""
+    member_in = organisation.memberships.values_list("partnership_id", flat=True)
+    return tuple(sorted(set(member_in) & set(viewer.partnership_ids(*DOERS))))
+
+
+def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
+    """Return what has been delivered for the organisations in reach, the latest first."""
+    return (
+        Delivery.objects.filter(organisation__in=organisations(viewer))
+        .select_related("organisation", "replacement__delivery")
+        .order_by("-delivered_at", "-pk")
+    )
+
+
+def overlaps(viewer: Viewer) -> QuerySet[Overlap]:
+    """Return the overlaps in reach, by time."""
+    return (
+        Overlap.objects.filter(organisation__in=organisations(viewer))
+        .select_related("organisation", "kind_of_work", "area", "area_set", "delivery", "settled_by")
+        .order_by("starts", "pk")
+    )

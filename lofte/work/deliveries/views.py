@@ -1,0 +1,151 @@
+"""Deliveries on the screen: the list, the weekly sheet, one delivery, and the overlaps."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
+from lofte.base.once import OnceForm, receive
+from lofte.periods.calendar import Period, UnknownPeriod, parse
+from lofte.work.admitting import OLDEST, Refused
+from lofte.work.deliveries import actions, overlaps, reach, sheet, telling
+from lofte.work.deliveries.actions import Consignment
+from lofte.work.deliveries.facts import THURSDAY
+from lofte.work.deliveries.forms import SettleForm, SheetForm
+from lofte.work.models import Delivery, Overlap
+
+UNPROCESSABLE = 422  # the form came, and something in it must be mended
+N_SHOWN = 50  # deliveries in the list
+
+
+def page(request: StaffRequest, template: str, *, is_wrong: bool = False, **context: Any) -> HttpResponse:
+    status = UNPROCESSABLE if is_wrong else 200
+    return render(request, f"work/deliveries/{template}.html", context, status=status)
+
+
+def landed(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
+    return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
+
+
+@needs(FIELD, COORDINATOR)
+@require_safe
+def index(request: StaffRequest) -> HttpResponse:
+    """List what has been delivered, and the ways to deliver more."""
+    week = sheet.last_over(timezone.localdate())
+    rows = reach.deliveries(request.viewer)[:N_SHOWN]
+    return page(
+        request,
+        "index",
+        week=week.key,
+        organisations=reach.organisations(request.viewer),
+        rows=[(row, telling.what(row)) for row in rows],
+        n_waiting=reach.overlaps(request.viewer).filter(settled_as="").count(),
+    )
+
+
+def _week(key: str, today: date) -> Period:
+    """Return a week that can be given: its Thursday has come, and it is not older than the log takes."""
+    try:
+        week = parse(key)
+    except UnknownPeriod as error:
+        raise Http404 from error
+    thursday = week.starts + THURSDAY
+    if "-W" not in key or not today - OLDEST <= thursday <= today:
+        raise Http404
+    return week
+
+
+@needs(FIELD, COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def week(request: StaffRequest, organisation: str, key: str) -> HttpResponse:
+    """Show a week's sheet, filled in as it was last, and take it in."""
+    today = timezone.localdate()
+    whose = get_object_or_404(reach.organisations(request.viewer), slug=organisation)
+    inside = reach.partnership_ids(request.viewer, whose)
+    at = sheet.of(whose, inside, _week(key, today))
+    form = SheetForm(at, inside, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return landed(request, form, partial(_save_week, request, form))
+        except Refused as refused:
+            form.refuse(refused)
+    near = telling.near_weeks(at.week, sheet.last_over(today))
+    return page(request, "week", at=at, form=form, near=near, is_wrong=form.is_bound)
+
+
+def _save_week(request: StaffRequest, form: SheetForm) -> str:
+    at = form.at
+    brought = Consignment(
+        key=form.cleaned_data["once"],
+        organisation=at.organisation,
+        starts=at.week.starts,
+        ends=at.week.ends,
+        source=form.cleaned_data["source"],
+        attesting_office=form.cleaned_data["attesting_office"],
+        way=Delivery.Way.SHEET,
+        holds=Delivery.Holds.FIGURES,
+        works=list(form.works()),
+    )
+    replaces = [at.now] if at.now else []
+    made = actions.deliver(brought, replaces=replaces, by=request.user, at=timezone.now())
+    return reverse("work:delivery", args=[made.pk])
+
+
+@needs(FIELD, COORDINATOR)
+@require_safe
+def delivery(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show what was delivered, and what became of it."""
+    shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
+    return page(
+        request,
+        "delivery",
+        delivery=shown,
+        name=telling.what(shown),
+        facts=telling.facts(shown),
+        table=telling.table(shown),
+        replaced=[(row.earlier, telling.what(row.earlier)) for row in telling.replaced(shown)],
+        n_waiting=shown.overlaps.filter(settled_as="").count(),
+    )
+
+
+@needs(FIELD, COORDINATOR)
+@require_safe
+def overlap_list(request: StaffRequest) -> HttpResponse:
+    """List what waits to be settled, and what has been."""
+    rows = reach.overlaps(request.viewer)
+    settled = rows.exclude(settled_as="").order_by("-settled_at", "-pk")[:N_SHOWN]
+    return page(
+        request,
+        "overlaps",
+        waiting=[(row, telling.where(row)) for row in rows.filter(settled_as="")],
+        settled=[(row, telling.where(row), telling.settled(row)) for row in settled],
+    )
+
+
+@needs(FIELD, COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def overlap(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show both sides of an overlap, and take in which of them counts."""
+    row = get_object_or_404(reach.overlaps(request.viewer).filter(settled_as=""), pk=pk)
+    [told] = telling.told([row])
+    form = SettleForm(told.choices, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return landed(request, form, partial(_settle, request, row, form))
+        except Refused as refused:
+            form.refuse(refused)
+    return page(request, "overlap", told=told, form=form, is_wrong=form.is_bound)
+
+
+def _settle(request: StaffRequest, row: Overlap, form: SettleForm) -> str:
+    given = form.cleaned_data
+    overlaps.settle(
+        row, settled_as=given["settled_as"], reason=given["reason"], by=request.user, at=timezone.now()
+    )
+    return reverse("work:overlaps")

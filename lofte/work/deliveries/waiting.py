@@ -1,0 +1,21 @@
+"""What the start page says of deliveries: overlaps that nobody has settled."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from lofte.accounts.viewers import Viewer
+from lofte.base.waiting import Item
+from lofte.work.deliveries import reach
+
+
+def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
+    """Offer the start page the overlaps that wait for somebody: until then only what came first counts."""
+    if not viewer.partnership_ids(*reach.DOERS):
+        return
+    n = reach.overlaps(viewer).filter(settled_as="").count()
+    if n:
+        said = ngettext("Avgör %(n)d överlapp i loggen", "Avgör %(n)d överlapp i loggen", n)
+        yield Item(text=said % {"n": n}, url=reverse("work:overlaps"))
