@@ -228,7 +228,7 @@ CALENDARS = [
         state="seat-wrong",
         act=sent_empty('form[action$="/plats/"]'),
     ),
-
+]
 
 LAST_WEEK = {"organisation": "lpo-exempelbygden"}
 DELIVERIES = [
