@@ -50,7 +50,7 @@ class Desk:
 
 def desk(viewer: Viewer, kind: KindOfWork, today: date) -> Desk:
     """Lay out the choices: a handful of queries, the same however much is logged."""
-    areas = list(field.areas(viewer))
+    areas = list(field.areas(viewer).defer("geometry"))  # only their keys and names are asked
     suggested = field.suggested_areas(viewer, kind, today, areas)
     last = field.mine(viewer).filter(kind_of_work=kind).first()
     return Desk(

@@ -118,9 +118,9 @@ def copy_of(stage: Stage, home: Path) -> Stage:
     return Stage(home, stage.landmarks)
 
 
-def start(stage: Stage) -> Server:
-    """Serve the stage; the socket is bound here, so that no port is guessed."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def start(stage: Stage, port: int = 0) -> Server:
+    """Serve the stage; the socket is bound here, so that no port is guessed, but by one that comes back."""
+    listener = _listen(port)
     listener.set_inheritable(True)
     port = listener.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
@@ -139,6 +139,18 @@ def start(stage: Stage) -> Server:
     server = Server(url, process, stage.landmarks, stage.home / "server.log")
     _wait_for(server)
     return server
+
+
+def _listen(port: int) -> socket.socket:
+    """Take the port; one that a killed server held is free a moment later."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return socket.create_server(("127.0.0.1", port))
+        except OSError:
+            if not port or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def _wait_for(server: Server) -> None:

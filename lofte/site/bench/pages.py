@@ -106,7 +106,7 @@ def _speed(stage: _Stage, page: dict[str, Any], *, seconds: float) -> Row:
 
 @contextmanager
 def _server(stage: _Stage) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:lofte.site.server"]
     environment = {**stage.environment, "DJANGO_SETTINGS_MODULE": "lofte.site.bench.settings"}
     server = subprocess.Popen(
@@ -120,7 +120,7 @@ def _server(stage: _Stage) -> Iterator[int]:
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from lofte.site.bench import counting, forecast, pages, reader
+from lofte.site.bench import counting, forecast, pages, reader, replay
 from lofte.site.bench.rows import Row
 from lofte.site.commandline import Parser
 
@@ -23,6 +23,7 @@ BENCHES: dict[str, Bench] = {
     "pages": pages.rows,
     "counting": counting.rows,
     "forecast": forecast.rows,
+    "replay": replay.rows,
 }
 
 

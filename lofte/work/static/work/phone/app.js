@@ -3,7 +3,7 @@ import { attendAreas, openAreas } from "./areas.js";
 import { attendForm, isOpenFor, openForm } from "./form.js";
 import { showHome } from "./home.js";
 import { onSent, send } from "./logging.js";
-import { go, known, one, said, say, show, urls } from "./page.js";
+import { go, known, one, said, say, show } from "./page.js";
 import { onTold } from "./store.js";
 import { refresh } from "./taking.js";
 import { showTimer, stop } from "./timer.js";
