@@ -6,7 +6,7 @@ from datetime import date
 from lofte.base.wording import listed, month, number
 from lofte.followup import english_places
 from lofte.followup.facts import TargetFacts
-from lofte.followup.foreseen_places import Sure, Told, ends, tenths
+from lofte.followup.foreseen_places import Sure, Told, ends, sure, tenths
 from lofte.work.foreseen import Before, Foreseen
 
 REACHED: dict[Sure, str] = {
@@ -81,7 +81,7 @@ def _needed(found: Told) -> list[str]:
         f"It takes {_pace(line.needed)} a week from now on{_at([line], found)}; so far it has been"
         f" {_pace(line.so_far)}."
         for line in lines
-        if line.needed is not None and line.so_far is not None
+        if line.needed is not None and line.so_far is not None and sure(line) != "surely"
     ]
 
 
@@ -112,22 +112,60 @@ def _about(day: date, cut: date) -> str:
     return f"{part} of {month(day, 'en')}{year}"
 
 
-def before(found: Sequence[Before], place: str = "") -> str:
-    """Tell what was foreseen before and what it became, and how many of the ranges held."""
-    said = [_said(one) for one in found]
-    judged = [one.held for one in found if one.held is not None]
-    where = f"{english_places.place(place)}: " if place and said else ""
-    count = f" {sum(judged)} of {len(judged)} forecasts held." if len(judged) > 1 else ""
-    return f"{where}{' '.join(said)}{count}"
+ALL_PLACES = "All together"
+
+
+def caption() -> str:
+    return "Earlier forecasts and what it became"
+
+
+def header() -> tuple[str, str, str, str, str]:
+    return ("Area", "Forecast from", "Probable total", "It became", "Held")
+
+
+def before(found: Sequence[tuple[str, Before]]) -> str:
+    """Tell the latest of what was foreseen before, and how many of the ranges held."""
+    lines = {place for place, _ in found}
+    waiting = [one for one in found if one[1].became is None]
+    judged = [one for one in found if one[1].became is not None]
+    said = [_trusted(waiting), _said(judged[-1][1]) if len(lines) == 1 and judged else ""]
+    n_held = sum(one.held is True for _, one in judged)
+    if len(judged) > 1:
+        said.append(f"{n_held} of {len(judged)} earlier forecasts held.")
+    return " ".join(part for part in said if part)
+
+
+def _trusted(waiting: Sequence[tuple[str, Before]]) -> str:
+    """What the last follow-up foresaw of this same time."""
+    last = max((one.through for _, one in waiting), default=None)
+    if last is None:
+        return ""
+    each = [
+        f"{english_places.place(place)} {_span(one)}".strip() for place, one in waiting if one.through == last
+    ]
+    return f"In {_when(last)} we expected {listed(each, 'en')}."
+
+
+def row(place: str, one: Before) -> tuple[str, ...]:
+    """Return a row of the table: where, when, what was foreseen, what it became, whether it held."""
+    again = "" if one.is_frozen else ", made afterwards"
+    held = "" if one.held is None else "yes" if one.held else "no"
+    became = "not yet" if one.became is None else number(one.became, "en")
+    where = english_places.place(place) if place else ALL_PLACES
+    return where, f"{_when(one.through)}{again}", _span(one), became, held
 
 
 def _said(one: Before) -> str:
-    low, high = ends(one.low, one.high)
-    when = f"{month(one.through, 'en')} {one.through.year}"
-    span = f"{number(low, 'en')}–{number(high, 'en')}"
-    if one.became is None:
-        return f"In {when} we expected {span}."
-    became = number(one.became, "en")
+    became = number(one.became or 0, "en")
     if one.is_frozen:
-        return f"In {when} we expected {span}; it became {became}."
-    return f"The same forecast made in {when} would have said {span}; it became {became}."
+        return f"In {_when(one.through)} we expected {_span(one)}; it became {became}."
+    return f"The same forecast made in {_when(one.through)} would have said {_span(one)}; it became {became}."
+
+
+def _when(day: date) -> str:
+    return f"{month(day, 'en')} {day.year}"
+
+
+def _span(one: Before) -> str:
+    low, high = ends(one.low, one.high)
+    return f"{number(low, 'en')}–{number(high, 'en')}"

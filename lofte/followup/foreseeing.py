@@ -24,7 +24,10 @@ class Room(Protocol):
     """What a language's room can say of forecasts."""
 
     def sentence(self, found: Told, facts: TargetFacts) -> str: ...
-    def before(self, found: Sequence[Before], place: str = "") -> str: ...
+    def before(self, found: Sequence[tuple[str, Before]]) -> str: ...
+    def row(self, place: str, one: Before) -> tuple[str, ...]: ...
+    def header(self) -> tuple[str, str, str, str, str]: ...
+    def caption(self) -> str: ...
 
 
 _ROOMS: dict[Language, Room] = {"sv": swedish_foreseen, "en": english_foreseen}
@@ -47,9 +50,28 @@ def sentence(lines: Sequence[Foreseen], facts: TargetFacts, cut: date, language:
     return _ROOMS[language].sentence(foreseen_places.told(lines, cut), facts) if lines else ""
 
 
-def before_sentence(plain: Iterable[Plain], language: Language, place: str = "") -> str:
-    """Tell forecasts that stand beside a published one, and what each became."""
-    return _ROOMS[language].before([_before(one) for one in plain], place)
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a published forecast: a sentence, and a table of what was foreseen before."""
+
+    said: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def beside(places: Iterable[Plain], language: Language) -> Beside | None:
+    """Set earlier forecasts of a target's published lines beside what they became."""
+    found = [
+        (line["place"], _before(one))
+        for line in places
+        for one in (line["forecast"] or {}).get("before", ())  # released before there was such a thing: none
+    ]
+    if not found:
+        return None
+    room = _ROOMS[language]
+    rows = tuple(room.row(place, one) for place, one in found)
+    return Beside(room.before(found), room.caption(), room.header(), rows)
 
 
 def _before(plain: Plain) -> Before:

@@ -5,7 +5,7 @@ from datetime import date
 
 from lofte.base.wording import listed, month, number
 from lofte.followup.facts import TargetFacts
-from lofte.followup.foreseen_places import Sure, Told, ends, tenths
+from lofte.followup.foreseen_places import Sure, Told, ends, sure, tenths
 from lofte.followup.swedish_places import at_places
 from lofte.work.foreseen import Before, Foreseen
 
@@ -85,7 +85,7 @@ def _needed(found: Told, facts: TargetFacts) -> list[str]:
     lines = found.open_lines if found.is_single else found.behind[:2]
     said = []
     for line in lines:
-        if line.needed is None or line.so_far is None:
+        if line.needed is None or line.so_far is None or sure(line) == "surely":
             continue
         start = "Det" if found.is_single else f"{_capital(_at([line], found, facts).strip())}"
         verb = "behövs" if found.is_single else "behövs det"
@@ -123,25 +123,60 @@ def _about(day: date, cut: date) -> str:
     return f"i {part} av {month(day, 'sv')}{year}"
 
 
-def before(found: Sequence[Before], place: str = "") -> str:
-    """Tell what was foreseen before and what it became, and how many of the ranges held."""
-    said = [_said(one) for one in found]
-    judged = [one.held for one in found if one.held is not None]
-    where = f"{place}: " if place and said else ""
-    count = f" {sum(judged)} av {len(judged)} prognoser höll." if len(judged) > 1 else ""
-    return f"{where}{' '.join(said)}{count}"
+ALL_PLACES = "Alla tillsammans"
+
+
+def caption() -> str:
+    return "Tidigare prognoser och vad det blev"
+
+
+def header() -> tuple[str, str, str, str, str]:
+    return ("Område", "Prognos från", "Trolig slutsumma", "Det blev", "Höll")
+
+
+def before(found: Sequence[tuple[str, Before]]) -> str:
+    """Tell the latest of what was foreseen before, and how many of the ranges held."""
+    lines = {place for place, _ in found}
+    waiting = [one for one in found if one[1].became is None]
+    judged = [one for one in found if one[1].became is not None]
+    said = [_trusted(waiting), _said(judged[-1][1]) if len(lines) == 1 and judged else ""]
+    n_held = sum(one.held is True for _, one in judged)
+    if len(judged) > 1:
+        said.append(f"{n_held} av {len(judged)} tidigare prognoser höll.")
+    return " ".join(part for part in said if part)
+
+
+def _trusted(waiting: Sequence[tuple[str, Before]]) -> str:
+    """What the last follow-up foresaw of this same time."""
+    last = max((one.through for _, one in waiting), default=None)
+    if last is None:
+        return ""
+    each = [f"{place} {_span(one)}".strip() for place, one in waiting if one.through == last]
+    return f"I {_when(last)} trodde vi {listed(each, 'sv')}."
+
+
+def row(place: str, one: Before) -> tuple[str, ...]:
+    """Return a row of the table: where, when, what was foreseen, what it became, whether it held."""
+    again = "" if one.is_frozen else ", i efterhand"
+    held = "" if one.held is None else "ja" if one.held else "nej"
+    became = "inte än" if one.became is None else number(one.became, "sv")
+    return place or ALL_PLACES, f"{_when(one.through)}{again}", _span(one), became, held
 
 
 def _said(one: Before) -> str:
-    low, high = ends(one.low, one.high)
-    when = f"{month(one.through, 'sv')} {one.through.year}"
-    span = f"{number(low, 'sv')}–{number(high, 'sv')}"
-    if one.became is None:
-        return f"I {when} trodde vi {span}."
-    became = number(one.became, "sv")
+    became = number(one.became or 0, "sv")
     if one.is_frozen:
-        return f"I {when} trodde vi {span}; det blev {became}."
-    return f"Samma prognos gjord i {when} hade sagt {span}; det blev {became}."
+        return f"I {_when(one.through)} trodde vi {_span(one)}; det blev {became}."
+    return f"Samma prognos gjord i {_when(one.through)} hade sagt {_span(one)}; det blev {became}."
+
+
+def _when(day: date) -> str:
+    return f"{month(day, 'sv')} {day.year}"
+
+
+def _span(one: Before) -> str:
+    low, high = ends(one.low, one.high)
+    return f"{number(low, 'sv')}–{number(high, 'sv')}"
 
 
 def _capital(text: str) -> str:

@@ -19,8 +19,8 @@ from lofte.charts.table import Table
 from lofte.charts.week_row import Slot, Track, WeekRow
 from lofte.charts.words import Words
 from lofte.charts.words import of as words_of
+from lofte.followup import foreseeing
 from lofte.followup.facts import Language
-from lofte.followup.foreseeing import before_sentence
 from lofte.periods.calendar import Period, parse
 
 Plain = dict[str, Any]
@@ -36,6 +36,7 @@ class Figure:
     table: Table
     note: str = ""
     name: str = ""  # what it shows, said where an activity has several
+    before: Table | None = None  # what was foreseen earlier, and what it became
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,11 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
     name = unit[:1].upper() + unit[1:]
-    note = " ".join(filter(None, (_interim(target, easel), _foreseen_before(target["places"], easel))))
-    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), note, name)
+    language: Language = "en" if easel.language == "en" else "sv"
+    beside = foreseeing.beside(target["places"], language)
+    note = " ".join(filter(None, (_interim(target, easel), beside.said if beside else "")))
+    before = Table(beside.caption, beside.header, beside.rows) if beside else None
+    return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), note, name, before)
 
 
 def _interim(target: Plain, easel: Easel) -> str:
@@ -101,16 +105,6 @@ def _interim(target: Plain, easel: Easel) -> str:
     ]
     name = {"sv": "Delmål", "en": "Interim points"}[language]
     return f"{name}: {listed(points, language)}."
-
-
-def _foreseen_before(places: Sequence[Plain], easel: Easel) -> str:
-    """What earlier forecasts said of the lines, and what each became."""
-    language: Language = "en" if easel.language == "en" else "sv"
-    foreseen = [line for line in places if (line["forecast"] or {}).get("before")]
-    return " ".join(
-        before_sentence(line["forecast"]["before"], language, line["place"] if len(places) > 1 else "")
-        for line in foreseen
-    )
 
 
 def _title(target: Plain, activity: Plain, easel: Easel) -> str:

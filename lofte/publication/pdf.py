@@ -148,6 +148,7 @@ def _figure(figure: Figure) -> Plain:
         "note": figure.note,
         "name": figure.name,
         "table": asdict(figure.table),
+        "before": asdict(figure.before) if figure.before else None,
         "words_last": is_rhythm,
     }
 

@@ -237,9 +237,15 @@ def _number(line: _LineCase, said: Forecast) -> Foreseen:
         expected=round(goal * said.expected_share, 1) if said.n_years and not is_cap else None,
         expected_by_rule=line.place.expected,
         n_years=said.n_years,
-        known_on=None if wait is None else min(cut + timedelta(weeks=wait), window.ends),
+        known_on=_day(cut, wait, window),
         is_known=wait == 0,
     )
+
+
+def _day(cut: date, wait: int | None, window: Period) -> date | None:
+    """Return the day after so many weeks; at the window's end everything is known."""
+    day = None if wait is None else cut + timedelta(weeks=wait)
+    return day if day is not None and day < window.ends else None
 
 
 def _share(line: _LineCase, whole: Forecast) -> Foreseen:

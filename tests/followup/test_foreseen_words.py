@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lofte.followup.facts import TargetFacts, Words
-from lofte.followup.foreseeing import before_sentence, sentence
+from lofte.followup.foreseeing import beside, sentence
 from lofte.followup.foreseen_places import ends, sure, tenths
 from lofte.work.foreseen import Foreseen
 
@@ -70,6 +70,10 @@ def test_a_number_is_told_with_how_sure_it_is_what_it_takes_and_when_we_know() -
 )
 def test_no_more_is_said_than_is_known(chance: float, n_years: int, expected: str) -> None:
     assert expected in said(replace(NUMBER, chance=chance, n_years=n_years))
+
+
+def test_what_is_almost_certain_needs_no_pace() -> None:
+    assert "behövs" not in said(replace(NUMBER, chance=0.97, needed=0.2))
 
 
 def test_a_limit_holds_or_does_not() -> None:
@@ -136,24 +140,46 @@ def test_nothing_foreseen_is_nothing_said() -> None:
     assert said() == ""
 
 
-def test_past_forecasts_stand_beside_what_they_became() -> None:
-    frozen: dict[str, Any] = {
-        "through": "2020-04-30",
-        "ends": "2021-01-01",
-        "low": 690,
-        "high": 830,
-        "became": 812,
-        "is_frozen": True,
-    }
-    again = frozen | {"through": "2019-08-31", "became": 850, "is_frozen": False}
-    running = frozen | {"through": "2021-04-30", "ends": "2022-01-01", "became": None}
+def published(place: str, *before: dict[str, Any]) -> dict[str, Any]:
+    return {"place": place, "forecast": {"before": list(before)}}
 
-    assert before_sentence([again, frozen, running], "sv", "Råslätt") == (
-        "Råslätt: Samma prognos gjord i augusti 2019 hade sagt 690–830; det blev 850."
-        " I april 2020 trodde vi 690–830; det blev 812. I april 2021 trodde vi 690–830."
-        " 1 av 2 prognoser höll."
+
+FROZEN = {
+    "through": "2020-04-30",
+    "ends": "2021-01-01",
+    "low": 690,
+    "high": 830,
+    "became": 812,
+    "is_frozen": True,
+}
+
+
+def test_a_past_forecast_stands_beside_what_it_became() -> None:
+    again = FROZEN | {"through": "2019-08-31", "became": 850, "is_frozen": False}
+
+    found = beside([published("", again, FROZEN)], "sv")
+
+    assert found is not None
+    assert found.said == ("I april 2020 trodde vi 690–830; det blev 812. 1 av 2 tidigare prognoser höll.")
+    assert found.rows == (
+        ("Alla tillsammans", "augusti 2019, i efterhand", "690–830", "850", "nej"),
+        ("Alla tillsammans", "april 2020", "690–830", "812", "ja"),
     )
-    assert before_sentence([frozen], "en") == "In April 2020 we expected 690–830; it became 812."
+    assert len(found.header) == len(found.rows[0])
+
+
+def test_of_several_places_the_last_forecast_of_the_same_time_is_told() -> None:
+    running = FROZEN | {"through": "2021-04-30", "ends": "2022-01-01", "became": None}
+
+    found = beside([published("Råslätt", running), published("Ekhagen", running | {"low": 750})], "en")
+
+    assert found is not None
+    assert found.said == "In April 2021 we expected Råslätt 690–830 and Ekhagen 750–830."
+    assert found.rows[0] == ("Råslätt", "April 2021", "690–830", "not yet", "")
+
+
+def test_nothing_foreseen_before_is_nothing_beside() -> None:
+    assert beside([published("Råslätt"), {"place": "", "forecast": None}], "sv") is None
 
 
 def test_the_chance_in_tenths_is_never_none_and_never_all() -> None:

@@ -114,6 +114,8 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     deliver_some(ground, today=today)
+    earlier, before = streams.exempelkoping_before(year), Stretch(date(year - 2, 1, 1), promise.starts)
+    simulate(earlier, ground=ground, stretch=before, seed=seed + 1, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
     over = _over(today)

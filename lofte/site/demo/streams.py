@@ -1,6 +1,7 @@
 """Which work is simulated where, and why some weeks were missed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lofte.site.demo.simulate import Stream
@@ -175,6 +176,16 @@ EX_SKIPPED = (
 def exempelkoping(year: int) -> Sequence[Stream]:
     """Return the streams of the invented municipality for the promise's year."""
     return (*_ex_police(year), *_ex_municipality(year), *_ex_together(year))
+
+
+def exempelkoping_before(year: int) -> Sequence[Stream]:
+    """Return the same patrols and controls of the two years before: what forecasts know the season from."""
+    return tuple(
+        replace(stream, per_year={year - 2: 0.9 * rate, year - 1: 0.97 * rate})
+        for stream in _ex_police(year)
+        if stream.kind in {"foot-patrol", "traffic-control"}
+        for rate in stream.per_year.values()
+    )
 
 
 def _the_15th(year: int, *months: int) -> tuple[date, ...]:
