@@ -14,6 +14,7 @@ from lofte.overview import progress as progress_today
 from lofte.overview import standing as all_standing
 from lofte.overview import week
 from lofte.promises.models import Promise
+from lofte.work.deliveries.waiting import open_in
 
 
 @signed_in
@@ -49,5 +50,7 @@ def progress(request: StaffRequest, promise_id: int) -> HttpResponse:
     ]
     shown = progress_today.of(promise, timezone.localdate(), language)
     return render(
-        request, "overview/progress.html", {"progress": shown, "language": language, "crumbs": crumbs}
+        request,
+        "overview/progress.html",
+        {"progress": shown, "language": language, "crumbs": crumbs, "n_overlaps": open_in(promise)},
     )

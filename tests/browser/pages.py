@@ -249,6 +249,7 @@ DELIVERIES = [
     Look("work:overlaps", who=(COORDINATOR, OFFICER)),
     Look("work:overlaps", who=(OFFICER,), state="empty", stage="bare"),
     Look("work:overlap", who=(COORDINATOR,), where={"pk": "overlap"}),
+    Look("work:overlap-all", who=(COORDINATOR,), where={"pk": "delivery"}),
     Look("work:overlap", who=(COORDINATOR,), where={"pk": "overlap"}, state="wrong", act=sent_empty(FORM)),
 ]
 

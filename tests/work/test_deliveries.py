@@ -426,3 +426,36 @@ def test_the_pages_ask_as_much_of_the_database_with_many_deliveries_as_with_few(
         logged(cast, patrol, day)
 
     assert asked() == few
+
+
+def test_all_that_waits_of_a_delivery_is_settled_at_once(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    days = [date(2021, 3, day) for day in (2, 3, 4)]
+    for day in days:
+        logged(cast, patrol, day)
+    made = brought(cast, *(figure(patrol, cast, 1, day) for day in days), holds="rows")
+    assert "Avgör alla 3 ur leveransen" in text(officer.get("/intern/logga/leveranser/overlapp/"))
+    path = f"/intern/logga/leveranser/overlapp/leverans/{made.pk}/"
+
+    assert "Välj vad som ska räknas" in text(officer.post(path, {"once": uuid4()}))
+    answer = officer.post(path, {"once": uuid4(), "settled_as": "later"})
+
+    assert answer.status_code == 302
+    assert not Overlap.objects.filter(settled_as="").exists()
+    assert set(Entry.objects.filter(sign=1, reversed_by=None).values_list("delivery", flat=True)) == {made.pk}
+    assert officer.get(path).status_code == 404
+
+
+def test_where_a_promise_stands_says_that_something_waits(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    promise = patrol.targets.get().activity.promise
+    address = f"/intern/logga/lage/{promise.pk}/"
+    assert "väntar på att avgöras" not in text(officer.get(address))
+
+    logged(cast, patrol)
+    brought(cast, figure(patrol, cast, 12))
+
+    assert "1 överlapp i loggen väntar på att avgöras" in text(officer.get(address))
+    assert "Avgör 1 överlapp i loggen" in text(officer.get("/intern/"))

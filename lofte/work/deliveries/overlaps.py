@@ -118,6 +118,14 @@ def settle(overlap: Overlap, *, settled_as: str, reason: str, by: User, at: date
     return locked
 
 
+def settle_all(delivery: Delivery, *, settled_as: str, reason: str, by: User, at: datetime) -> list[Overlap]:
+    """Settle everything that waits of a delivery in the same way."""
+    with transaction.atomic():
+        guards.take_turn(Entry)  # before other locks, as everybody who writes entries
+        rows = delivery.overlaps.filter(settled_as="").order_by("pk")
+        return [settle(row, settled_as=settled_as, reason=reason, by=by, at=at) for row in rows]
+
+
 def _let_count(overlap: Overlap, *, at: datetime) -> None:
     entries = [kept["entry"] for kept in overlap.waiting if "entry" in kept]
     if entries:

@@ -1,6 +1,6 @@
 """What the pages say of deliveries and overlaps."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -145,6 +145,26 @@ def where(overlap: Overlap) -> str:
     """Name an overlap: Fotpatrull, Råslätt, v. 14 2021."""
     place = overlap.area_set.name if overlap.area_set else overlap.area.name
     return ", ".join((_kind(overlap.kind_of_work, overlap.state), place, days(overlap.starts, overlap.ends)))
+
+
+def together(overlaps: Iterable[Overlap]) -> list[tuple[Delivery, str, int]]:
+    """Return the deliveries of which more than one thing waits, with how many."""
+    rows = [row.delivery for row in overlaps if row.delivery is not None]
+    counts = Counter(row.pk for row in rows)
+    found = {row.pk: row for row in rows if counts[row.pk] > 1}
+    return [(row, what(row), counts[key]) for key, row in found.items()]
+
+
+def choices_of(delivery: Delivery) -> list[tuple[str, str]]:
+    """Return the ways to settle all that waits of a delivery."""
+    return [
+        (Overlap.Settled.FIRST.value, gettext("Räkna det som redan räknas")),
+        (
+            Overlap.Settled.LATER.value,
+            gettext("Räkna leveransen ur %(source)s") % {"source": delivery.source},
+        ),
+        (Overlap.Settled.BOTH.value, gettext("Räkna båda: det är olika arbete")),
+    ]
 
 
 def settled(overlap: Overlap) -> str:

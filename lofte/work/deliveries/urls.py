@@ -13,5 +13,6 @@ urlpatterns = [
     path("fil/granska/", import_views.look, name="import-look"),
     re_path(r"^mall/(?P<organisation>[\w-]+)\.(?P<form>csv|xlsx)$", import_views.template, name="template"),
     path("overlapp/", views.overlap_list, name="overlaps"),
+    path("overlapp/leverans/<int:pk>/", views.overlap_all, name="overlap-all"),
     path("overlapp/<int:pk>/", views.overlap, name="overlap"),
 ]

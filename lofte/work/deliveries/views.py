@@ -119,11 +119,13 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
 def overlap_list(request: StaffRequest) -> HttpResponse:
     """List what waits to be settled, and what has been."""
     rows = reach.overlaps(request.viewer)
+    waiting = list(rows.filter(settled_as=""))
     settled = rows.exclude(settled_as="").order_by("-settled_at", "-pk")[:N_SHOWN]
     return page(
         request,
         "overlaps",
-        waiting=[(row, telling.where(row)) for row in rows.filter(settled_as="")],
+        waiting=[(row, telling.where(row)) for row in waiting],
+        together=telling.together(waiting),
         settled=[(row, telling.where(row), telling.settled(row)) for row in settled],
     )
 
@@ -141,6 +143,40 @@ def overlap(request: StaffRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     return page(request, "overlap", told=told, form=form, is_wrong=form.is_bound)
+
+
+@needs(FIELD, COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def overlap_all(request: StaffRequest, pk: int) -> HttpResponse:
+    """Settle all that waits of a delivery at once."""
+    shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
+    n_waiting = shown.overlaps.filter(settled_as="").count()
+    form = SettleForm(telling.choices_of(shown), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return landed(request, form, partial(_settle_all, request, shown, form))
+        except Refused as refused:
+            form.refuse(refused)
+    if not n_waiting:
+        raise Http404
+    name = telling.what(shown)
+    return page(
+        request,
+        "overlap_all",
+        delivery=shown,
+        name=name,
+        n=n_waiting,
+        form=form,
+        is_wrong=form.is_bound,
+    )
+
+
+def _settle_all(request: StaffRequest, shown: Delivery, form: SettleForm) -> str:
+    given = form.cleaned_data
+    overlaps.settle_all(
+        shown, settled_as=given["settled_as"], reason=given["reason"], by=request.user, at=timezone.now()
+    )
+    return reverse("work:overlaps")
 
 
 def _settle(request: StaffRequest, row: Overlap, form: SettleForm) -> str:
