@@ -136,7 +136,10 @@ _NO_RULE = dict.fromkeys(
 
 def _outcome(target: Plain | None, line: Plain) -> Plain:
     is_share = target is not None and target["kind"] == "share"
-    is_number = target is not None and target["kind"] == "count"  # of a share or a rhythm it is no sum
+    is_number = target is not None and target["kind"] in {
+        "count",
+        "hours",
+    }  # of a share or a rhythm it is no sum
     forecast = (line["forecast"] if is_number else None) or {"low": None, "high": None}
     return {
         **({} if target else _NO_RULE),

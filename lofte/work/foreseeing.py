@@ -21,6 +21,7 @@ from lofte.work.queries.history import Asked
 from lofte.work.yardsticks import Rule, Yardstick, rule_of
 
 LOOKED_BACK = ((1, 4), (1, 8), (2, 4), (2, 8))  # years ago, and months into that year
+SUMMED, SLOTTED = {Rule.SUM, Rule.SHARE}, {Rule.CADENCE, Rule.EVERY, Rule.SLOT}
 NEVER = datetime(1970, 1, 2, tzinfo=timezone.get_fixed_timezone(0))
 
 
@@ -33,8 +34,8 @@ def foreseen(
     what is told in words, is stopped or cannot be judged. The number of queries is fixed.
     """
     running = [target for target in targets if _is_foreseen(target, outcomes[target.pk])]
-    found = {target.pk: _slots(outcomes[target.pk]) for target in running if target.kind == "cadence"}
-    summed = [target for target in running if target.kind != "cadence"]
+    found = {target.pk: _slots(outcomes[target.pk]) for target in running if _rule(target) in SLOTTED}
+    summed = [target for target in running if target.pk not in found]
     if summed:
         found |= _summed(summed, outcomes, at)
     return {key: lines for key, lines in found.items() if lines}
@@ -44,9 +45,12 @@ def _is_foreseen(target: Target, outcome: Outcome) -> bool:
     is_own_effort = target.kind_of_work is not None and target.kind_of_work.is_own_effort
     is_running = outcome.starts < outcome.cut < outcome.ends
     is_judged = outcome.status not in {"stopped", "cannot_be_judged"}
-    is_paced = rule_of(target.kind, target.per, target.held) not in {Rule.SUM, Rule.SHARE}
-    is_summed = target.kind in {"count", "share"} and not is_paced and not target.over_prioritised_areas
-    return is_running and is_judged and not is_own_effort and (is_summed or target.kind == "cadence")
+    is_summed = _rule(target) in SUMMED and not target.over_prioritised_areas
+    return is_running and is_judged and not is_own_effort and (is_summed or _rule(target) in SLOTTED)
+
+
+def _rule(target: Target) -> Rule:
+    return rule_of(target.kind, target.per, target.held)
 
 
 # Rhythms: of the slots themselves
@@ -109,7 +113,8 @@ class _Asking:
         areas = {ground.area_set_id: ground.areas for ground in self.yardstick.grounds}
         for line in self.outcome.places:
             if line.promised is not None:
-                yield line, Line.of(weeks, areas.get(line.area_set_id or 0, self.yardstick.areas))
+                held = areas.get(line.area_set_id or 0, self.yardstick.areas)
+                yield line, Line.of(weeks, held, self.yardstick.per_unit)
 
     def now(self) -> Look:
         return Look(self.window, self.outcome.cut, timezone.localdate(self.at))
@@ -117,7 +122,7 @@ class _Asking:
     @property
     def looks_back(self) -> bool:
         """Whether the window is a year: then the same days of earlier years can be foreseen again."""
-        return self.window.n_days in {365, 366} and self.target.kind == "count"
+        return self.window.n_days in {365, 366} and _rule(self.target) is Rule.SUM
 
     def back(self) -> list[Look]:
         """Return from where the same line is looked at in earlier years, with the log as it was."""
@@ -209,7 +214,7 @@ def _share_goal(yardstick: Yardstick, promised: float) -> Goal:
 
 
 def _before(line: _LineCase, look: Look, said: Forecast) -> Before:
-    through, became = look.cut - timedelta(days=1), line.line.total(look.stretch)
+    through, became = look.cut - timedelta(days=1), round(line.line.total(look.stretch))
     return Before(through, look.window.ends, said.low, said.high, became, is_frozen=False)
 
 
@@ -218,16 +223,16 @@ def _number(line: _LineCase, said: Forecast) -> Foreseen:
     goal, done = float(line.place.promised or 0), line.place.done
     is_cap = line.asking.yardstick.comparator == "<="
     n_left, n_passed = (window.ends - cut).days / 7, (cut - window.starts).days / 7
-    shift = done - line.now.done  # what the count holds and the weeks do not: logged since it was read
+    shift = done - line.now.done  # parts of an hour, and what was taken back in another area
     wait = said.known_in
     return Foreseen(
         place=line.place.place,
         area_set_id=line.place.area_set_id,
         kind="number",
-        low=said.low + shift,
-        high=said.high + shift,
-        lowest=said.lowest + shift,
-        highest=said.highest + shift,
+        low=round(said.low + shift),
+        high=round(said.high + shift),
+        lowest=round(said.lowest + shift),
+        highest=round(said.highest + shift),
         chance=round(said.chance, 3),
         goal=goal,
         is_cap=is_cap,

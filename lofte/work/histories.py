@@ -35,10 +35,11 @@ class Line:
     """The weeks of one line of a target: of the areas that it counts in."""
 
     weeks: Sequence[Week]
+    per_unit: int = 1  # how many of what the log adds up make one: minutes to the hour
 
     @classmethod
-    def of(cls, weeks: Iterable[Week], areas: frozenset[int]) -> "Line":
-        return cls([week for week in weeks if week.area_id in areas])
+    def of(cls, weeks: Iterable[Week], areas: frozenset[int], per_unit: int = 1) -> "Line":
+        return cls([week for week in weeks if week.area_id in areas], per_unit)
 
     def counts(self, stretch: int, n_weeks: int, moment: int = NOW) -> FloatArray:
         """Return what each week of a stretch adds, now or as it stood at a moment."""
@@ -46,10 +47,12 @@ class Line:
         for week in self.weeks:
             if week.stretch == stretch and 0 <= week.week < n_weeks:
                 found[week.week] += week.n if moment == NOW else week.then[moment]
-        return np.maximum(found, 0)  # what was taken back can lie in another area than what it takes back
+        return (
+            np.maximum(found, 0) / self.per_unit
+        )  # what was taken back can lie in another area than what it takes back
 
-    def total(self, stretch: int) -> int:
-        return sum(week.n for week in self.weeks if week.stretch == stretch)
+    def total(self, stretch: int) -> float:
+        return sum(week.n for week in self.weeks if week.stretch == stretch) / self.per_unit
 
     def years_before(self, stretch: int, moment: int = NOW) -> FloatArray:
         """Return the whole years before a stretch, oldest first: shape (n_years, YEAR)."""

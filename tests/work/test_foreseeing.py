@@ -176,6 +176,29 @@ def test_each_place_has_its_own_forecast(cast: Cast, patrol: KindOfWork, patroll
     assert north.place == "Norra"
 
 
+def test_hours_are_foreseen_as_hours(cast: Cast, patrol: KindOfWork, patrolling: Activity) -> None:
+    target = making.target(patrolling, "hours", 400, places=[cast.north], kind_of_work=patrol)
+    for day in fridays(date(2021, 1, 1), 17):
+        making.work(patrol, cast.north_area, day, cast.police, minutes=470)
+
+    found = only(target)
+
+    assert found.low < 408 < found.high  # 7 hours 50 minutes in each of 52 weeks
+    assert found.so_far == 7.8
+    assert (found.low, found.high) == (round(found.low), round(found.high))
+
+
+def test_so_many_in_each_week_is_foreseen_by_its_weeks(
+    cast: Cast, patrol: KindOfWork, patrolling: Activity
+) -> None:
+    target = making.target(
+        patrolling, "rate", 2, per="week", held="every", kind_of_work=patrol, places=[cast.north]
+    )
+    figures(cast, patrol, fridays(date(2021, 1, 8), 16), lambda day: 2 if day.day > 7 else 1)
+
+    assert only(target).kind == "slots"
+
+
 def test_a_share_is_foreseen_with_its_uncertain_whole(cast: Cast, patrolling: Activity) -> None:
     kind = making.kind_of_work("omrade")
     part = making.quantity(kind, "part")
