@@ -1,12 +1,23 @@
 """Rows written in one statement that is laid out once: laying it out was half the cost of saving an entry."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-Layout = tuple[str, str, tuple["models.Field[Any, Any]", ...]]
+Fields = tuple["models.Field[Any, Any]", ...]
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Rows of one model that belong to another row: `by` is the attribute that holds its key."""
+
+    by: str
+    rows: Sequence[models.Model]
 
 
 def insert(rows: Sequence[models.Model], *, using: str = "default") -> None:
@@ -14,24 +25,60 @@ def insert(rows: Sequence[models.Model], *, using: str = "default") -> None:
     if not rows:
         return
     connection = connections[using]
-    head, marks, fields = _layout(type(rows[0]))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields
-    ]
+    head, fields = _layout(type(rows[0]))
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
     with connection.cursor() as cursor:
-        cursor.execute(f"{head} {', '.join([marks] * len(rows))} RETURNING id", values)
+        cursor.execute(f"{head} {marks} RETURNING id", _values(rows, fields, connection))
         keys = cursor.fetchall()
     for row, (key,) in zip(rows, keys, strict=True):
-        row.pk = key
-        row._state.adding, row._state.db = False, using
+        _is_written(row, key, using)
+
+
+def insert_together(first: models.Model, belonging: Sequence[Belonging], *, using: str = "default") -> None:
+    """Write a new row and all that belongs to it, or nothing; the first gets its key.
+
+    On PostgreSQL that is one statement, and one journey to the server: each takes longer than an insert.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        with transaction.atomic(using=using):
+            insert([first], using=using)
+            for some in belonging:
+                for row in some.rows:
+                    setattr(row, some.by, first.pk)
+                insert(some.rows, using=using)
+        return
+    head, fields = _layout(type(first))
+    texts = [f"first AS ({head} ({', '.join(['%s'] * len(fields))}) RETURNING id)"]
+    values = _values([first], fields, connection)
+    for number, some in enumerate(one for one in belonging if one.rows):
+        head, fields = _layout(type(some.rows[0]))
+        marks = ", ".join("(SELECT id FROM first)" if f.attname == some.by else "%s" for f in fields)
+        rows = ", ".join([f"({marks})"] * len(some.rows))
+        texts.append(f"rest_{number} AS ({head} {rows})")
+        values += _values(some.rows, tuple(f for f in fields if f.attname != some.by), connection)
+    with _whole(connection), connection.cursor() as cursor:
+        sql = f"WITH {', '.join(texts)} SELECT id FROM first"  # noqa: S608  # nosec B608 (names of our own tables)
+        cursor.execute(sql, values)
+        _is_written(first, cursor.fetchone()[0], using)
+
+
+def _whole(connection: BaseDatabaseWrapper) -> AbstractContextManager[Any]:
+    """One statement is whole by itself; within a transaction a refusal must not take the rest with it."""
+    return transaction.atomic(using=connection.alias) if connection.in_atomic_block else nullcontext()
 
 
 @lru_cache(maxsize=64)
-def _layout(model: type[models.Model]) -> Layout:
+def _layout(model: type[models.Model]) -> tuple[str, Fields]:
     fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    return (
-        f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES',
-        f"({', '.join(['%s'] * len(fields))})",
-        fields,
-    )
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES', fields
+
+
+def _values(rows: Sequence[models.Model], fields: Fields, connection: BaseDatabaseWrapper) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, True), connection) for row in rows for field in fields]
+
+
+def _is_written(row: models.Model, key: int, using: str) -> None:
+    row.pk = key
+    row._state.adding, row._state.db = False, using

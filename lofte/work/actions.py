@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from lofte.accounts.models import Organisation, User
 from lofte.base import audit, guards
-from lofte.base.inserting import insert
+from lofte.base.inserting import Belonging, insert_together
 from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
@@ -133,17 +133,13 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
         logged_at=at,
         is_simulated=is_simulated,
     )
-    insert([entry])
     by_code = {quantity.code: quantity for quantity in draft.kind.quantities.all()}
-    insert(
-        [
-            EntryQuantity(entry=entry, quantity=by_code[code], value=value)
-            for code, value in draft.quantities.items()
-        ]
-    )
-    insert([EntryRecipient(entry=entry, organisation=organisation) for organisation in draft.recipients])
-    insert([EntryNote(entry=entry, entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)])
-    audit.record("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
+    numbers = [EntryQuantity(quantity=by_code[code], value=n) for code, n in draft.quantities.items()]
+    shared = [EntryRecipient(organisation=organisation) for organisation in draft.recipients]
+    note = EntryNote(entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)
+    line = audit.line("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
+    of_entry = [Belonging("entry_id", rows) for rows in (numbers, shared, [note])]
+    insert_together(entry, [*of_entry, Belonging("target_id", [line])])
     overlaps.catch(entry, at=at)
     return entry
 

@@ -13,6 +13,7 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         waiting.register("lofte.work.asked.waiting")
+        waiting.register("lofte.work.doubles.waiting")
         doors.register("weigh-target", "work:weigh")
         doors.register("revise-target", "work:revise")
         waiting.register("lofte.work.deliveries.waiting.waiting")

@@ -9,6 +9,7 @@ from lofte.base.written_once import WrittenOnceModel
 from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
 from lofte.work.delivered import ColumnMapping, Delivery, DeliveryNote, Overlap, Replacement
+from lofte.work.doubling import Double
 from lofte.work.owing import AgreedTime, CalendarFeed, Obligation, ReminderSent
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ColumnMapping",
     "Delivery",
     "DeliveryNote",
+    "Double",
     "Entry",
     "EntryNote",
     "EntryQuantity",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from lofte.work import behind_views, figure_views, views
+from lofte.work import behind_views, double_views, figure_views, views
 from lofte.work.phone import views as phone
 from lofte.work.weighing import views as weighing
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("post/<int:pk>/", views.entry, name="entry"),
     path("post/<int:pk>/ta-tillbaka/", views.take_back, name="take-back"),
     path("post/<int:pk>/andra/", views.change, name="change"),
+    path("dubbletter/", double_views.pairs, name="doubles"),
     path("lage/<int:promise_id>/<int:target_id>/", behind_views.behind, name="behind"),
     path("lage/siffror/", figure_views.overview, name="figures"),
     path("lage/siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),

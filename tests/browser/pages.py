@@ -163,6 +163,8 @@ WORK = [
         )
         for target, state in (("counted", "near"), ("told", "told"))
     ),
+    Look("work:doubles", who=(COORDINATOR,)),
+    Look("work:doubles", who=(OFFICER,), state="refused", status=403),
     Look("work:cadences", who=(COORDINATOR, OFFICER)),
     Look("work:cadences", who=(OFFICER,), state="empty", stage="bare"),
     Look("work:missed", who=(COORDINATOR,), where={"activity_id": "missed", "key": "week"}),

@@ -1,4 +1,4 @@
-"""Where a person logs: asked at every entry that is saved, so in one statement that is laid out once."""
+"""What is asked at every entry that is saved, each in one statement that is laid out once."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -33,3 +33,13 @@ def standing(
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [area_id, area_id, user_id, organisation_id, *kinds, on, on])
         return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in cursor.fetchall()]
+
+
+def has_deliveries(organisation_id: int, *, starts: date, ends: date) -> bool:
+    """Say whether the organisation has delivered anything for some of these days."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM work_delivery WHERE organisation_id = %s AND ends > %s AND starts < %s LIMIT 1",
+            [organisation_id, starts, ends],
+        )
+        return cursor.fetchone() is not None

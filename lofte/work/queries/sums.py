@@ -144,8 +144,6 @@ def counted_of(yardstick: Yardstick) -> tuple[str, str]:
         return f"CASE WHEN q.value > 0 THEN {OCCASIONS} ELSE 0 END", OCCASIONS
     if yardstick.kind == "hours":  # the length of each time
         return f"{OCCASIONS} * COALESCE(e.minutes, 0)", ""
-    if yardstick.kind == "hours":  # the length of each time
-        return f"{OCCASIONS} * COALESCE(e.minutes, 0)", ""
     return ("e.sign * q.value" if yardstick.sums_quantity else OCCASIONS), ""
 
 
