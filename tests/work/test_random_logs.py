@@ -125,8 +125,8 @@ class Figures:
     """A line's figures; `second` is what the period added, or a share's whole."""
 
     place: str
-    done: int
-    second: int
+    done: float
+    second: float
 
 
 def by_hand(case: Case) -> list[Figures]:
@@ -314,7 +314,7 @@ def read(outcome: Outcome) -> list[Figures]:
     return [Figures(line.place, line.done, _second(line)) for line in lines]
 
 
-def _second(line: PlaceOutcome) -> int:
+def _second(line: PlaceOutcome) -> float:
     return line.share.whole if line.share is not None else line.in_period
 
 
