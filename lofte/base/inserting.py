@@ -1,12 +1,11 @@
 """Rows written in one statement that is laid out once: laying it out was half the cost of saving an entry."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connections, models, transaction
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Fields = tuple["models.Field[Any, Any]", ...]
@@ -35,18 +34,17 @@ def insert(rows: Sequence[models.Model], *, using: str = "default") -> None:
 
 
 def insert_together(first: models.Model, belonging: Sequence[Belonging], *, using: str = "default") -> None:
-    """Write a new row and all that belongs to it, or nothing; the first gets its key.
+    """Write a new row and all that belongs to it, in the caller's transaction; the first gets its key.
 
     On PostgreSQL that is one statement, and one journey to the server: each takes longer than an insert.
     """
     connection = connections[using]
     if connection.vendor != "postgresql":
-        with transaction.atomic(using=using):
-            insert([first], using=using)
-            for some in belonging:
-                for row in some.rows:
-                    setattr(row, some.by, first.pk)
-                insert(some.rows, using=using)
+        insert([first], using=using)
+        for some in belonging:
+            for row in some.rows:
+                setattr(row, some.by, first.pk)
+            insert(some.rows, using=using)
         return
     head, fields = _layout(type(first))
     texts = [f"first AS ({head} ({', '.join(['%s'] * len(fields))}) RETURNING id)"]
@@ -57,15 +55,10 @@ def insert_together(first: models.Model, belonging: Sequence[Belonging], *, usin
         rows = ", ".join([f"({marks})"] * len(some.rows))
         texts.append(f"rest_{number} AS ({head} {rows})")
         values += _values(some.rows, tuple(f for f in fields if f.attname != some.by), connection)
-    with _whole(connection), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         sql = f"WITH {', '.join(texts)} SELECT id FROM first"  # noqa: S608  # nosec B608 (names of our own tables)
         cursor.execute(sql, values)
         _is_written(first, cursor.fetchone()[0], using)
-
-
-def _whole(connection: BaseDatabaseWrapper) -> AbstractContextManager[Any]:
-    """One statement is whole by itself; within a transaction a refusal must not take the rest with it."""
-    return transaction.atomic(using=connection.alias) if connection.in_atomic_block else nullcontext()
 
 
 @lru_cache(maxsize=64)
