@@ -36,7 +36,17 @@ def rhythm(facts: TargetFacts, outcome: Outcome, happened: Happened | None = Non
     found = rhythms.rhythm(outcome.slots, facts.since)
     if not found.owed:
         return f"No {PER[facts.per][0]} {'have' if facts.per == 'tertial' else 'has'} passed yet."
-    return f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    told = f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    return told + _free(facts, outcome)
+
+
+def _free(facts: TargetFacts, outcome: Outcome) -> str:
+    """A break as agreed: week 28 and week 29."""
+    names = [period_short(key, "en") for key in rhythms.free(outcome, facts.since)]
+    if facts.is_police or not names:
+        return ""
+    many = f"{count_word(len(names), 'en')} {PER[facts.per][1]}"
+    return f" A break as agreed: {many if len(names) > rhythms.NAMED else listed(names, 'en')}."
 
 
 def _done(facts: TargetFacts, found: Rhythm, happened: Happened | None) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from lofte.work.outcomes import SlotOutcome
+from lofte.periods.calendar import parse
+from lofte.work.outcomes import Outcome, SlotOutcome
 
 NAMED = 6  # more missed ones than this are counted, not named
 
@@ -61,6 +62,12 @@ def rhythm(slots: Sequence[SlotOutcome], since: date | None) -> Rhythm:
         n_by_reason=dict(sorted(reasons.items(), key=lambda item: (item[0] == "", -item[1], item[0]))),
         is_over=len(judged) == len(slots),
     )
+
+
+def free(outcome: Outcome, since: date | None) -> list[str]:
+    """Return the slots that have passed (since a day) and were not owed, as agreed."""
+    passed = [key for key in outcome.facts.get("free", ()) if parse(key).ends <= outcome.cut]
+    return [key for key in passed if since is None or parse(key).ends > since]
 
 
 def _missed(slots: Sequence[SlotOutcome], *, is_one: bool) -> list[Missed]:

@@ -38,7 +38,17 @@ def rhythm(facts: TargetFacts, outcome: Outcome, happened: Happened | None = Non
     found = rhythms.rhythm(outcome.slots, facts.since)
     if not found.owed:
         return f"{'Inget' if facts.per in NEUTER else 'Ingen'} {PER[facts.per][0]} har gått till ända än."
-    return f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    told = f"{_done(facts, found, happened)}.{_verdict(facts, found)}{_missed(facts, found)}"
+    return told + _free(facts, outcome)
+
+
+def _free(facts: TargetFacts, outcome: Outcome) -> str:
+    """Uppehåll enligt överenskommelse: v. 28 och v. 29."""
+    names = [period_short(key, "sv") for key in rhythms.free(outcome, facts.since)]
+    if facts.is_police or not names:
+        return ""
+    many = f"{count_word(len(names), 'sv')} {PER[facts.per][1]}"
+    return f" Uppehåll enligt överenskommelse: {many if len(names) > rhythms.NAMED else listed(names, 'sv')}."
 
 
 def _done(facts: TargetFacts, found: Rhythm, happened: Happened | None) -> str:

@@ -1,5 +1,6 @@
 """The drafted sentences, kind by kind, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -366,3 +367,16 @@ def test_what_did_not_change_is_not_told() -> None:
     same = Since("on_track", 260, "2021-01-01")
 
     assert sentences.since(Words("Fotpatrullering", "Foot patrols"), same, same) == Words()
+
+
+def test_weeks_that_were_free_as_agreed_are_told_once_they_have_passed() -> None:
+    pictures = {"one": Words("lägesbild", "situation picture"), "many": Words("lägesbilder", "pictures")}
+    target = facts(kind="cadence", per="week", places=("Råslätt",), **pictures)
+    free = ["2021-W01", "2021-W02", "2021-W28"]
+    slots = tuple(slot(n, "met") for n in (3, 4))
+
+    result = outcome(kind="cadence", slots=slots, facts={"free": free})
+
+    assert swedish(target, result).endswith(" Uppehåll enligt överenskommelse: v. 1 och v. 2.")
+    assert english(target, result).endswith(" A break as agreed: week 1 and week 2.")
+    assert "Uppehåll" not in swedish(replace(target, is_police=True), result)
