@@ -54,7 +54,7 @@ def targets(partnership_ids: Collection[int], days: Period) -> QuerySet[Target]:
     """Return the targets of adopted promises that can owe slots in those days."""
     return (
         Target.objects.filter(
-            Q(kind__in=(Target.Kind.CADENCE, Target.Kind.SLOT))
+            Q(kind__in=(Target.Kind.CADENCE, Target.Kind.SLOT, Target.Kind.FOLLOW_ON))
             | Exists(Obligation.objects.filter(target=OuterRef("pk"))),
             activity__promise__partnership__in=partnership_ids,
             activity__promise__adopted_on__isnull=False,
