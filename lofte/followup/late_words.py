@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lofte.base.wording import listed, period_name
+from lofte.base.wording import listed, number, period_name
 from lofte.followup import english_places
 from lofte.followup.facts import Language, Words
 from lofte.work.late_rules import LateCame
 
 MINUS = "\N{MINUS SIGN}"
+MINUTES = 60  # of an hour: hours are added up in minutes
+HOURS = Words("timmar", "hours"), Words("timme", "hour")
 FRAME = {
     "sv": {
         "now": "Sedan uppföljningen gjordes har {what} {where}{moves}.",
@@ -89,14 +91,21 @@ def moved(late: LateCame, targets: Sequence[Mapping[str, Any]], language: Langua
 
 
 def _moved(place: str, n: float, facts: Mapping[str, Any], language: Language) -> str:
-    many, one = (Words(**facts["whole"]),) * 2 if facts["kind"] == "share" else _units(facts)
-    unit = (one if abs(n) == 1 else many).in_(language)
-    number = f"+{n}" if n > 0 else f"{MINUS}{-n}"
-    return " ".join(part for part in (number, unit, _at(place, facts, language)) if part)
+    size = abs(n) / MINUTES if facts["kind"] == "hours" else abs(n)
+    many, one = _units(facts)
+    unit = (one if size == 1 else many).in_(language)
+    signed = f"{'+' if n > 0 else MINUS}{number(size, language)}"
+    return " ".join(part for part in (signed, unit, _at(place, facts, language)) if part)
 
 
 def _units(facts: Mapping[str, Any]) -> tuple[Words, Words]:
-    return Words(**facts["many"]), Words(**facts["one"])
+    if facts["kind"] == "hours":
+        return HOURS
+    return (
+        (Words(**facts["whole"]),) * 2
+        if facts["kind"] == "share"
+        else (Words(**facts["many"]), Words(**facts["one"]))
+    )
 
 
 def _at(place: str, facts: Mapping[str, Any], language: Language) -> str:

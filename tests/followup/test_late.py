@@ -92,6 +92,13 @@ def test_what_came_is_one_sentence(found: LateCame, sv: str, en: str) -> None:
     assert late_words.sentence(found, [PATROLS], "en") == en
 
 
+def test_hours_are_told_as_hours() -> None:
+    one = came(2, 0, [LateWork(7, {"Norra": 90})])
+    hours = {**PATROLS, "facts": {**PATROLS["facts"], "kind": "hours"}}
+
+    assert "(+1,5 timmar på Norra)" in late_words.sentence(one, [hours], "sv")
+
+
 def test_of_persons_no_number_is_said() -> None:
     one = came(1, 0, [LateWork(7, {"": 1})])
     persons = {**PATROLS, "facts": {**PATROLS["facts"], "is_persons": True}}
