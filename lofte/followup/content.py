@@ -1,5 +1,6 @@
 """A follow-up's whole content as it will be read: what the parties approve, and nothing more."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 from itertools import groupby
@@ -11,7 +12,7 @@ from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.promises.models import Promise
 from lofte.released.canonical import dump, plain, sha256
 
-FINE = frozenset({"day", "week"})  # finer than a month: not told of police work
+FINER = re.compile(r"\d{4}-(?:W\d\d|\d\d-\d\d)")  # a week or a day: finer than what is told of police work
 
 
 def of(followup: FollowUp) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
     return {
         "number": number,
         **{key: facts[key] for key in kept},
-        "unit": facts["part"] if facts["kind"] == "share" else facts["many"],
+        "unit": unit_of(facts),
         "persons": facts["is_persons"],
         "areas": facts["places"],
         "of": facts["whole"] if facts["kind"] == "share" else None,
@@ -121,13 +122,35 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         "share": None if is_withheld else outcome["share"],
         "slots": _slots(facts, outcome),
         "reached": _reached(facts, outcome),
+        "measured": outcome.get("measured"),
         "closed": [_closed(window, found) for window in outcome["closed"] if not facts["is_persons"]],
         "pace": found.get("pace", {"kind": "even", "months": [], "points": []}),
         "revisions": found.get("revisions", []),
         "definition": found["definition"],
-        "source": fixed_texts.source([p["name"] for p in figures["responsible"]]),
+        "source": _source(facts, figures),
         "marks": {"done": "attested", "expected": "recomputable", "status": "recomputable"},
     }
+
+
+def unit_of(facts: dict[str, Any]) -> dict[str, str]:
+    """Name what a target's figures are figures of."""
+    known = facts.get("particulars") or {}
+    if facts["kind"] == "hours":
+        sv, en = facts["one"]["sv"], facts["many"]["en"]
+        return {"sv": f"timmar {sv}".strip(), "en": f"hours of {en}" if en else "hours"}
+    if facts["kind"] == "indicator" and known:
+        return dict(known["series_unit"])
+    if known.get("rule") == "occasions":
+        return dict(known["occasion_many"])
+    return dict(facts["part"] if facts["kind"] == "share" else facts["many"])
+
+
+def _source(facts: dict[str, Any], figures: dict[str, Any]) -> dict[str, str]:
+    """Say where a figure comes from: of a measurement, who measured."""
+    measured_by = (facts.get("particulars") or {}).get("source", "")
+    if measured_by:
+        return {"sv": f"{measured_by}.", "en": f"{measured_by}."}
+    return fixed_texts.source([p["name"] for p in figures["responsible"]])
 
 
 def _status(facts: dict[str, Any], outcome: dict[str, Any], *, is_withheld: bool) -> str | None:
@@ -180,7 +203,7 @@ def _reached(facts: dict[str, Any], outcome: dict[str, Any]) -> str | None:
 
 
 def _slots(facts: dict[str, Any], outcome: dict[str, Any]) -> list[dict[str, Any]]:
-    if facts["is_police"] and facts["per"] in FINE:
+    if facts["is_police"] and any(FINER.fullmatch(slot["key"]) for slot in outcome["slots"]):
         return list(_months(outcome["slots"]))
     return [
         {"slot": slot["key"], "place": slot["place"], "state": slot["state"], "reason": slot["reason"]}

@@ -12,6 +12,7 @@ from lofte.work.outcomes import MeasuredOutcome, Outcome, PlaceOutcome
 
 OFTEN = {"day": "a day", "week": "a week", "month": "a month", "night": "a night"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NO_UNIT = frozenset({"antal", "st", "stycken", "number"})  # the series' name says of what
 NAMED = 6  # more places than these are summed, not named
 
 
@@ -109,7 +110,8 @@ def _promised_measure(facts: TargetFacts) -> str:
 
 
 def _measure(value: float, facts: TargetFacts) -> str:
-    return f"{number(value, 'en', 2)} {facts.particulars.series_unit.en}".strip()
+    unit = facts.particulars.series_unit.en
+    return f"{number(value, 'en', 2)} {'' if unit in NO_UNIT else unit}".strip()
 
 
 def _steps(value: float, facts: TargetFacts) -> str:
@@ -181,8 +183,9 @@ def _covered(facts: TargetFacts, outcome: Outcome) -> str:
     is_rhythm = bool(outcome.slots)
     n_of = {line.place: line.expected if is_rhythm and not is_over else line.promised for line in lines}
     total = sum(value or 0 for value in n_of.values())
+    done = sum(line.done for line in lines)
     if not total:
-        return "Nothing was to be done yet."
+        return f"So far {english.have_been(done, facts)}; the time is not up yet."
     opening = "When the time was up" if is_over else "So far"
     each = [
         f"{count_word(line.done, 'en')} of {count_word(n_of[line.place] or 0, 'en')}"
@@ -191,7 +194,6 @@ def _covered(facts: TargetFacts, outcome: Outcome) -> str:
         if line.place
     ]
     shown = f": {listed(each, 'en')}" if 1 < len(each) <= NAMED else ""
-    done = sum(line.done for line in lines)
     have = "had" if is_over else "has" if done == 1 else "have"
     of = f"{count_word(done, 'en')} of {count_word(total, 'en')}"
     return f"{opening} {of} {have} been done{shown}.{_kept(outcome)}"

@@ -10,7 +10,20 @@ from lofte.followup.swedish_places import at_places
 from lofte.followup.swedish_rhythm import PER
 from lofte.work.outcomes import Outcome, PlaceOutcome, ShareOutcome
 
-NEUTER = ("möte", "ärende", "tillfälle", "brott", "sök", "pass", "beslut", "steg", "samtal", "besök")
+NEUTER = (
+    "möte",
+    "kontor",
+    "evenemang",
+    "ärende",
+    "tillfälle",
+    "brott",
+    "sök",
+    "pass",
+    "beslut",
+    "steg",
+    "samtal",
+    "besök",
+)
 HEAD = re.compile(
     r"\s(?:av|i|med|om|på|till|vid)\s"
 )  # what follows says of what: its gender is not the noun's

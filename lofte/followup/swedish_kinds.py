@@ -18,6 +18,7 @@ OFTEN = {
     "night": "per natt",
 }
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+NO_UNIT = frozenset({"antal", "st", "stycken"})  # the name of the series says of what
 NAMED = 6  # more places than these are summed, not named
 
 
@@ -120,7 +121,8 @@ def _promised_measure(facts: TargetFacts) -> str:
 
 
 def _measure(value: float, facts: TargetFacts) -> str:
-    return f"{number(value, 'sv', 2)} {facts.particulars.series_unit.sv}".strip()
+    unit = facts.particulars.series_unit.sv
+    return f"{number(value, 'sv', 2)} {'' if unit in NO_UNIT else unit}".strip()
 
 
 def _steps(value: float, facts: TargetFacts) -> str:
@@ -196,8 +198,11 @@ def _covered(facts: TargetFacts, outcome: Outcome) -> str:
     is_rhythm = bool(outcome.slots)
     n_of = {line.place: line.expected if is_rhythm and not is_over else line.promised for line in lines}
     total = sum(value or 0 for value in n_of.values())
+    done = sum(line.done for line in lines)
     if not total:
-        return "Inget skulle vara gjort än."
+        return (
+            f"Hittills är {swedish.n_done(done, facts)} {swedish.is_done(done, facts)}; tiden är inte ute än."
+        )
     opening = "När tiden var ute var" if is_over else "Hittills är"
     each = [
         f"{count_word(line.done, 'sv')} av {count_word(n_of[line.place] or 0, 'sv')}"
@@ -206,7 +211,6 @@ def _covered(facts: TargetFacts, outcome: Outcome) -> str:
         if line.place
     ]
     shown = f": {listed(each, 'sv')}" if 1 < len(each) <= NAMED else ""
-    done = sum(line.done for line in lines)
     return f"{opening} {count_word(done, 'sv')} av {count_word(total, 'sv')} gjorda{shown}.{_kept(outcome)}"
 
 
@@ -247,7 +251,7 @@ def _measured(facts: TargetFacts, outcome: Outcome) -> str:
     if is_over:
         kept = " Löftet är hållet." if holds else " Löftet hölls inte."
     else:
-        kept = " Så ska det vara." if holds else " Så ska det inte vara."
+        kept = " Det motsvarar löftet." if holds else " Det motsvarar inte löftet."
     source = f" Källa: {facts.particulars.source}." if facts.particulars.source else ""
     return f"{said}{_since(facts, found)}{kept} Det mäter läget, inte vad som är gjort.{source}"
 

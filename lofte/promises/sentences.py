@@ -250,6 +250,9 @@ def _coverage(facts: TargetFacts, language: str) -> str:
         number = f"på {share} av alla platser" if sv else f"in {share} of all places"
         said = _joined(noun(replace(facts, unit=""), language, single=True), number)
         return _with_comma(_joined(said, _often(facts, language)), places(facts, language), but)
+    if facts.value is None and facts.places and not facts.unit:  # the places themselves are what is covered
+        said = _joined(noun(facts, language, single=True), _often(facts, language))
+        return _with_comma(said, places(replace(facts, each_place=True), language), but)
     number = "" if facts.value is None else wording.number(facts.value, language)
     thing = facts.unit or noun(facts, language)
     said = _joined("samtliga" if sv else "all", number, thing, _often(facts, language))

@@ -32,6 +32,8 @@ def kinds() -> tuple[Mapping[str, Any], ...]:
 
 def suggest(target_kind: str, words: str, around: str) -> Suggestion:
     """Suggest what is counted: by the target's own words first, then by its activity's."""
+    if target_kind == "indicator":  # a measurement is no work, whatever words stand around it
+        return Suggestion()
     kind = _first_kind(words) or _first_kind(around)
     if kind is None and target_kind == "milestone":
         return Suggestion(MILESTONE, only_own=True)

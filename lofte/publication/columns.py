@@ -39,6 +39,14 @@ OPEN_DATA = (
     Column("andel_hog", "Andelens övre gräns (95 %)", "The share's upper bound (95 %)"),
     Column("andel_lovad", "Lovad andel i procent", "The promised share in per cent"),
     Column("klart", "Dag (av polisen månad) då en milstolpe nåddes", "Day or month a milestone was reached"),
+    Column(
+        "matt_varde", "Ett mätetals senaste värde inom tiden", "An indicator's last value within the time"
+    ),
+    Column("matt_den", "Dagen för det värdet", "The day of that value"),
+    Column("utgangslage", "Mätetalets utgångsläge", "The indicator's baseline"),
+    Column(
+        "forandring", "Förändringen, i mätetalets enhet eller procent", "The change, in its unit or per cent"
+    ),
     Column("lage", "Läget på svenska; tomt: redovisas i ord", "The status in Swedish; empty: told in words"),
     Column("lagekod", "on_track, behind, done, not_met, cannot_be_judged, stopped", "The status as a code"),
     Column("varfor", "Kod för varför det inte kan bedömas", "Code for why it cannot be judged"),

@@ -26,6 +26,9 @@ from lofte.periods.calendar import Period, parse
 Plain = dict[str, Any]
 
 
+BY_OCCASION = frozenset({"on_demand", "follow_on"})  # of so many occasions: a line, not a row of days
+
+
 @dataclass(frozen=True)
 class Figure:
     """A drawing with what it says in words, and its twin table. `note` says which days it shows."""
@@ -57,12 +60,12 @@ class Easel:
 def of_target(target: Plain, activity: Plain, easel: Easel) -> list[Figure]:
     """Return a target's pictures: none where nothing can be counted."""
     key = f"a{activity['number']}-{target['number']}"
-    if target["kind"] == "count" and any(line["promised"] is not None for line in target["places"]):
-        return [_line(key, target, activity, easel)]
-    if target["kind"] == "cadence" and target["slots"]:
-        return list(_rhythm(key, target, activity, easel))
     if target["kind"] == "share":
         return list(_shares(key, target, easel))
+    if target["slots"] and target["kind"] not in BY_OCCASION:
+        return list(_rhythm(key, target, activity, easel))
+    if any(line["promised"] is not None for line in target["places"]) and target["kind"] != "milestone":
+        return [_line(key, target, activity, easel)]
     return []
 
 

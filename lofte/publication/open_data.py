@@ -109,6 +109,7 @@ def _rule(target: Plain) -> Plain:
         "klart": target["reached"],
         "delmal": _interim(target.get("pace")),
         **_revised(target.get("revisions", [])),
+        **_measured(target.get("measured") or {}),
     }
 
 
@@ -129,9 +130,20 @@ def _revised(revisions: list[Plain]) -> Plain:
     }
 
 
+def _measured(found: Plain) -> Plain:
+    return {
+        "matt_varde": found.get("value"),
+        "matt_den": found.get("measured_on"),
+        "utgangslage": found.get("baseline"),
+        "forandring": found.get("change"),
+    }
+
+
 _NO_RULE = dict.fromkeys(
     ("mal", "slag", "malvarde", "enhet", "varfor", "raknas", "raknas_inte", "fran", "till", "raknat_till"), ""
-) | dict.fromkeys(("kalla", "markning", "klart", "delmal", "andrad_fran", "tidigare", "andrad_varfor"), "")
+) | dict.fromkeys(
+    ("kalla", "markning", "klart", *_measured({}), "delmal", "andrad_fran", "tidigare", "andrad_varfor"), ""
+)
 
 
 def _outcome(target: Plain | None, line: Plain) -> Plain:

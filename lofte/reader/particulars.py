@@ -26,6 +26,7 @@ _OCCASION = re.compile(
     r"(?P<what>[^,.;]{3,60})",
     re.I,
 )
+_UNTIL_VERB = re.compile(r"\b(?:ska|skall|kommer|lovar|inom|ges|görs)\b", re.I)
 _DOWN = re.compile(r"\b(?:minsk\w+|sjunk\w+|sänk\w+|halver\w+|färre|lägre)\b", re.I)
 _UP = re.compile(r"\b(?:ök\w+|höj\w+|fler|högre|stig\w+|förbättra\w*)\b", re.I)
 _BY = re.compile(r"\bmed\s+(?:minst |högst |cirka |omkring |ungefär )?\d", re.I)
@@ -64,7 +65,7 @@ def particulars(kind: str, text: str) -> Particulars:
         return _of_indicator(text)
     if kind in {"on_demand", "follow_on"}:
         found = _OCCASION.search(text)
-        return Particulars(occasion=found["what"].strip() if found else "")
+        return Particulars(occasion=_UNTIL_VERB.split(found["what"])[0].strip() if found else "")
     if kind in {"slot", "coverage"}:
         return Particulars(
             weekdays=weekdays(text), clock=clock(text), skips_holidays=bool(_HOLIDAYS.search(text))

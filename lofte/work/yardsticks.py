@@ -1,6 +1,6 @@
 """A target as counting sees it: which entries it counts, and why another is left out. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -259,6 +259,19 @@ class Yardstick:
         """Return how much is owed at each occasion."""
         is_once = self.kind == "follow_on" or self.is_percent
         return Fraction(1) if is_once else self.promised * self.per_unit
+
+    def vicinities(self, ground: Ground | None, areas: Iterable[int]) -> list[frozenset[int]]:
+        """Return what lies together: a place's areas, or each area by itself where no place is named."""
+        if ground is not None:
+            return [ground.areas]
+        if not self.grounds:
+            return [frozenset({area_id}) for area_id in sorted(areas)]
+        seen: frozenset[int] = frozenset()
+        found = []
+        for one in self.grounds:  # an area in two places is looked at once
+            found.append(one.areas - seen)
+            seen |= one.areas
+        return found
 
     @property
     def occasions(self) -> "Yardstick":

@@ -9,6 +9,7 @@ from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
+from lofte.situation.models import IndicatorValue
 from lofte.work.models import Delivery, Entry, MissedSlot, Obligation, Overlap
 
 SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
@@ -17,7 +18,7 @@ SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 def all_of_them() -> dict[str, Any]:
     """Return the keys, by the words that the tests use for them."""
     people = {user.email: user.pk for user in User.objects.order_by("pk")}
-    staff = {**_promises(), **_followups(), **_entries(), **_deliveries(), **_owed()}
+    staff = {**_promises(), **_followups(), **_entries(), **_deliveries(), **_owed(), **_series()}
     return {"people": people, **SLUGS, **staff}
 
 
@@ -82,6 +83,12 @@ def _deliveries() -> dict[str, Any]:
     week = {} if last is None else {"sheet_week": week_of(last.starts).key}
     overlap = Overlap.objects.filter(settled_as="").order_by("pk").first()
     return week | _key("delivery", last) | _key("overlap", overlap)
+
+
+def _series() -> dict[str, Any]:
+    """Return a series of measurements, and a value of it that stands."""
+    value = IndicatorValue.objects.filter(replaced_by=None).order_by("pk").first()
+    return {} if value is None else {"series": value.indicator.slug, "value": value.pk}
 
 
 def _key(name: str, row: Model | None) -> dict[str, Any]:

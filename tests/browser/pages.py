@@ -125,6 +125,23 @@ PROMISES = [
     ),
 ]
 
+SERIES = HERE | {"indicator": "series"}
+SITUATION = [
+    Look("situation:indicators", who=STAFF, where=HERE),
+    Look("situation:indicators", who=(COORDINATOR,), where=HERE, state="empty", stage="bare"),
+    Look("situation:indicators", who=(COORDINATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
+    Look("situation:indicator", who=STAFF, where=SERIES),
+    Look("situation:indicator", who=(COORDINATOR,), where=SERIES, state="wrong", act=sent_empty(FORM)),
+    Look("situation:correct", who=(COORDINATOR,), where=SERIES | {"value_id": "value"}),
+    Look(
+        "situation:correct",
+        who=(COORDINATOR,),
+        where=SERIES | {"value_id": "value"},
+        state="wrong",
+        act=sent_empty(FORM),
+    ),
+]
+
 WORK = [
     Look("work:log", who=LOGGERS),
     Look("work:log", who=(OFFICER,), state="empty", stage="bare"),
@@ -337,10 +354,12 @@ RELEASED = [
     ),
 ]
 
-LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *WORK, *DELIVERIES, *CALENDARS, *FOLLOWUP]
+LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *SITUATION, *WORK, *DELIVERIES, *CALENDARS, *FOLLOWUP]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
+    "situation:begin",
+    "situation:write",
     "accounts:demo-sign-in",
     "accounts:sign-out",
     "followup:discard",

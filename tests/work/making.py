@@ -146,3 +146,7 @@ def taken_back(entry: Entry) -> Entry:
     for shared in entry.recipients.all():
         EntryRecipient.objects.create(entry=made, organisation_id=shared.organisation_id)
     return made
+
+
+def exact(value: float) -> Decimal:
+    return Decimal(str(value))

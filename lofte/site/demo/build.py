@@ -12,7 +12,7 @@ from lofte.periods.slots import slots
 from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
-from lofte.site.demo import partnerships, streams
+from lofte.site.demo import evenings, partnerships, streams
 from lofte.site.demo.agreed import agree_on_everything
 from lofte.site.demo.delivering import deliver_some
 from lofte.site.demo.ground import Ground, Setting, lay
@@ -43,7 +43,7 @@ def build(*, seed: int, today: date, tell: Tell | None = None) -> None:
         slug__in=(partnerships.JONKOPING.slug, partnerships.EXEMPELKOPING.slug)
     ).count()
     if n_begun == 0:
-        progress = _Progress(tell, n_all=9 + len(_over(today)))
+        progress = _Progress(tell, n_all=9 + len(_over(today)) + len(_over(today)[-1:]))
         _jonkoping(seed, progress)
         _exempelkoping(seed, today, progress)
         AuditEvent.objects.create(verb=BUILT, target_type="demo", target_id=seed, at=_at(today))
@@ -124,6 +124,11 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
         progress.step()
         if period == over[0] and len(over) > 1:
             correct(promise, period, ground=ground)
+    second = evenings.promise(year, ground=ground, at=_at(reading.adopted_on))
+    simulate(evenings.streams(year), ground=ground, stretch=stretch, seed=seed, promise=second)
+    for period in over[-1:]:
+        report(second, period, ground=ground)
+        progress.step()
 
 
 def _explain(promise: Promise, missed: Mapping[str, Reasons], *, by: User, until: date) -> None:
@@ -146,13 +151,10 @@ def _bring_up_to(today: date, seed: int) -> None:
     promise = Promise.objects.filter(partnership=partnership, starts__year=today.year).order_by("pk").first()
     if promise is None:
         return
-    simulate(
-        streams.exempelkoping(today.year),
-        ground=_ground_of(setting, partnership),
-        stretch=Stretch(promise.starts, min(today + timedelta(days=1), promise.ends)),
-        seed=seed,
-        promise=promise,
-    )
+    ground = _ground_of(setting, partnership)
+    stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
+    for work in (streams.exempelkoping(today.year), evenings.streams(today.year)):
+        simulate(work, ground=ground, stretch=stretch, seed=seed, promise=promise)
 
 
 def _ground_of(setting: Setting, partnership: Partnership) -> Ground:

@@ -1,5 +1,6 @@
 """What is owed at each of something, or after it within a time: one for one, area by area. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -44,14 +45,14 @@ def occasions(count: Count, tallies: Tallies, happened: Tallies) -> Outcome:
 def _at(ground: Ground | None, count: Count, tallies: Tallies, happened: Tallies) -> list[_Occasion]:
     """Return a place's occasions in order of time, each with what answered it."""
     found = []
-    for area_id in happened:
+    for areas in count.yardstick.vicinities(ground, happened):
         there = [
             _Occasion(tally.day, _deadline(tally.day, count))
-            for tally in sorted(happened[area_id])
-            if tally.day is not None and _holds(ground, count.yardstick, area_id, tally.day)
+            for tally in sorted(tally for area_id in areas for tally in happened.get(area_id, ()))
+            if tally.day is not None and _holds(ground, count.yardstick, areas, tally.day)
             for _ in range(tally.n)
         ]
-        _match(there, _days(tallies, area_id), count.yardstick)
+        _match(there, _days(tallies, areas), count.yardstick)
         found += there
     return sorted(found, key=lambda one: one.day)
 
@@ -61,15 +62,18 @@ def _deadline(day: date, count: Count) -> date:
     return count.window.ends if within is None else day + timedelta(days=within + 1)
 
 
-def _holds(ground: Ground | None, yardstick: Yardstick, area_id: int, day: date) -> bool:
-    if ground is not None:
-        return ground.holds(area_id, day)
-    return not yardstick.grounds or any(one.holds(area_id, day) for one in yardstick.grounds)
+def _holds(ground: Ground | None, yardstick: Yardstick, areas: frozenset[int], day: date) -> bool:
+    """Say whether the day is one of the place's: a priority can end."""
+    held = [ground] if ground is not None else [one for one in yardstick.grounds if one.areas & areas]
+    return not held or any(one.holds_day(day) for one in held)
 
 
-def _days(tallies: Tallies, area_id: int) -> dict[date, int]:
-    added = sorted(tallies.get(area_id, ()))
-    return {tally.day: tally.n for tally in added if tally.day is not None and tally.n > 0}
+def _days(tallies: Tallies, areas: frozenset[int]) -> dict[date, int]:
+    n_on: Counter[date] = Counter()
+    for tally in (tally for area_id in areas for tally in tallies.get(area_id, ())):
+        if tally.day is not None:
+            n_on[tally.day] += tally.n
+    return {day: n_on[day] for day in sorted(n_on) if n_on[day] > 0}
 
 
 def _match(there: Sequence[_Occasion], left: dict[date, int], yardstick: Yardstick) -> None:

@@ -84,7 +84,9 @@ def has_occasion(yardstick: Yardstick, facts: EntryFacts) -> bool:
     return Entry.objects.filter(
         kind_of_work=yardstick.occasion_kind_id,
         organisation__in=yardstick.everybody,
-        area=facts.area_id,
+        area__in=next(
+            (one.areas for one in yardstick.grounds if facts.area_id in one.areas), {facts.area_id}
+        ),
         occurred_on__gte=since,
         occurred_on__lte=facts.occurred_on,
         sign=1,

@@ -1,0 +1,169 @@
+"""The partnership's indicators: what is measured, each value with its source, and corrections beside them."""
+
+from typing import cast
+
+from django.forms import Form, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from lofte.accounts.models import Partnership
+from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.base.once import receive
+from lofte.base.posting import posted_from
+from lofte.base.quoting import quoted
+from lofte.situation import actions, queries
+from lofte.situation.forms import CorrectionForm, IndicatorForm, ValueForm
+from lofte.situation.models import Indicator, IndicatorValue
+
+
+def _staff(request: HttpRequest) -> StaffRequest:
+    return cast(StaffRequest, request)
+
+
+def _partnership(request: HttpRequest, slug: str, *kinds: str) -> Partnership:
+    found = Partnership.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    _staff(request).viewer.demand(found.pk, *kinds)
+    return found
+
+
+def _list(request: HttpRequest, partnership: Partnership, form: Form | None = None) -> HttpResponse:
+    context = {
+        "partnership": partnership,
+        "indicators": queries.indicators(partnership.pk),
+        "may_change": _staff(request).viewer.may(partnership.pk, COORDINATOR),
+        "form": form or IndicatorForm(partnership=partnership),
+        "is_wrong": form is not None,
+        "crumbs": [(gettext("Mätetal"), "")],
+    }
+    return render(request, "situation/indicators.html", context)
+
+
+@needs(*ANY_ROLE)
+@require_safe
+def indicators(request: HttpRequest, partnership: str) -> HttpResponse:
+    """Show every series with its last value."""
+    return _list(request, _partnership(request, partnership))
+
+
+@needs(COORDINATOR)
+@posted_from("situation:indicators", "partnership")
+def begin(request: HttpRequest, partnership: str) -> HttpResponseBase:
+    """Begin a series."""
+    where = _partnership(request, partnership, COORDINATOR)
+    form = IndicatorForm(request.POST, partnership=where)
+
+    def act() -> str:
+        made = actions.begin_indicator(
+            partnership=where,
+            terms=form.terms(),
+            by=_staff(request).user,
+            at=timezone.now(),
+            on=timezone.localdate(),
+        )
+        return reverse("situation:indicator", args=[where.slug, made.slug])
+
+    if not form.is_valid():
+        return _list(request, where, form)
+    try:
+        return redirect(receive(form, by_id=_staff(request).viewer.user_id, at=timezone.now(), act=act))
+    except actions.NameTaken:
+        form.add_error(
+            "name", ValidationError(gettext("Det finns redan ett mätetal med det namnet."), code="taken")
+        )
+        return _list(request, where, form)
+
+
+def _series(request: HttpRequest, partnership: str, slug: str, *kinds: str) -> Indicator:
+    where = _partnership(request, partnership, *kinds)
+    rows = Indicator.objects.select_related("partnership", "area_set")
+    return get_object_or_404(rows, partnership=where, slug=slug)
+
+
+def _page(
+    request: HttpRequest, series: Indicator, form: Form | None = None, value: IndicatorValue | None = None
+) -> HttpResponse:
+    context = {
+        "partnership": series.partnership,
+        "indicator": series,
+        "values": queries.history(series),
+        "may_change": _staff(request).viewer.may(series.partnership_id, COORDINATOR),
+        "form": form or ValueForm(indicator=series, today=timezone.localdate()),
+        "corrected": value,
+        "is_wrong": form is not None and value is None,
+        "crumbs": [
+            (gettext("Mätetal"), reverse("situation:indicators", args=[series.partnership.slug])),
+            (quoted(series.name), ""),
+        ],
+    }
+    return render(request, "situation/indicator.html", context)
+
+
+@needs(*ANY_ROLE)
+@require_safe
+def indicator(request: HttpRequest, partnership: str, indicator: str) -> HttpResponse:
+    """Show a series with all its values; corrected ones stay, struck through."""
+    return _page(request, _series(request, partnership, indicator))
+
+
+@needs(COORDINATOR)
+@posted_from("situation:indicator", "partnership", "indicator")
+def write(request: HttpRequest, partnership: str, indicator: str) -> HttpResponseBase:
+    """Write a measurement down."""
+    series = _series(request, partnership, indicator, COORDINATOR)
+    form = ValueForm(request.POST, indicator=series, today=timezone.localdate())
+
+    def act() -> str:
+        actions.write_value(
+            indicator=series,
+            reading=form.reading(),
+            by=_staff(request).user,
+            at=timezone.now(),
+            today=timezone.localdate(),
+        )
+        return reverse("situation:indicator", args=[partnership, series.slug])
+
+    if not form.is_valid():
+        return _page(request, series, form)
+    try:
+        return redirect(receive(form, by_id=_staff(request).viewer.user_id, at=timezone.now(), act=act))
+    except actions.DayTaken:
+        said = gettext("Det finns redan ett värde för den dagen. Rätta det i stället.")
+        form.add_error("measured_on", ValidationError(said, code="day_taken"))
+        return _page(request, series, form)
+
+
+@needs(COORDINATOR)
+def correct(request: HttpRequest, partnership: str, indicator: str, value_id: int) -> HttpResponseBase:
+    """Put a value in the place of another; both stay."""
+    series = _series(request, partnership, indicator, COORDINATOR)
+    rows = IndicatorValue.objects.select_related("indicator")
+    value = get_object_or_404(rows, pk=value_id, indicator=series)
+    if request.method != "POST":
+        return _page(request, series, CorrectionForm(value=value, today=timezone.localdate()), value)
+    form = CorrectionForm(request.POST, value=value, today=timezone.localdate())
+
+    def act() -> str:
+        actions.correct_value(
+            value=value,
+            reading=form.reading(),
+            reason=form.cleaned_data["reason"],
+            by=_staff(request).user,
+            at=timezone.now(),
+            today=timezone.localdate(),
+        )
+        return reverse("situation:indicator", args=[partnership, series.slug])
+
+    if not form.is_valid():
+        return _page(request, series, form, value)
+    try:
+        return redirect(receive(form, by_id=_staff(request).viewer.user_id, at=timezone.now(), act=act))
+    except actions.AlreadyReplaced:
+        said = gettext("Värdet är redan rättat. Rätta det nya värdet om det också är fel.")
+        form.add_error(None, ValidationError(said, code="replaced"))
+        return _page(request, series, form, value)
