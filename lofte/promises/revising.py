@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Field
 
 from lofte.accounts.models import Organisation
-from lofte.places.models import AreaSet
+from lofte.places.models import AreaSet, Place
 from lofte.promises.models import (
     KindOfWork,
     Quantity,
@@ -20,6 +20,7 @@ from lofte.promises.models import (
     TargetPoint,
     TargetRecipient,
     TargetRevision,
+    TargetSpot,
 )
 
 NOT_TERMS = frozenset({"id", "activity", "position", "unmatched_places", "source_start", "source_end"})
@@ -36,6 +37,7 @@ def facts_of(target: Target) -> Facts:
     return {
         **{column.attname: _plain(getattr(target, column.attname)) for column in columns()},
         "places": [[one.area_set_id, one.area_set.name] for one in target.places.all()],
+        "spots": [one.place_id for one in target.spots.all()],
         "recipients": sorted(one.organisation_id for one in target.recipients.all()),
         "points": [[one.ends.isoformat(), _plain(one.done)] for one in target.points.all()],
     }
@@ -59,6 +61,7 @@ class _Known:
     kinds: Mapping[int, KindOfWork]
     quantities: Mapping[int, Quantity]
     sets: Mapping[int, AreaSet]
+    spots: Mapping[int, Place]
     organisations: Mapping[int, Organisation]
 
 
@@ -115,12 +118,14 @@ def read(target: Target, facts: Facts) -> Target:
 
 def _known(facts: Sequence[Facts]) -> _Known:
     if not facts:
-        return _Known({}, {}, {}, {})
+        return _Known({}, {}, {}, {}, {})
+    kinds = {one.get(name) for one in facts for name in ("kind_of_work_id", "occasion_kind_id")}
     quantities = {one[name] for one in facts for name in ("quantity_id", "whole_id")}
     return _Known(
-        KindOfWork.objects.in_bulk({one["kind_of_work_id"] for one in facts} - {None}),
+        KindOfWork.objects.in_bulk(kinds - {None}),
         Quantity.objects.in_bulk(quantities - {None}),
         AreaSet.objects.in_bulk({key for one in facts for key, _ in one["places"]}),
+        Place.objects.in_bulk({key for one in facts for key in one.get("spots", ())}),
         Organisation.objects.in_bulk({key for one in facts for key in one["recipients"]}),
     )
 
@@ -133,6 +138,8 @@ def as_revised(target: Target, facts: Facts, known: _Known) -> Target:
         if column.attname in facts:
             setattr(made, column.attname, column.to_python(facts[column.attname]))
     made.kind_of_work = known.kinds.get(made.kind_of_work_id or 0)
+    if "occasion_kind_id" in facts:
+        made.occasion_kind = known.kinds.get(made.occasion_kind_id or 0)
     made.quantity = known.quantities.get(made.quantity_id or 0)
     made.whole = known.quantities.get(made.whole_id or 0)
     made.unmatched_places = []
@@ -141,6 +148,11 @@ def as_revised(target: Target, facts: Facts, known: _Known) -> Target:
             TargetPlace(target=made, area_set=known.sets[key], position=n)
             for n, (key, _) in enumerate(facts["places"])
             if key in known.sets
+        ],
+        "spots": [
+            TargetSpot(target=made, place=known.spots[key], position=n)
+            for n, key in enumerate(facts.get("spots", ()))
+            if key in known.spots
         ],
         "recipients": [
             TargetRecipient(target=made, organisation=known.organisations[key])

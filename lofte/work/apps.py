@@ -15,5 +15,6 @@ class WorkConfig(AppConfig):
         waiting.register("lofte.work.asked.waiting")
         waiting.register("lofte.work.doubles.waiting")
         doors.register("weigh-target", "work:weigh")
+        doors.register("try-promise", "work:trial")
         doors.register("revise-target", "work:revise")
         waiting.register("lofte.work.deliveries.waiting.waiting")

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from lofte.work import behind_views, double_views, figure_views, views
 from lofte.work.phone import views as phone
+from lofte.work.weighing import trial_views
 from lofte.work.weighing import views as weighing
 
 app_name = "work"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("siffror/", figure_views.overview, name="figures"),
     path("siffror/<int:activity_id>/", figure_views.activity, name="figures-activity"),
     re_path(r"^siffror\.(?P<form>csv|xlsx)$", figure_views.file, name="figures-file"),
+    path("prova/<int:promise_id>/", trial_views.trial, name="trial"),
+    path("prova/<int:promise_id>/<int:target_id>/sasong/", trial_views.take_season, name="take-season"),
     path("mal/<int:promise_id>/<int:target_id>/", weighing.weigh, name="weigh"),
     path("mal/<int:promise_id>/<int:target_id>/andra/", weighing.revise, name="revise"),
     path("slag/<slug:code>/", views.kind, name="kind"),

@@ -205,6 +205,7 @@ WORK = [
         act=filled("form.log-form", minutes="-5"),
     ),
     Look("work:take-back", who=(OFFICER,), where={"pk": "entry"}),
+    Look("work:trial", who=(COORDINATOR, OFFICER), where=DRAFT),
     Look("work:revise", who=(COORDINATOR,), where=REVISED),
     Look("work:revise", who=(COORDINATOR,), where=REVISED, state="wrong", act=sent_empty(FORM)),
     Look(
@@ -410,5 +411,6 @@ NO_PAGE_OF_THEIR_OWN = {
     "work:phone-pack",
     "work:phone-send",
     "work:phone-worker",
+    "work:take-season",
     "work:weigh",
 }

@@ -55,6 +55,7 @@ from lofte.promises.actions.targets import (
     as_written,
     change_target,
     remove_target,
+    terms_of,
 )
 
 __all__ = [
@@ -113,4 +114,5 @@ __all__ = [
     "settle",
     "stop_activity",
     "targets_of",
+    "terms_of",
 ]

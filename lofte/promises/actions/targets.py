@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -157,6 +158,18 @@ def remove_target(*, target: Target, by: User, at: datetime) -> None:
     target.delete()
 
 
+def terms_of(target: Target, **changes: Any) -> TargetTerms:
+    """Return what a target says, with something else in it; what hangs on it is best fetched with it."""
+    said = {column: getattr(target, column) for column in _COLUMNS} | {
+        "places": tuple(one.area_set for one in target.places.all()),
+        "recipients": tuple(one.organisation for one in target.recipients.all()),
+        "spots": tuple(one.place for one in target.spots.all()),
+        "month_weights": tuple(target.month_weights),
+        "points": tuple((one.ends, one.done) for one in target.points.all()),
+    }
+    return TargetTerms(**(said | changes))
+
+
 def as_written(promise: Promise, target: Target, terms: TargetTerms) -> Target:
     """Return a copy of a target that says what is written, refused like what is saved; it is never saved."""
     places, recipients = _demanded(promise, terms)
@@ -166,6 +179,7 @@ def as_written(promise: Promise, target: Target, terms: TargetTerms) -> Target:
     made._prefetched_objects_cache = {  # type: ignore[attr-defined]  # where Django keeps fetched rows
         "places": [TargetPlace(target=made, area_set=one, position=n) for n, one in enumerate(places)],
         "recipients": [TargetRecipient(target=made, organisation=one) for one in recipients],
+        "spots": [TargetSpot(target=made, place=one, position=n) for n, one in enumerate(terms.spots)],
         "points": [TargetPoint(target=made, ends=ends, done=done) for ends, done in terms.points],
     }
     return made

@@ -19,6 +19,7 @@ from lofte.site.demo.ground import Ground, Setting, lay
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
 from lofte.site.demo.reporting import correct, report
+from lofte.site.demo.revising import revise_searches
 from lofte.site.demo.simulate import Stream, Stretch, simulate
 from lofte.work.actions import Missed, say_why_missed
 
@@ -118,6 +119,7 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     simulate(earlier, ground=ground, stretch=before, seed=seed + 1, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
     _explain(promise, {"week": reasons}, by=ground.people["coordinator"], until=stretch.ends)
+    revise_searches(promise, ground=ground, today=today)
     over = _over(today)
     for period in over:
         report(promise, period, ground=ground, is_sampled=period == over[-1])

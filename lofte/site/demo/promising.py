@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from lofte.accounts.models import User
@@ -10,7 +10,7 @@ from lofte.promises.actions.activities import confirm_activity
 from lofte.promises.actions.adopting import adopt
 from lofte.promises.actions.receiving import receive_document
 from lofte.promises.actions.settling import settle
-from lofte.promises.models import Activity, KindOfWork, Promise, Question, Target
+from lofte.promises.models import Activity, KindOfWork, Promise, Question, Target, TargetPoint
 from lofte.site.demo.ground import Ground
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -24,6 +24,7 @@ class Mend:
     title: str = ""
     kind: str = ""
     sign: str = ""
+    points: Sequence[tuple[int, int, int]] = ()  # month, last day, and how much is done then
 
 
 @dataclass(frozen=True)
@@ -99,5 +100,18 @@ def _mend(activity: Activity, mend: Mend) -> None:
         kind = KindOfWork.objects.get(code=mend.kind)
         own = mend.kind in {"activity-work", "milestone-step"}
         activity.targets.update(kind_of_work=kind, only_own_entries=own)
+    if mend.points:
+        _give_points(activity, mend.points)
     if mend.sign:
         activity.targets.update(sign=mend.sign)
+
+
+def _give_points(activity: Activity, points: Sequence[tuple[int, int, int]]) -> None:
+    year = activity.promise.starts.year
+    target = activity.targets.get(kind=Target.Kind.COUNT)
+    target.pace = Target.Pace.POINTS
+    target.save(update_fields=["pace"])
+    TargetPoint.objects.bulk_create(
+        TargetPoint(target=target, ends=date(year, month, day) + timedelta(days=1), done=done)
+        for month, day, done in points
+    )

@@ -105,6 +105,7 @@ EXEMPELKOPING = Reading(
     },  # "vart och ett av områdena" is no place of its own
     mends=(
         Mend("trasiga lampor", "Lampor på gångvägar"),
+        Mend("trafikkontroller", points=((4, 30, 30), (8, 31, 80))),
         Mend("Stationsparken", "Översyn av Stationsparken"),
         Mend("nattvandrare", "Nattvandring", sign="Föreningarna har det stöd de har bett om."),
         Mend("narkotikabrott", "Narkotikabrott"),

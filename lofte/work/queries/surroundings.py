@@ -176,7 +176,7 @@ def _yardstick(target: Target, around: _Surroundings) -> Yardstick:
         breaks=around.breaks.get(target.pk),
         pace=_pace(target, around),
         everybody=frozenset(everybody),
-        spots=tuple(around.spots.get(target.pk, ())),
+        spots=_spots_of(target, around),
         **_terms(target),
     )
 
@@ -207,6 +207,12 @@ def _pace(target: Target, around: _Surroundings) -> Pace:
     if target.is_copy:
         return Pace(points=tuple(Point(one.ends, exact(one.done)) for one in target.points.all()))
     return Pace(points=tuple(around.points.get(target.pk, ())))
+
+
+def _spots_of(target: Target, around: _Surroundings) -> tuple[Spot, ...]:
+    if target.is_copy:
+        return tuple(Spot(one.place_id, one.place.name) for one in target.spots.all())
+    return tuple(around.spots.get(target.pk, ()))
 
 
 def _recipients(target: Target, around: _Surroundings) -> frozenset[int]:
