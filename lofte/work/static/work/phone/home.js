@@ -8,7 +8,9 @@ const kindOf = (code) => known.pack.kinds.find((kind) => kind.code === code);
 function asked() {
   const rows = known.pack.asked.filter((row) => !row.areas.length || row.areas.includes(known.area));
   return rows.map((row) => {
-    const node = made("onskat-rad", { kind: kindOf(row.kind)?.name ?? "", title: row.title, note: row.note });
+    const name = kindOf(row.kind)?.name ?? "";
+    const title = row.title === name ? "" : `${row.title}: `;
+    const node = made("onskat-rad", { kind: name, title, note: row.note });
     one("button", node).addEventListener("click", () => go(`#slag/${row.kind}`));
     return node;
   });

@@ -35,12 +35,13 @@ function ask(n, urls, who) {
   });
 }
 
-/* The form's own token may be days old where the page lies in the phone. False without a network. */
+/* In the phone's own page the token may be days old, and is asked for anew. False without a network. */
 async function freshen(form, url) {
   try {
+    if (!navigator.onLine) throw new Error("offline");
+    if (form.dataset.who) return true;
     const found = await account(url);
-    const token = one("[name=csrfmiddlewaretoken]", form);
-    if (found?.token && token) token.value = found.token;
+    if (found?.token) one("[name=csrfmiddlewaretoken]", form).value = found.token;
     return true;
   } catch {
     if (!one(".leaving-offline", form)) form.append(one("#utan-nat").content.cloneNode(true));

@@ -9,7 +9,8 @@ function made(name, facts) {
   return node;
 }
 
-/* The frame is that of the areas one walks in: a municipality's woods and lakes would make them too small to press. */
+const FAR = 2; // times as wide: then the areas one walks in would be too small to press among woods and lakes
+
 function frame(areas) {
   const points = areas.flatMap((area) => area.rings.flat());
   const xs = points.map(([x]) => x);
@@ -25,7 +26,9 @@ function outline(rings, at) {
 export function draw(holder, areas, frequent, chosen, pick) {
   const parts = areas.filter((area) => !area.whole);
   const near = parts.filter((area) => frequent.has(area.id));
-  const { west, east, south, north } = frame(near.length ? near : parts);
+  const [whole, inner] = [frame(parts), near.length ? frame(near) : null];
+  const isFar = inner && whole.east - whole.west > FAR * (inner.east - inner.west);
+  const { west, east, south, north } = isFar ? inner : whole;
   const narrow = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const scale = Math.min(WIDTH / ((east - west) * narrow), (WIDTH * HIGHEST) / (north - south)) * 0.96;
   const height = (north - south) * scale + 12;
