@@ -21,6 +21,7 @@ from lofte.work.deliveries.carrying import Carried
 from lofte.work.models import ColumnMapping, Delivery, Entry, Overlap
 from tests.cast import Cast
 from tests.conftest import Freeze
+from tests.promised import Promised, approved
 from tests.work import making
 from tests.work.making import text
 
@@ -397,3 +398,18 @@ def test_reading_and_saving_ask_as_much_of_the_database_for_many_rows_as_for_few
     assert asked(range(10, 20), 20) <= few
     assert counted() == 1 + 2 + 200
     assert ColumnMapping.objects.count() == 1
+
+
+def test_work_of_a_period_that_is_counted_already_is_taken_in_after_the_cut(
+    client: Client, worked: Promised, freeze: Freeze
+) -> None:
+    approved(worked)
+    freeze("2021-05-20T12:00")
+    client.force_login(worked.cast.officer)
+    data = "Datum;Slag;Område\n2021-03-09;fotpatrull;Södra\n2021-05-10;fotpatrull;Södra\n"
+    columns = {"c_day": "Datum", "c_kind": "Slag", "c_area": "Område", "c_minutes": ""}
+
+    page = previewed(client, worked.cast, data, **columns)
+
+    assert "Räknas efter snittet</dt><dd>1 rad" in text(page)
+    assert "Räknas</dt><dd>1 rad" in text(page)
