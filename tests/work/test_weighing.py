@@ -18,6 +18,7 @@ from lofte.accounts.models import Role
 from lofte.base.models import AuditEvent
 from lofte.periods.calendar import Period
 from lofte.promises import actions, revising
+from lofte.promises.forms.revising import RevisionForm
 from lofte.promises.models import KindOfWork, Promise, PromiseParty, Target, TargetRevision
 from lofte.work import warm
 from lofte.work.models import Entry
@@ -361,3 +362,15 @@ def test_a_draft_is_not_revised_nor_a_stopped_activity(
     target.activity.save()
 
     assert client.get(address).status_code == 302
+
+
+def test_the_form_of_a_revision_holds_all_that_the_target_says(
+    cast: Cast, client: Client, patrol: KindOfWork
+) -> None:
+    target = target_of(cast, patrol)
+    shown = signed_in(client, cast.coordinator).get(
+        reverse("work:revise", args=[target.activity.promise_id, target.pk])
+    )
+
+    asked = set(re.findall(r'name="(\w+)"', shown.content.decode()))
+    assert set(RevisionForm.base_fields) - {"kind"} - asked == set()

@@ -43,6 +43,7 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
         "desk": page,
         "promise": page.promise,
         "public": queries.public_path(page.promise),
+        "may_revise": timezone.localdate() < found.ends and viewer.may(found.partnership_id, COORDINATOR),
         "may_stop": has_begun and viewer.may(found.partnership_id, COORDINATOR),
         "crumbs": crumbs(quoted(page.promise.title)),
     }
