@@ -46,7 +46,8 @@ def _promises() -> dict[str, Any]:
 def _followups() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for state in FollowUp.State.values:
-        found |= _key(state, FollowUp.objects.filter(state=state).order_by("-pk").first())
+        here = FollowUp.objects.filter(state=state, promise__partnership__slug=SLUGS["here"])
+        found |= _key(state, here.order_by("-pk").first())
     under_way = Sample.objects.filter(finished_at=None, abandoned_at=None).order_by("-pk")
     fixing, sampled = under_way.filter(drawn_at=None).first(), under_way.exclude(drawn_at=None).first()
     found |= _key("fixing", fixing.followup if fixing else None)
