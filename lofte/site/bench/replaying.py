@@ -82,6 +82,9 @@ class Server:
 
 def replay(n_entries: int, n_clients: int) -> None:
     """Queue the entries in the phones, let them hand in, and print what lies in the database."""
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(1)
+    )  # else the server would outlive a bench that is stopped
     call_command("migrate", interactive=False, verbosity=0)
     port = free_port()
     phones = _phones(port, n_entries, n_clients)
