@@ -220,9 +220,6 @@ WORK = [
 CALENDARS = [
     Look("obligations:mine", who=STAFF),
     Look("obligations:mine", who=(COORDINATOR,), state="break", query="?visa=2026-07"),
-    Look(
-        "obligations:mine", who=(COORDINATOR,), state="feed-made", act=sent_empty('form[action$="/adress/"]')
-    ),
     Look("obligations:mine", who=(OFFICER,), state="empty", stage="bare"),
     Look("obligations:group", who=(COORDINATOR, OFFICER), where={"pk": "group"}),
     Look("obligations:area", who=(COORDINATOR, OFFICER), where={"pk": "area_set"}, query="?visa=2026-Q4"),
