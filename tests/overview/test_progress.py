@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.places.models import AreaSet, Containment
+from lofte.work import warm
 from lofte.work.models import Entry
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
@@ -88,6 +91,26 @@ def test_the_entries_are_shown_a_page_at_a_time(client: Client, worked: Promised
     assert first.content.decode().count('class="entry-row') == 50
     assert second.content.decode().count('class="entry-row') == 45 + 16 - 50
     assert client.get(f"{address}?sida=hej&plats=x").status_code == 200
+
+
+@pytest.mark.parametrize("tail", ["", "{target}/", "{target}/?nara=1"])
+def test_more_work_asks_no_more_of_the_database(client: Client, worked: Promised, tail: str) -> None:
+    address = of(worked) + tail.format(target=worked.patrols.targets.get().pk)
+    kind = Entry.objects.filter(kind_of_work__code="foot-patrol").order_by("pk")[0].kind_of_work
+    client.force_login(worked.cast.officer)
+
+    def n_queries() -> int:
+        warm.forget()
+        with CaptureQueriesContext(connection) as seen:
+            client.get(address)
+        return len(seen)
+
+    making.work(kind, worked.cast.west_area, date(2021, 5, 3), worked.cast.police)
+    few = n_queries()
+    for area in (worked.cast.west_area, worked.cast.north_area):
+        making.many(kind, area, date(2021, 5, 3), worked.cast.police, n=20)
+
+    assert n_queries() == few
 
 
 @pytest.mark.parametrize("tail", ["", "{target}/", "{target}/?nara=1"])

@@ -1,5 +1,7 @@
 """What a process kept and what is new in the log give what a recount gives, whatever came between."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -185,3 +187,38 @@ def test_what_was_used_last_is_kept_and_no_more_than_there_is_room_for(
     assert shelf.find(counts) == {first.count: first, third.count: third}
     shelf.put([replace(second, areas={1: {(None, None): making.TALLY, (CUT, None): making.TALLY}})])
     assert shelf.find(counts) == {}
+
+
+ANOTHER = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "lofte.site.testing"
+import django; django.setup()
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+from lofte.accounts.models import Organisation
+from lofte.places.models import Area
+from lofte.promises.models import KindOfWork
+from tests.work import making
+from datetime import date
+models = KindOfWork, Area, Organisation
+kind, area, by = (model.objects.get(pk=key) for model, key in zip(models, sys.argv[2:]))
+making.work(kind, area, date(2021, 5, 3), by, n=2)
+"""
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_another_process_has_logged_is_counted_at_the_next_request(
+    cast: Cast, drugs: KindOfWork, targets: list[Target]
+) -> None:
+    making.work(drugs, cast.north_area, T2.starts, cast.police)
+    assert counted(targets)[targets[0].pk].places[0].done == 1
+
+    keys = [str(one.pk) for one in (drugs, cast.north_area, cast.police)]
+    name = str(connection.settings_dict["NAME"])
+    subprocess.run([sys.executable, "-c", ANOTHER, name, *keys], check=True)
+    asked = statements(targets)
+
+    assert not [sql for sql in asked if "SUM(" in sql]
+    assert counted(targets)[targets[0].pk].places[0].done == 3
+    assert counted(targets) == recounted(targets)

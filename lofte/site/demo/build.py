@@ -21,6 +21,7 @@ from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_20
 from lofte.site.demo.reporting import correct, report
 from lofte.site.demo.revising import revise_searches
 from lofte.site.demo.simulate import Stream, Stretch, simulate
+from lofte.site.demo.twice import logged_twice
 from lofte.work.actions import Missed, say_why_missed
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -115,6 +116,8 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     deliver_some(ground, today=today)
+    if today > date(year, 1, 7):  # before that nobody has begun
+        logged_twice(ground, day=today - timedelta(days=3))
     earlier, before = streams.exempelkoping_before(year), Stretch(date(year - 2, 1, 1), promise.starts)
     simulate(earlier, ground=ground, stretch=before, seed=seed + 1, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}
