@@ -182,12 +182,13 @@ def letter(reminders: Sequence[Reminder]) -> EmailMessage:
             lines = [f"- {words.when(slot)}: {words.name(slot)} ({words.which(slot)})" for slot in before]
             parts.append("\n".join([gettext("Det här ska göras:"), *lines]))
         if after:
+            say_why = gettext("Ange skäl")
             missed = [
-                f"- {words.name(slot)} ({words.which(slot)})\n  {gettext('Ange skäl')}: {_explain(slot)}"
-                for slot in after
+                f"- {words.name(slot)} ({words.which(slot)})\n  {say_why}: {_explain(slot)}" for slot in after
             ]
             parts.append("\n".join([gettext("Det här blev missat, och ingen har sagt varför:"), *missed]))
-        parts.append(f"{gettext('Hela din kalender')}: {_address('obligations:mine')}")
+        whole = gettext("Hela din kalender")
+        parts.append(f"{whole}: {_address('obligations:mine')}")
         parts.append(
             gettext("Du får brevet för att du svarar för det som står här. Du ändrar det på kalenderns sida.")
         )
