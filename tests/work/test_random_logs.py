@@ -8,6 +8,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from lofte.accounts.models import Organisation
 from lofte.periods.calendar import parse
@@ -248,6 +249,8 @@ class Shelf:
             ),
             batch_size=5000,
         )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as any database in use has done: rows come by the thousand here
 
     def outcomes(self) -> list[Outcome]:
         found = counting.outcomes(self.targets, period=T2, cut=CUT)
