@@ -153,12 +153,13 @@ def _bring_up_to(today: date, seed: int) -> None:
     """Add the work that the streams bring between the last start and today; nothing there is touched."""
     setting = partnerships.EXEMPELKOPING
     partnership = Partnership.objects.get(slug=setting.slug)
-    promise = Promise.objects.filter(partnership=partnership, starts__year=today.year).order_by("pk").first()
-    if promise is None:
-        return
+    promises = Promise.objects.filter(
+        partnership=partnership, starts__year=today.year, adopted_on__isnull=False
+    ).order_by("pk")
     ground = _ground_of(setting, partnership)
-    stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
-    for work in (streams.exempelkoping(today.year), evenings.streams(today.year)):
+    works = (streams.exempelkoping(today.year), evenings.streams(today.year))
+    for promise, work in zip(promises, works, strict=False):  # another year's demonstration has none
+        stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
         simulate(work, ground=ground, stretch=stretch, seed=seed, promise=promise)
 
 

@@ -89,7 +89,8 @@ def streams(year: int) -> Sequence[Stream]:
     """Return the work that only this promise asks for; the patrols are those of the other one."""
     free = public_holidays(year)
     tuesdays = [day for day in _days(year, 1) if day not in free and day.month != 7]
-    nights = [day for weekday in (4, 5) for day in _days(year, weekday)]
+    # In order of time: a later start draws on from where this one ended.
+    nights = sorted(day for weekday in (4, 5) for day in _days(year, weekday))
     spring, autumn = (date(year, 2, 7), date(year, 5, 23)), (date(year, 8, 29), date(year, 11, 28))
     return (
         Stream(
