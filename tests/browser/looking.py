@@ -50,6 +50,7 @@ class Look:
     query: str = ""
     status: int = 200
     act: Act | None = None
+    is_wrong: bool = True  # what an act sends is refused, and told
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.pattern, self.state) if part)

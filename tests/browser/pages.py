@@ -63,13 +63,17 @@ PROMISES = [
             ("activity-wrong", "?andra=a{activity}", sent_empty('form.form:has([name="text"])')),
             ("new-activity-wrong", "?andra=ny", sent_empty('form[action$="/aktiviteter/"]')),
             ("target-wrong", "?andra=t{target}", filled('form.form:has([name="value"])', value="-3")),
-            (
-                "target-weighed",
-                "?andra=t{target}",
-                filled('form.form:has([name="value"])', "button[formaction]", value="3"),
-            ),
             ("answer-wrong", "", sent_empty("form.answer-form")),
         )
+    ),
+    Look(
+        "promises:promise",
+        who=(COORDINATOR,),
+        where=DRAFT,
+        state="target-weighed",
+        query="?andra=t{target}",
+        act=filled('form.form:has([name="value"])', "button[formaction]", value="3"),
+        is_wrong=False,
     ),
     *(
         Look("promises:frame", who=(COORDINATOR,), where=DRAFT, fixed={"part": part}, state=part)

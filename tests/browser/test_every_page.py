@@ -91,7 +91,7 @@ def _faults(visitor: Visitor, look: Look, language: str) -> list[str]:
         faults = judge(visitor.page, Wanted(language))
     if look.act is None and begins_at:
         faults.append(f"the page opens {begins_at} pixels down")
-    if look.act is not None and not visitor.page.locator(IN_ERROR).count():
+    if look.act is not None and look.is_wrong and not visitor.page.locator(IN_ERROR).count():
         faults.append("the form is not in error")
     return faults + visitor.watch.heard()
 
