@@ -126,7 +126,7 @@ def start(stage: Stage, port: int = 0) -> Server:
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "tests.browser.door:application"]
     command += ["--bind", f"fd://{listener.fileno()}", "--threads", "4", "--no-control-socket"]
-    command += ["--log-level", "warning"]
+    command += ["--log-level", "warning", "--keep-alive", "90"]  # none hangs up while a slow test thinks
     with listener, (stage.home / "server.log").open("wb") as log:
         process = subprocess.Popen(
             command,
