@@ -120,7 +120,7 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
         text = ngettext(
             "%(n)d par poster kan vara samma arbete", "%(n)d par poster kan vara samma arbete", n
         ) % {"n": n}
-        yield Item(text=text, url=address_of("work:doubles"))
+        yield Item(text=text, url=address_of("work:doubles"), part="sort")
 
 
 def find(pairs: Sequence[Pair], first: int, second: int) -> Pair:

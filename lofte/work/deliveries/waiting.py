@@ -30,4 +30,4 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     n = reach.overlaps(viewer).filter(settled_as="").count()
     if n:
         said = ngettext("Avgör %(n)d överlapp i loggen", "Avgör %(n)d överlapp i loggen", n)
-        yield Item(text=said % {"n": n}, url=reverse("work:overlaps"))
+        yield Item(text=said % {"n": n}, url=reverse("work:overlaps"), part="sort")
