@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -198,6 +199,22 @@ def test_who_logged_it_is_told_that_it_counts_after_the_cut(
     page = client.get(reverse("work:entry", args=[entry.pk])).content.decode()
 
     assert ("Uppföljningen för första tertialet 2021 är redan räknad" in page) is is_late
+
+
+@pytest.mark.parametrize(("day", "is_late"), [(date(2021, 3, 3), True), (date(2021, 5, 3), False)])
+def test_the_phone_is_told_that_it_counts_after_the_cut(
+    released: FollowUp, worked: Promised, client: Client, freeze: Freeze, *, day: date, is_late: bool
+) -> None:
+    freeze("2021-05-20T10:00")
+    officer, area = worked.cast.officer, worked.cast.north_area
+    sent = {"once": uuid4(), "account": officer.pk, "area": area.pk, "occurred_on": day, "minutes": 45}
+    client.force_login(officer)
+
+    told = [client.post("/intern/logga/telefon/slag/foot-patrol/", sent).json() for _ in range(2)]
+
+    said = "Uppföljningen för första tertialet 2021 är redan räknad: det här är sparat"
+    assert [one["after"].startswith(said) for one in told] == [is_late] * 2  # also when the answer was lost
+    assert [bool(one["after"]) for one in told] == [is_late] * 2
 
 
 @pytest.mark.parametrize("name", ["coordinator", "officer"])

@@ -1,7 +1,7 @@
 """What a phone hands in: once, by the one who wrote it, and each entry's fate goes back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from lofte.accounts.models import User
 from lofte.accounts.viewers import Viewer
-from lofte.promises.models import KindOfWork
-from lofte.work import actions, words
+from lofte.promises.models import KindOfWork, Promise
+from lofte.work import actions, counted, counting, words
 from lofte.work.admitting import Refused
 from lofte.work.forms import LogForm, desk
 from lofte.work.models import Entry
@@ -43,6 +43,21 @@ def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: Use
         except Refused as refused:
             form.refuse(refused)
     return Fate(errors=tuple(_errors(form)))
+
+
+def after_cut(entry: Entry, today: date) -> list[str]:
+    """Return what is to be said of an entry for days that a follow-up has counted already."""
+    near = Promise.objects.filter(
+        adopted_on__isnull=False,
+        starts__lte=entry.occurred_on,
+        ends__gt=entry.occurred_on,
+        partnership__memberships__organisation=entry.organisation_id,
+    )
+    periods = counted.periods(set(near.values_list("pk", flat=True)))
+    if not any(entry.occurred_on in period for period in periods):
+        return []  # most often: then nothing has to be explained
+    explained = counting.explain(entry, today)
+    return counted.sentences(entry, {row.target.activity.promise_id for row in explained if row.counts})
 
 
 def _key(text: str) -> UUID | None:

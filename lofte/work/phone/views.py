@@ -149,5 +149,9 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
     fate = receiving.receive(request.POST, kind, viewer=request.viewer, by=request.user, at=now)
     if fate.entry is None:
         return JsonResponse({"fate": "refused", "errors": fate.errors}, status=UNPROCESSABLE)
-    told = {"address": reverse("work:entry", args=[fate.entry.pk]), "said": words.sentence(fate.entry, now)}
+    told = {
+        "address": reverse("work:entry", args=[fate.entry.pk]),
+        "said": words.sentence(fate.entry, now),
+        "after": " ".join(receiving.after_cut(fate.entry, timezone.localdate(now))),
+    }
     return JsonResponse({"fate": "saved", "key": str(fate.entry.key), **told})

@@ -7,7 +7,7 @@ import { go, known, one, said, say, show } from "./page.js";
 import { onTold } from "./store.js";
 import { refresh } from "./taking.js";
 import { showTimer, stop } from "./timer.js";
-import { mine, onMend, showWaiting } from "./waiting.js";
+import { mine, onMend, saidOfNew, showWaiting } from "./waiting.js";
 
 const PATIENCE = 3000; // milliseconds that the network may take before the phone shows what it has
 let mending = null;
@@ -38,8 +38,11 @@ async function showAll() {
   await route();
 }
 
+/* The page has sent, or the worker has: what the server said of it is said here. */
 async function came(how) {
-  if (how === "sent" && !(await mine()).length) say(said("all_sent"));
+  const done = how === "sent" && !(await mine()).length ? [said("all_sent")] : [];
+  const told = [...done, ...(await saidOfNew())];
+  if (told.length) say(told.join(" "));
   await showWaiting();
 }
 
@@ -47,7 +50,7 @@ function attend() {
   attendAreas();
   attendForm();
   onSent(came);
-  onTold(showWaiting);
+  onTold(() => void came("told"));
   onMend((row) => ((mending = row), go(`#slag/${row.kind}`)));
   one("#skicka").addEventListener("click", send);
   one("#byt-omrade").addEventListener("click", () => go("#omrade"));
@@ -65,6 +68,7 @@ function attend() {
 attend();
 await refresh(PATIENCE);
 await showAll();
+await saidOfNew(); // what came in earlier has been said
 void send();
 void navigator.storage?.persist?.();
 const { worker, scope } = one("#telefon").dataset;

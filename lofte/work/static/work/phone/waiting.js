@@ -63,11 +63,21 @@ export async function showWaiting() {
   await showSent();
 }
 
+const sent = async () => ((await recall("sent")) ?? []).filter((row) => row.account === known.pack?.account);
+
+/* What the server said of those that have come in since this was last asked: counted after the cut. */
+const heard = new Set();
+export async function saidOfNew() {
+  const fresh = (await sent()).filter((row) => !heard.has(row.key));
+  for (const row of fresh) heard.add(row.key);
+  return [...new Set(fresh.map((row) => row.after).filter(Boolean))];
+}
+
 async function showSent() {
-  const sent = ((await recall("sent")) ?? []).filter((row) => row.account === known.pack?.account);
-  one("#skickat").hidden = !sent.length;
-  const links = sent.map((row) => {
-    const node = made("skickad-rad", { said: row.said });
+  const rows = await sent();
+  one("#skickat").hidden = !rows.length;
+  const links = rows.map((row) => {
+    const node = made("skickad-rad", { said: row.said, after: row.after ?? "" });
     one("a", node).href = row.address;
     return node;
   });
