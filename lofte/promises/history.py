@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from lofte.promises import revising
+from lofte.promises import language, revising
+from lofte.promises.differing import ChangedTerm, Difference, differences, in_language
 from lofte.promises.models import Promise, Target
 from lofte.promises.queries import facts_of
 from lofte.promises.sentences import describe_target
@@ -23,6 +24,12 @@ class ToldRevision:
     reason: str
     before: Both
     after: Both
+    changes: tuple[Difference, ...] = ()
+
+    @property
+    def terms(self) -> list[ChangedTerm]:
+        """Return what is changed, term by term, in the reader's language."""
+        return in_language((one.as_json() for one in self.changes), language.current())
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is published."""
@@ -33,6 +40,7 @@ class ToldRevision:
             "reason": self.reason,
             "before": self.before,
             "after": self.after,
+            "changes": [one.as_json() for one in self.changes],
         }
 
 
@@ -51,6 +59,7 @@ def told(
                 reason=row.reason,
                 before=_both(before.target, promise),
                 after=_both(after.target, promise),
+                changes=differences(before.target, after.target),
             )
             for row, before, after in zip(
                 rows.get(versions[0].target.pk, ()), versions, versions[1:], strict=False
@@ -62,4 +71,4 @@ def told(
 
 def _both(target: Target, promise: Promise) -> Both:
     facts = replace(facts_of(target, promise), sign="")
-    return {language: describe_target(facts, language) for language in ("sv", "en")}
+    return {spoken: describe_target(facts, spoken) for spoken in ("sv", "en")}

@@ -22,6 +22,7 @@ from lofte.promises.models import (
     TargetRevision,
     TargetSpot,
 )
+from lofte.situation.models import Indicator
 
 NOT_TERMS = frozenset({"id", "activity", "position", "unmatched_places", "source_start", "source_end"})
 Facts = dict[str, Any]
@@ -45,7 +46,11 @@ def facts_of(target: Target) -> Facts:
 
 def are_alike(one: Facts, other: Facts) -> bool:
     """Judge whether two targets say the same; in which order their places are named changes nothing."""
-    return {**one, "places": sorted(one["places"])} == {**other, "places": sorted(other["places"])}
+    return _in_order(one) == _in_order(other)
+
+
+def _in_order(facts: Facts) -> Facts:
+    return {**facts, "places": sorted(facts["places"]), "spots": sorted(facts.get("spots", ()))}
 
 
 def _plain(value: Any) -> Any:
@@ -63,6 +68,7 @@ class _Known:
     sets: Mapping[int, AreaSet]
     spots: Mapping[int, Place]
     organisations: Mapping[int, Organisation]
+    indicators: Mapping[int, Indicator]
 
 
 def revisions_of(targets: Iterable[Target]) -> dict[int, list[TargetRevision]]:
@@ -118,7 +124,7 @@ def read(target: Target, facts: Facts) -> Target:
 
 def _known(facts: Sequence[Facts]) -> _Known:
     if not facts:
-        return _Known({}, {}, {}, {}, {})
+        return _Known({}, {}, {}, {}, {}, {})
     kinds = {one.get(name) for one in facts for name in ("kind_of_work_id", "occasion_kind_id")}
     quantities = {one[name] for one in facts for name in ("quantity_id", "whole_id")}
     return _Known(
@@ -127,6 +133,7 @@ def _known(facts: Sequence[Facts]) -> _Known:
         AreaSet.objects.in_bulk({key for one in facts for key, _ in one["places"]}),
         Place.objects.in_bulk({key for one in facts for key in one.get("spots", ())}),
         Organisation.objects.in_bulk({key for one in facts for key in one["recipients"]}),
+        Indicator.objects.in_bulk({one.get("indicator_id") for one in facts} - {None}),
     )
 
 
@@ -140,6 +147,8 @@ def as_revised(target: Target, facts: Facts, known: _Known) -> Target:
     made.kind_of_work = known.kinds.get(made.kind_of_work_id or 0)
     if "occasion_kind_id" in facts:
         made.occasion_kind = known.kinds.get(made.occasion_kind_id or 0)
+    if "indicator_id" in facts:
+        made.indicator = known.indicators.get(made.indicator_id or 0)
     made.quantity = known.quantities.get(made.quantity_id or 0)
     made.whole = known.quantities.get(made.whole_id or 0)
     made.unmatched_places = []

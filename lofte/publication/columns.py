@@ -64,6 +64,7 @@ OPEN_DATA = (
     ),
     Column("andrad_fran", "Dagen då målvärdet senast ändrades", "The day the target was last changed"),
     Column("tidigare", "Målvärdet före den ändringen", "The target before that change"),
+    Column("andrat", "Vad som ändrades: nu, och förut", "What was changed: now, and before"),
     Column("andrad_varfor", "Skälet till ändringen", "The reason of the change"),
     Column("mening", "Meningen i uppföljningen", "The sentence in the follow-up"),
     Column("kommentar", "Parternas kommentar", "The parties' comment"),

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from lofte.charts.words import SV
+from lofte.promises.differing import in_language
 from lofte.publication.columns import OPEN_DATA
 from lofte.publication.documents import Document
 
 Plain = dict[str, Any]
 BOM = "\N{BYTE ORDER MARK}"  # without it, spreadsheets read å as Ã¥
+UNSAID = "inte sagt"
 NOWHERE: Plain = dict.fromkeys(
     ("place", "done", "promised", "expected", "in_period", "status", "share", "forecast")
 )
@@ -126,6 +128,10 @@ def _revised(revisions: list[Plain]) -> Plain:
     return {
         "andrad_fran": last["applies_from"],
         "tidigare": last["before"]["sv"],
+        "andrat": "; ".join(
+            f"{one.what}: {one.now or UNSAID} (förut {one.before or UNSAID})"
+            for one in in_language(last.get("changes", []), "sv")
+        ),
         "andrad_varfor": last["reason"],
     }
 
@@ -142,7 +148,18 @@ def _measured(found: Plain) -> Plain:
 _NO_RULE = dict.fromkeys(
     ("mal", "slag", "malvarde", "enhet", "varfor", "raknas", "raknas_inte", "fran", "till", "raknat_till"), ""
 ) | dict.fromkeys(
-    ("kalla", "markning", "klart", *_measured({}), "delmal", "andrad_fran", "tidigare", "andrad_varfor"), ""
+    (
+        "kalla",
+        "markning",
+        "klart",
+        *_measured({}),
+        "delmal",
+        "andrad_fran",
+        "tidigare",
+        "andrat",
+        "andrad_varfor",
+    ),
+    "",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lofte.base.wording import day_long
+from lofte.promises.differing import ChangedTerm, in_language
 
 Plain = dict[str, Any]
 
@@ -22,6 +23,7 @@ class RevisionView:
     reason: str
     decided_on: str
     deciders: list[str]
+    terms: list[ChangedTerm]
 
 
 def of(targets: Iterable[Plain], language: str) -> list[RevisionView]:
@@ -35,6 +37,7 @@ def of(targets: Iterable[Plain], language: str) -> list[RevisionView]:
             reason=one["reason"],
             decided_on=one["decided_on"],
             deciders=[_who(who) for who in one["decided_by"]],
+            terms=in_language(one.get("changes", []), language),
         )
         for one in sorted(found, key=lambda one: str(one["applies_from"]))
     ]
@@ -45,6 +48,18 @@ def _who(plain: Plain) -> str:
     return f"{name} ({plain['party']})"
 
 
+def _term(one: ChangedTerm) -> Plain:
+    """Return a changed term as its words and its values, which may be the promise's own."""
+    unsaid = _("inte sagt")
+    return {
+        "what": f"{one.what}: ",
+        "now": one.now or unsaid,
+        "then": f" ({_('förut')} ",
+        "before": one.before or unsaid,
+        "own": one.own_words,
+    }
+
+
 def printed(view: RevisionView, language: str) -> Plain:
     """Return a revision as print sets it."""
     day, decided = (
@@ -53,6 +68,7 @@ def printed(view: RevisionView, language: str) -> Plain:
     return {
         "title": _("Ändrat från och med %(day)s") % {"day": day},
         "lines": [f"{_('Förut:')} {view.before}", f"{_('Sedan:')} {view.after}"],
+        "terms": [_term(one) for one in view.terms],
         "reason": [_("Skäl:"), view.reason],
         "decided": [_("Beslutat %(day)s av") % {"day": decided}, "; ".join(view.deciders)],
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs
 from lofte.base.quoting import quoted
+from lofte.promises import revising
 from lofte.promises.models import Target
 from lofte.promises.queries import facts_of
 from lofte.promises.sentences import describe_target
@@ -39,6 +40,7 @@ def behind(request: StaffRequest, promise_id: int, target_id: int) -> HttpRespon
         page=_number(request.GET.get("sida"), 1) or 1,
     )
     found = entries.of(asked)
+    (target,) = revising.in_force([target], cut)
     context = {
         "target": target,
         "description": describe_target(facts_of(target, promise), words.language()),

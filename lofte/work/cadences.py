@@ -9,6 +9,7 @@ from django.db.models import Q
 from lofte.accounts.viewers import COORDINATOR, Viewer
 from lofte.periods.calendar import Period, parse
 from lofte.periods.slots import week_of
+from lofte.promises import revising
 from lofte.promises.models import Activity, Target
 from lofte.work import counting, field
 from lofte.work.obligations import duties
@@ -67,8 +68,9 @@ def followed(viewer: Viewer, today: date) -> list[Followed]:
         .distinct()
         .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
-    found = counting.outcomes(targets, period=week_of(today), cut=today + timedelta(days=1))
-    return [Followed(target, found[target.pk]) for target in targets]
+    cut = today + timedelta(days=1)
+    found = counting.outcomes(targets, period=week_of(today), cut=cut)
+    return [Followed(target, found[target.pk]) for target in revising.in_force(targets, cut)]
 
 
 def cadences(rows: Sequence[Followed]) -> list[Cadence]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from lofte.periods.calendar import Period, tertial_of
+from lofte.promises import revising
 from lofte.promises.models import Target, TargetRevision
 from lofte.work import judging, queries, rules, warm
 from lofte.work.facts import EntryFacts, LeftOut
@@ -140,7 +141,9 @@ def explain(entry: Entry, today: date | None = None) -> list[Explanation]:
             minutes=entry.minutes,
             is_occasion=_is_occasion(yardstick, facts),
         )
-        for target, yardstick in zip(targets, queries.yardsticks(targets, cut=cut), strict=True)
+        for target, yardstick in zip(
+            revising.in_force(targets, cut), queries.yardsticks(targets, cut=cut), strict=True
+        )
     ]
 
 
@@ -161,7 +164,9 @@ def _left_out(yardstick: Yardstick, facts: EntryFacts) -> LeftOut | None:
 
 
 def _near(entry: Entry) -> Sequence[Target]:
-    revised = TargetRevision.objects.filter(after__kind_of_work_id=entry.kind_of_work_id)
+    revised = TargetRevision.objects.filter(
+        Q(after__kind_of_work_id=entry.kind_of_work_id) | Q(after__occasion_kind_id=entry.kind_of_work_id)
+    )
     near = (
         Target.objects.filter(
             Q(kind_of_work=entry.kind_of_work_id)

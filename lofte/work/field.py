@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from lofte.accounts.models import Organisation, Role, User
 from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
 from lofte.places.models import Area, AreaSet, Containment, Place
+from lofte.promises import revising
 from lofte.promises.models import Activity, KindOfWork, Target
 from lofte.work.models import Entry
 
@@ -93,15 +94,13 @@ class Kinds:
 def kinds(viewer: Viewer, on: date) -> Kinds:
     """Return the kinds of work, those of my organisation's promised activities first."""
     ours = [organisation.pk for organisation in organisations(viewer)]
-    promised_ids = list(
-        dict.fromkeys(
-            _targets(viewer, on)
-            .filter(Q(activity__parties=None) | Q(activity__parties__organisation__in=ours))
-            .exclude(kind_of_work=None)
-            .order_by("activity__promise__starts", "activity__position", "position", "pk")
-            .values_list("kind_of_work_id", flat=True)
-        )
+    targets = (
+        _targets(viewer, on)
+        .filter(Q(activity__parties=None) | Q(activity__parties__organisation__in=ours))
+        .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
+    read = revising.in_force(list(targets), on + timedelta(days=1))
+    promised_ids = list(dict.fromkeys(one.kind_of_work_id for one in read if one.kind_of_work_id))
     every = {kind.pk: kind for kind in KindOfWork.objects.order_by("position", "pk")}
     promised = [kind for key in promised_ids if (kind := every.get(key or 0))]
     return Kinds(promised, [kind for key, kind in every.items() if key not in promised_ids])

@@ -13,6 +13,7 @@ from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.periods.calendar import Period, parse, tertials
 from lofte.places.models import Area
+from lofte.promises import revising
 from lofte.promises.models import Activity, Promise, Target
 from lofte.promises.queries import activities, facts_of
 from lofte.promises.sentences import describe_target
@@ -132,9 +133,11 @@ def sheets(
     """Return the figures of a promise's activities, and the activities that have none: two sums in all."""
     found = [one for one in activities().filter(promise=promise) if activity_id in {None, one.pk}]
     targets = [target for activity in found for target in _with(activity, promise)]
+    cut = today + timedelta(days=1)  # what is revised from a later day does not hold yet
+    read = revising.in_force(targets, cut)
     counts = [
         (target, count)
-        for target, yardstick in zip(targets, queries.yardsticks(targets), strict=True)
+        for target, yardstick in zip(read, queries.yardsticks(targets, cut=cut), strict=True)
         if (count := _count(yardstick, period, today)) is not None
     ]
     cells: dict[int, list[Cell]] = {}

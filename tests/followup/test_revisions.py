@@ -87,16 +87,25 @@ def test_both_are_shown_to_the_public_once_released(revised: Promised) -> None:
         assert WHY in text
         assert "Förut: Minst 30" in text
         assert "Sedan: Minst 12" in text
+        assert "<li>Tal: 12 (förut 30)" in text
         assert "Minst 9" not in text  # decided, and not holding yet: nobody has approved that follow-up
     row = next(row for row in rows(released["followup"]) if row["rubrik"] == "Fotpatrullering")
     assert (row["andrad_fran"], row["andrad_varfor"]) == ("2021-04-01", WHY)
     assert row["tidigare"].startswith("Minst 30")
     assert row["delmal"] == "2021-04-30 4"
+    assert row["andrat"].startswith("Tal: 12 (förut 30); Takt över tiden: delmål på givna dagar (förut jämnt")
     target = json.loads(released["followup"].canonical)["content"]["activities"][0]["targets"][0]
     assert target["revisions"][0]["decided_by"][0]["name"] == "Lia Polischef"
+    assert target["revisions"][0]["changes"][0] == {
+        "what": {"sv": "Tal", "en": "Number"},
+        "before": {"sv": "30", "en": "30"},
+        "after": {"sv": "12", "en": "12"},
+        "own_words": False,
+    }
     assert target["pace"]["points"] == [{"done": 4, "last_day": "2021-04-30"}]
     english = bytes(Page.objects.get(path="/en/lillkoping/loften/2021/2021-T1/v1/").body).decode()
     assert "Before: At least 30" in english
+    assert "<li>Number: 12 (before 30)" in english
     assert pdf.followup(released["followup"], released["promise"], "sv").startswith(b"%PDF")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from lofte.accounts.models import Organisation
 from lofte.periods.calendar import Period
-from lofte.promises.models import Target
+from lofte.promises.models import Target, TargetRevision
 from lofte.work import counted, queries
 from lofte.work.deliveries import actions, clashing
 from lofte.work.deliveries.clashing import Arrival
@@ -169,13 +169,15 @@ def _targets(bringer: Bringer, works: Sequence[Work]) -> list[Target]:
     if not works:
         return []
     starts, ends = span(works)
+    kinds = {work.kind_id for work in works}
+    revised = TargetRevision.objects.filter(after__kind_of_work_id__in=kinds)
     rows = Target.objects.filter(
         Q(activity__parties=None) | Q(activity__parties__organisation=bringer.organisation),
+        Q(kind_of_work__in=kinds) | Q(pk__in=revised.values("target")),
         activity__promise__partnership__in=bringer.partnership_ids,
         activity__promise__adopted_on__isnull=False,
         activity__promise__starts__lt=ends,
         activity__promise__ends__gt=starts,
-        kind_of_work__in={work.kind_id for work in works},
     )
     return list(rows.select_related("activity__promise").distinct().order_by("pk"))
 

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from lofte.accounts.models import Organisation
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
 from lofte.places.models import PrioritisedArea
+from lofte.promises import revising
 from lofte.promises.models import KindOfWork, Quantity, Target
 from lofte.work.deliveries import actions
 from lofte.work.deliveries.facts import THURSDAY, Work
@@ -96,15 +97,17 @@ def _targets(organisation: Organisation, partnership_ids: Collection[int], week:
             activity__promise__adopted_on__isnull=False,
             activity__promise__starts__lt=week.ends,
             activity__promise__ends__gt=week.starts,
-            kind_of_work__isnull=False,
-            only_own_entries=False,
         )
         .exclude(activity__stopped_on__lte=week.starts)
         .select_related("kind_of_work", "quantity", "whole")
-        .prefetch_related("kind_of_work__quantities", "places")
+        .prefetch_related("places__area_set")
         .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
-    return list(dict.fromkeys(rows))
+    read = revising.in_force(list(dict.fromkeys(rows)), week.ends)
+    found = [one for one in read if one.kind_of_work is not None and not one.only_own_entries]
+    kinds = [one.kind_of_work for one in found if one.kind_of_work is not None]
+    prefetch_related_objects(kinds, "quantities")
+    return found
 
 
 def _prioritised(partnership_ids: Collection[int], week: Period) -> list[int]:

@@ -11,6 +11,7 @@ from lofte.accounts.models import GroupMember
 from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
+from lofte.promises import revising
 from lofte.promises.models import ActivityParty, PromiseParty, Target
 from lofte.work import counting, field, queries
 from lofte.work.models import Entry, Obligation
@@ -68,7 +69,8 @@ def targets(partnership_ids: Collection[int], days: Period) -> QuerySet[Target]:
 
 def of(found: Sequence[Target], today: date) -> list[Duty]:
     """Return what these targets owe, counted through today."""
-    outcomes = counting.outcomes(found, period=week_of(today), cut=today + timedelta(days=1))
+    cut = today + timedelta(days=1)
+    outcomes = counting.outcomes(found, period=week_of(today), cut=cut)
     agreed = {
         row.target_id: row
         for row in Obligation.objects.filter(target__in=found)
@@ -80,7 +82,7 @@ def of(found: Sequence[Target], today: date) -> list[Duty]:
     few = [yardsticks[key] for key in agreed if yardsticks[key].kind == "count"]
     held = _held([yardstick for yardstick in few if yardstick.promised <= MOST_NUMBERED])
     duties = []
-    for target in found:
+    for target in revising.in_force(found, cut):
         yardstick, outcome = yardsticks[target.pk], outcomes[target.pk]
         row = agreed.get(target.pk)
         slots = (

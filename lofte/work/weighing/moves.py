@@ -12,7 +12,8 @@ from lofte.work import counting, queries
 from lofte.work.models import Entry
 from lofte.work.outcomes import Outcome
 from lofte.work.rules import Unjudged
-from lofte.work.yardsticks import EntryFacts, LeftOut, Yardstick
+from lofte.work.weighing import causes
+from lofte.work.yardsticks import LeftOut, Rule, Yardstick
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Move:
     entry_id: int
     starts_counting: bool
     why: LeftOut | Unjudged
+    is_occasion: bool = False  # what something is owed at, or after, and no work itself
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class Weighed:
     def as_seen(self) -> list[object]:
         """Return what a reader has seen of it, for a stamp."""
         lines = [
-            [(line.place, line.done, line.promised, line.status) for line in outcome.places]
+            [
+                (outcome.status, outcome.why, outcome.share, outcome.measured),
+                *((line.place, line.done, line.promised, line.status, line.share) for line in outcome.places),
+            ]
             for outcome in (self.before, self.after)
         ]
         return [lines, [(move.entry_id, move.starts_counting) for move in self.moves]]
@@ -75,18 +80,15 @@ def _until(cut: date, yardstick: Yardstick) -> Yardstick:
 def _moves(before: Yardstick, after: Yardstick, days: Period, cut: date) -> Iterator[tuple[int, Move]]:
     """Yield each entry that moves, with its day's number."""
     candidates = _candidates(before, after, days, cut)
-    closed = {one: one.unjudged() for one in (before, after)}
-    for entry, facts in zip(candidates, queries.facts_of_all(candidates), strict=True):
-        was, will = (_left_out(one, closed[one], facts) for one in (before, after))
-        why = will if was is None else was
-        if (was is None) != (will is None) and why is not None:
-            yield entry.occurred_on.toordinal(), Move(entry.pk, starts_counting=will is None, why=why)
-
-
-def _left_out(
-    yardstick: Yardstick, unjudged: Unjudged | None, entry: EntryFacts
-) -> LeftOut | Unjudged | None:
-    return unjudged or yardstick.left_out(entry)
+    log = queries.facts_of_all(candidates)
+    was_seen, will_be_seen = (causes.against(one, log) for one in (before, after))
+    for entry, facts in zip(candidates, log, strict=True):
+        was, will = was_seen.look(facts), will_be_seen.look(facts)
+        why = will.left_out if was.left_out is None else was.left_out
+        if (was.left_out is None) != (will.left_out is None) and why is not None:
+            is_occasion = (was if was.left_out is None else will).is_occasion
+            move = Move(entry.pk, starts_counting=will.left_out is None, why=why, is_occasion=is_occasion)
+            yield entry.occurred_on.toordinal(), move
 
 
 def _candidates(before: Yardstick, after: Yardstick, days: Period, cut: date) -> "QuerySet[Entry]":
@@ -99,16 +101,25 @@ def _candidates(before: Yardstick, after: Yardstick, days: Period, cut: date) ->
             if one.kind_of_work_id is None
             else Q(kind_of_work=one.kind_of_work_id)
         )
+        if one.rule is Rule.OCCASIONS and one.occasion_kind_id is not None:
+            near |= Q(kind_of_work=one.occasion_kind_id)
     week = timedelta(days=7)  # a week that belongs to the time is counted whole
+    last = max(days.ends + week, *(one.span(one.whole).ends for one in both))
     return Entry.objects.filter(
         near,
-        organisation__in=frozenset().union(*(one.organisations for one in both)),
+        organisation__in=frozenset().union(*(_doers(one) for one in both)),
         area__in=frozenset().union(*(one.areas for one in both)),
         occurred_on__gte=days.starts - week,
-        occurred_on__lt=min(days.ends + week, cut),
+        occurred_on__lt=min(last, cut),
         sign=1,
         reversed_by=None,
     ).order_by("pk")
+
+
+def _doers(yardstick: Yardstick) -> frozenset[int]:
+    """Return whose entries a rule looks at: of occasions, everybody's."""
+    is_owed_at = yardstick.rule is Rule.OCCASIONS
+    return yardstick.organisations | yardstick.everybody if is_owed_at else yardstick.organisations
 
 
 def entries_of(moves: Sequence[Move]) -> dict[int, Entry]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
-from lofte.promises import actions, queries, revising
+from lofte.promises import actions, differing, language, queries, revising
 from lofte.promises.desk import says
 from lofte.promises.forms.revising import RevisionForm
 from lofte.promises.forms.seen import stamp
@@ -141,6 +141,9 @@ class _Weighing:
             "after": says(read, self.promise),
             "unjudged": (words.unjudged(weighed.before), words.unjudged(weighed.after)),
             "table": words.table(weighed),
+            "terms": differing.in_language(
+                (one.as_json() for one in differing.differences(stands, read)), language.current()
+            ),
             "rows": words.rows(shown, moves.entries_of(shown), self.pair),
             "side": side,
             "n_sides": n_sides,

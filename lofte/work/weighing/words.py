@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
-from lofte.base.wording import number
+from lofte.base.wording import day_long, number, percent
 from lofte.charts.table import Table
 from lofte.charts.words import of as words_of
 from lofte.promises.models import Target
 from lofte.work import words
 from lofte.work.counting import Explanation
 from lofte.work.models import Entry
-from lofte.work.outcomes import Outcome, PlaceOutcome
+from lofte.work.outcomes import MeasuredOutcome, Outcome, PlaceOutcome, ShareOutcome
 from lofte.work.rules import Unjudged
 from lofte.work.weighing.moves import Move, Weighed
 from lofte.work.yardsticks import LeftOut
+
+NOT_MEASURED = MeasuredOutcome(None, None, None, None, None, 0)
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,17 @@ class MoveRow:
     organisation: str
     starts_counting: bool
     why: str
+    is_occasion: bool = False
 
 
-def table(weighed: Weighed) -> Table:
-    """Return the figures before and after, place by place."""
+def table(weighed: Weighed) -> Table | None:
+    """Return the figures before and after, place by place; None of what is told in words."""
+    if weighed.before.in_words or weighed.after.in_words:
+        return None
+    if weighed.before.kind == "indicator":
+        return _measured(weighed)
+    if weighed.before.kind == "share":
+        return _shares(weighed)
     header = (
         gettext("Område"),
         gettext("Gjort nu"),
@@ -42,6 +52,57 @@ def table(weighed: Weighed) -> Table:
     before, after = (_by_place(one) for one in (weighed.before, weighed.after))
     rows = tuple(_row(place, before, after, weighed) for place in dict.fromkeys((*before, *after)))
     return Table(gettext("Räkningen före och efter ändringen"), header, rows)
+
+
+def _measured(weighed: Weighed) -> Table:
+    """Return what an indicator's series says: it is never work done."""
+    both = (weighed.before, weighed.after)
+    found = [one.measured or NOT_MEASURED for one in both]
+    rows = [
+        (gettext("Senast mätt"), *(_value(one.value, one.measured_on) for one in found)),
+        (gettext("Utgångsläge"), *(_value(one.baseline, one.baseline_on) for one in found)),
+        (gettext("Förändring"), *(_value(one.change) for one in found)),
+        (gettext("Läget"), *(words_of(words.language()).status[one.status] for one in both)),
+    ]
+    return Table(
+        gettext("Mätetalet före och efter ändringen"), _now_and_then(gettext("Uppgift")), tuple(rows)
+    )
+
+
+def _value(value: float | None, day: date | None = None) -> str:
+    if value is None:
+        return ""
+    said = number(value, words.language(), 2)
+    return said if day is None else f"{said} ({day_long(day, words.language())})"
+
+
+def _shares(weighed: Weighed) -> Table:
+    """Return each place's part of its whole, before and after."""
+    both = (weighed.before, weighed.after)
+    shares = [_shares_by_place(one) for one in both]
+    w = words_of(words.language())
+    rows = [
+        (place or w.all_places, *(_share(found.get(place)) for found in shares))
+        for place in dict.fromkeys(key for found in shares for key in found)
+    ]
+    rows.append((gettext("Läget"), *(w.status[one.status] for one in both)))
+    return Table(gettext("Andelen före och efter ändringen"), _now_and_then(gettext("Område")), tuple(rows))
+
+
+def _shares_by_place(outcome: Outcome) -> dict[str, ShareOutcome]:
+    found = {line.place: line.share for line in outcome.places if line.share is not None}
+    return {"": outcome.share, **found} if outcome.share is not None else found
+
+
+def _share(share: ShareOutcome | None) -> str:
+    if share is None or share.share is None:
+        return ""
+    told = {"part": share.part, "whole": share.whole, "share": percent(share.share, words.language())}
+    return gettext("%(part)s av %(whole)s, %(share)s") % told
+
+
+def _now_and_then(what: str) -> tuple[str, str, str]:
+    return what, gettext("Nu"), gettext("Sedan")
 
 
 def _by_place(outcome: Outcome) -> Mapping[str, PlaceOutcome | None]:
@@ -87,6 +148,7 @@ def move(one: Move, entry: Entry, weighed: tuple[Target, Target]) -> MoveRow:
         organisation=entry.organisation.name,
         starts_counting=one.starts_counting,
         why=_why(one, entry, target),
+        is_occasion=one.is_occasion,
     )
 
 
