@@ -27,8 +27,7 @@ def sentences(entry: Entry, promise_ids: Collection[int]) -> Iterator[str]:
     late = {one.period: one for one in newest.values() if one.cut_at < entry.logged_at}
     for period in late:
         yield _(
-            "Uppföljningen för %(period)s är redan räknad: det här är sparat och räknas efter snittet, och "
-            "siffrorna där ändras inte."
+            "Uppföljningen för %(period)s är redan räknad. Det här är sparat, men siffrorna där ändras inte."
         ) % {"period": period_name(period, language.current()).split(" (", maxsplit=1)[0]}
 
 

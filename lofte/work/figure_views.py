@@ -5,12 +5,15 @@ from datetime import date
 
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base import wording
+from lofte.base.quoting import quoted
 from lofte.charts import columns
 from lofte.charts import words as charts
 from lofte.charts.columns import Column, Columns
@@ -51,6 +54,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         return render(request, "work/figures.html", {"form": None})
     found, without = figures.sheets(form.chosen, form.period, today)
     context = {
+        "crumbs": [(gettext("Läget"), reverse("overview:standing")), (gettext("Arbete i siffror"), "")],
         "form": form,
         "promise": form.chosen,
         "period": form.period.key,
@@ -73,11 +77,17 @@ def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
     promise = get_object_or_404(figures.promises(request.viewer, today), pk=shown.promise_id)
     form = ChoiceForm([promise], today, request.GET.dict())
     found, _ = figures.sheets(promise, form.period, today, activity_id=activity_id)
+    back = urlencode({"promise": str(promise.pk), "time": form.period.key})
     return render(
         request,
         "work/figures_activity.html",
         {
             "activity": shown,
+            "crumbs": [
+                (gettext("Läget"), reverse("overview:standing")),
+                (gettext("Arbete i siffror"), f"{reverse('work:figures')}?{back}"),
+                (quoted(shown.title), ""),
+            ],
             "promise": promise,
             "form": form,
             "period": form.period.key,

@@ -227,4 +227,4 @@ def test_the_staffs_page_shows_what_came(
     page = client.get(reverse("followup:approve", args=[released.pk])).content.decode()
 
     assert "har 1 post för perioden kommit till (+1 fotpatrull på Norra)" in page
-    assert "det publicerade ändras inte" in page
+    assert "Det publicerade ändras inte" in page

@@ -144,7 +144,7 @@ def test_a_group_is_made_named_and_seated(coordinator: Client, cast: Cast) -> No
     seat = {"organisation": cast.housing.pk, "person": cast.partner.pk, "starts": "2021-03-01"}
     where = f"grupper/{group.pk}/plats/"
     assert send(coordinator, where, **seat).status_code == 302
-    assert "Den sitter redan i gruppen." in text(send(coordinator, where, **seat))
+    assert "Organisationen är redan med i gruppen." in text(send(coordinator, where, **seat))
     assert send(coordinator, where, **seat | {"person": cast.outsider.pk}).status_code == 422
     send(coordinator, f"{where}{GroupMember.objects.get().pk}/ta-bort/")
 

@@ -411,5 +411,5 @@ def test_work_of_a_period_that_is_counted_already_is_taken_in_after_the_cut(
 
     page = previewed(client, worked.cast, data, **columns)
 
-    assert "Räknas efter snittet</dt><dd>1 rad" in text(page)
+    assert "Kom efter räkningen</dt><dd>1 rad" in text(page)
     assert "Räknas</dt><dd>1 rad" in text(page)

@@ -145,11 +145,9 @@ def door(word: str, *keys: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def current_if(
-    context: Context, path: str, *, exact: bool = False, but: str | None = None
-) -> SafeString | str:
-    """Mark the link to the section in which the reader is; `but` is a section of its own inside it."""
+def current_if(context: Context, path: str, *but: str, exact: bool = False) -> SafeString | str:
+    """Mark the link to the section in which the reader is; `but` are parts of it that belong to others."""
     request = context.get("request")
     here = str(request.path if request else context.get("address", ""))
-    is_here = here == path if exact else here.startswith(path) and not (but and here.startswith(but))
+    is_here = here == path if exact else here.startswith(path) and not here.startswith(but)
     return SafeString(' aria-current="page"') if is_here else ""

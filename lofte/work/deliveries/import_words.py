@@ -58,7 +58,7 @@ def fate(value: Fate) -> str:
     """Name a fate."""
     return {
         Fate.COUNTED: gettext("räknas"),
-        Fate.AFTER_CUT: gettext("räknas efter snittet"),
+        Fate.AFTER_CUT: gettext("kom efter räkningen"),
         Fate.UNASKED: gettext("sparas, men inget löfte frågar efter det"),
         Fate.WAITS: gettext("väntar: överlappar med annat"),
         Fate.PRESENT: gettext("finns redan"),
@@ -75,7 +75,9 @@ def about(value: Fate) -> str:
         ),
         Fate.UNASKED: gettext("Slaget, området, tiden eller längden är inte något som ett löfte gäller."),
         Fate.WAITS: gettext("Samma slags arbete, plats och tid räknas redan. Någon avgör vilket som gäller."),
-        Fate.PRESENT: gettext("Lika rader ur samma system är redan levererade. De räknas inte en gång till."),
+        Fate.PRESENT: gettext(
+            "Samma rader ur samma system är redan levererade. De räknas inte en gång till."
+        ),
     }.get(value, "")
 
 

@@ -55,7 +55,7 @@ def facts(delivery: Delivery) -> list[tuple[str, str]]:
         (gettext("System"), delivery.source),
         (gettext("Intygas av"), delivery.attesting_office),
         (
-            gettext("Kom som"),
+            gettext("Lämnad som"),
             gettext("%(way)s, %(day)s kl. %(time)s")
             % {
                 "way": way(delivery),

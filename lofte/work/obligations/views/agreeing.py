@@ -56,7 +56,7 @@ def obligations(request: StaffRequest, partnership: str) -> HttpResponse:
         duties=found,
         others=_numbered(where, found),
         may_change=request.viewer.may(where.pk, COORDINATOR),
-        crumbs=crumbs((gettext("Åtagen takt"), "")),
+        crumbs=crumbs((gettext("Det som är överenskommet"), "")),
     )
 
 
@@ -87,7 +87,10 @@ def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpRespon
         try:
             return carried_out(request, form, act)
         except agreeing.NotOwed:
-            form.add_error(None, gettext("Målet är inget som kommer tillbaka. Inget är sparat."))
+            form.add_error(
+                None,
+                gettext("Målet återkommer inte, så det finns inget att komma överens om. Inget är sparat."),
+            )
     here = reverse("obligations:obligations", args=[where.slug])
     return page(
         request,
@@ -97,7 +100,7 @@ def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpRespon
         target=target,
         agreed=agreed,
         form=form,
-        crumbs=crumbs((gettext("Åtagen takt"), here), (quoted(target.activity.title), "")),
+        crumbs=crumbs((gettext("Det som är överenskommet"), here), (quoted(target.activity.title), "")),
     )
 
 

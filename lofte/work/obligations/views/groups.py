@@ -116,7 +116,7 @@ def seat(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
         try:
             return carried_out(request, form, act)
         except grouping.SeatTaken:
-            form.add_error("organisation", gettext("Den sitter redan i gruppen."))
+            form.add_error("organisation", gettext("Organisationen är redan med i gruppen."))
     return _group_page(request, where, group, GroupForm(initial=_of(group)), form)
 
 
