@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lofte.followup.drafting import drafted
 from lofte.periods.calendar import parse
 from lofte.places.models import Place, PrioritisedArea
 from lofte.promises import history, queries
@@ -335,3 +336,8 @@ def test_a_target_of_any_kind_is_revised_in_what_its_rule_has(
         assert f"{one.what}: " in page
     found = [figure(counting.outcomes([target], period=YEAR, cut=cut)[target.pk]) for cut in (NOW, LATER)]
     assert tuple(found) == case.figures
+    line = drafted(target.activity.promise, parse("2021-T2"), LATER).lines[0]
+    (published,) = line.figures["targets"][0]["revisions"]
+    assert published == told.as_json()
+    assert line.text.sv
+    assert line.text.en
