@@ -14,14 +14,19 @@ from tests.promises.test_matching import add_set
 PLACES = ("Råslätt", "Öxnehaga", "Österängen", "Ekhagen", "Huskvarna", "övriga Jönköpings kommun")
 
 
-def receive(cast: Cast, path: Path) -> Promise:
-    """Receive a document in a partnership that knows its parties and places."""
+def known(cast: Cast) -> None:
+    """Let the partnership know the document's parties and places."""
     actions.install_kinds()
     Organisation.objects.filter(pk=cast.police.pk).update(name="Lokalpolisområde Södra Vätterbygden")
     Organisation.objects.filter(pk=cast.municipality.pk).update(name="Jönköpings kommun")
     Organisation.objects.filter(pk=cast.housing.pk).update(name="Vätterhem", short_name="Vätterhem")
     for name in PLACES:
         add_set(cast, name)
+
+
+def receive(cast: Cast, path: Path) -> Promise:
+    """Receive a document in a partnership that knows its parties and places."""
+    known(cast)
     return actions.receive_document(
         partnership=cast.partnership, name=path.name, data=path.read_bytes(), by=cast.coordinator, at=AT
     )

@@ -6,7 +6,7 @@ import pytest
 
 from lofte.promises import actions
 from lofte.promises.models import Promise, Question, Target
-from lofte.promises.rules import NO_SET
+from lofte.promises.rules import NO_ORGANISATION, NO_SET
 from tests.cast import Cast
 from tests.promises.reading import AT, TODAY
 
@@ -127,6 +127,34 @@ def test_who_answers_for_an_activity_is_written_on_it(draft: Promise, cast: Cast
 
     assert both == {cast.police, cast.municipality}
     assert one == {cast.housing}
+
+
+@pytest.mark.parametrize("then", [NO_ORGANISATION, "De frivilliga"])
+def test_nobody_after_somebody_leaves_nobody_and_a_helper_helps_again(
+    draft: Promise, cast: Cast, then: str
+) -> None:
+    question = only(draft, "who")
+    assert question.activity is not None
+    question.activity.parties.create(organisation=cast.police, part="contributing")
+
+    settle(cast, question, "Polisen och kommunen")
+    settle(cast, question, then)
+
+    parties = [(row.organisation, row.part) for row in question.activity.parties.all()]
+    assert parties == [(cast.police, "contributing")]
+
+
+def test_who_became_a_party_by_an_answer_goes_with_it(draft: Promise, cast: Cast) -> None:
+    question = Question.objects.create(promise=draft, code="which_party", text="Vem är föreningen?")
+    before = set(draft.parties.values_list("organisation", flat=True))
+
+    settle(cast, question, "Lillbo")
+    with_it = set(draft.parties.values_list("organisation", flat=True))
+    settle(cast, question, "Polisen Lillköping")
+    settle(cast, question, NO_ORGANISATION)
+
+    assert with_it == before | {cast.housing.pk}
+    assert set(draft.parties.values_list("organisation", flat=True)) == before
 
 
 def test_the_time_of_a_promise_can_be_answered(draft: Promise, cast: Cast) -> None:

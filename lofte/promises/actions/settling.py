@@ -13,6 +13,7 @@ from lofte.places.models import AreaSet
 from lofte.promises.actions.drafts import held_open, touched
 from lofte.promises.actions.headings import free_slug
 from lofte.promises.models import (
+    Activity,
     ActivityParty,
     Promise,
     PromiseParty,
@@ -60,7 +61,7 @@ def _carry_out(promise: Promise, question: Question, on: date) -> None:
     if question.code == "which_place":
         _map_place(promise, question)
     elif question.code == "which_party":
-        _add_party(promise, question.answer)
+        _add_party(promise, question)
     elif question.code == "who":
         _name_responsible(promise, question)
     elif question.code == "which_period":
@@ -127,11 +128,7 @@ def _map_place(promise: Promise, question: Question) -> None:
         return
     for target in waiting:
         _replace_place(target, name, earlier, area_set)
-    question.facts = question.facts | {
-        "mapped": [target.pk for target in waiting],
-        "area_set": area_set.pk if area_set else None,
-    }
-    question.save(update_fields=["facts"])
+    _keep(question, mapped=[target.pk for target in waiting], area_set=area_set.pk if area_set else None)
 
 
 def _replace_place(target: Target, name: str, earlier: int | None, area_set: AreaSet | None) -> None:
@@ -152,12 +149,16 @@ def _organisation(promise: Promise, answer: str) -> Organisation | None:
     return next((one for one in members.order_by("pk") if search_key(one.name) == wanted), None)
 
 
-def _add_party(promise: Promise, answer: str) -> None:
-    found = None if answer == NO_ORGANISATION else _organisation(promise, answer)
+def _add_party(promise: Promise, question: Question) -> None:
+    """Let the one who is meant be a party; who came by an earlier answer goes with it."""
+    found = None if question.answer == NO_ORGANISATION else _organisation(promise, question.answer)
+    promise.parties.filter(organisation__in=question.facts.get("added", [])).delete()
+    is_new = False
     if found is not None:
-        PromiseParty.objects.get_or_create(
+        _, is_new = PromiseParty.objects.get_or_create(
             promise=promise, organisation=found, defaults={"position": promise.parties.count()}
         )
+    _keep(question, added=[found.pk] if found is not None and is_new else [])
 
 
 def _name_responsible(promise: Promise, question: Question) -> None:
@@ -167,14 +168,36 @@ def _name_responsible(promise: Promise, question: Question) -> None:
     named = _organisation(promise, question.answer)
     kinds = PARTY_WORDS.get(search_key(question.answer).rstrip("."), ())
     chosen = [named] if named else _of_kinds(promise, kinds)
+    _take_back_named(question, question.activity)
     if not chosen:
         return
-    question.activity.parties.filter(part=ActivityParty.Part.RESPONSIBLE).delete()
+    parties = question.activity.parties
+    parties.filter(part=ActivityParty.Part.RESPONSIBLE).delete()
+    helping = list(parties.filter(organisation__in=chosen).values_list("organisation_id", flat=True))
     for one in chosen:
         ActivityParty.objects.update_or_create(
             activity=question.activity, organisation=one, defaults={"part": ActivityParty.Part.RESPONSIBLE}
         )
+    _keep(question, named=[one.pk for one in chosen], helping=helping)
     touched(question.activity)
+
+
+def _take_back_named(question: Question, activity: Activity) -> None:
+    """Undo what an earlier answer wrote: "nobody" after "the police" leaves nobody; a helper helps again."""
+    named, helping = question.facts.get("named", []), question.facts.get("helping", [])
+    if not named:
+        return
+    written = activity.parties.filter(part=ActivityParty.Part.RESPONSIBLE, organisation__in=named)
+    written.exclude(organisation__in=helping).delete()
+    written.update(part=ActivityParty.Part.CONTRIBUTING)
+    _keep(question, named=[], helping=[])
+    touched(activity)
+
+
+def _keep(question: Question, **facts: Any) -> None:
+    """Remember what an answer did, so that another can undo it."""
+    question.facts = question.facts | facts
+    question.save(update_fields=["facts"])
 
 
 def _of_kinds(promise: Promise, kinds: Sequence[str]) -> list[Organisation]:
