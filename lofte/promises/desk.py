@@ -34,6 +34,7 @@ class TargetCard:
     form: Form | None
     remarks: tuple[Remark, ...]
     revisions: tuple[ToldRevision, ...] = ()
+    sign: str = ""  # what is to be seen, as it reads today
 
 
 @dataclass(frozen=True)
@@ -173,12 +174,17 @@ def _with_revisions(
     targets = [target.target for card in cards for target in card.targets]
     history = told(promise, targets)
     tomorrow = today + timedelta(days=1) if today else None
-    read = {one.pk: says(one, promise) for one in in_force(targets, tomorrow)}
+    read = {one.pk: one for one in in_force(targets, tomorrow)}
     return tuple(
         replace(
             card,
             targets=tuple(
-                replace(one, sentence=read[one.target.pk], revisions=history[one.target.pk])
+                replace(
+                    one,
+                    sentence=says(read[one.target.pk], promise),
+                    sign=read[one.target.pk].sign,
+                    revisions=history[one.target.pk],
+                )
                 for one in card.targets
             ),
         )
@@ -198,6 +204,7 @@ def _target_card(
     return TargetCard(
         target=target,
         sentence=says(target, promise),
+        sign=target.sign,
         definition=counts,
         form=forms.get(f"t{target.pk}"),
         remarks=tuple(one for one in said if one.target_id == target.pk),

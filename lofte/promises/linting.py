@@ -169,6 +169,12 @@ def _of_target(promise: Promise, activity: Activity, target: Target) -> Iterator
             "Inget slutdatum: det räknas som klart i tid fram till löftets sista dag. Ange en dag."
         )
         yield _at(activity, "no_end", message, target)
+    if target.kind == Target.Kind.MILESTONE and not target.sign:
+        message = gettext(
+            "Det står inte vad som ska visa att det är klart. "
+            "Skriv till exempel vilket beslut eller protokoll."
+        )
+        yield _at(activity, "no_evidence", message, target)
     if _points_at_people(activity, target):
         message = gettext(
             "En andel av så få personer kan peka ut någon och kan behöva döljas i uppföljningen. "

@@ -280,10 +280,9 @@ def _milestone(facts: TargetFacts, language: str) -> str:
     number = amount(facts, language)
     thing = noun(facts, language, single=facts.value in {None, 1})
     ready = "klart senast den" if language == "sv" else "ready by"
-    shows = f"{'det syns på att' if language == 'sv' else 'shown by'}: {facts.sign}" if facts.sign else ""
     if not (number or facts.part or facts.one or facts.unit):  # the activity alone says what
-        return _with_comma(f"{ready} {last}", places(facts, language), shows)
-    return _with_comma(f"{_joined(number, thing)}: {ready} {last}", places(facts, language), shows)
+        return _with_comma(f"{ready} {last}", places(facts, language))
+    return _with_comma(f"{_joined(number, thing)}: {ready} {last}", places(facts, language))
 
 
 def _on_demand(facts: TargetFacts, language: str) -> str:

@@ -62,6 +62,7 @@ OPEN_DATA = (
         "Delmål: dag och antal, eller månadernas vikter",
         "Interim points: day and number, or weights",
     ),
+    Column("tecken", "Vad som ska visa att det är uppfyllt eller klart", "What is to show that it is done"),
     Column("andrad_fran", "Dagen då målvärdet senast ändrades", "The day the target was last changed"),
     Column("tidigare", "Målvärdet före den ändringen", "The target before that change"),
     Column("andrat", "Vad som ändrades: nu, och förut", "What was changed: now, and before"),

@@ -10,11 +10,12 @@ from lofte.charts import share
 from lofte.charts.paint import PAGE, Paint
 from lofte.followup.fixed_texts import METHOD
 from lofte.periods.calendar import Period
-from lofte.publication import revision_view
+from lofte.publication import revision_view, sign_view
 from lofte.publication.area_view import AreaView, of_areas
 from lofte.publication.documents import Document
 from lofte.publication.figures import Easel, Figure, of_ground, of_target
 from lofte.publication.revision_view import RevisionView
+from lofte.publication.sign_view import SignView
 
 Plain = dict[str, Any]
 
@@ -54,7 +55,7 @@ class ActivityView:
     is_effort: bool  # counts what own effort finds: drawn without triumph
     sentence: Text
     comment: Text
-    signs: list[str]
+    signs: list[SignView]
     figures: list[Figure]
     traces: list[Trace]
     revisions: list[RevisionView] = field(default_factory=list)
@@ -189,7 +190,7 @@ def _activity(plain: Plain, language: str, easel: Easel) -> ActivityView:
         is_effort=plain["own_effort"],
         sentence=text(plain["sentence"], language),
         comment=text(plain["comment"], language),
-        signs=[target["sign"] for target in plain["targets"] if target["sign"]],
+        signs=sign_view.of(plain["targets"]),
         figures=_figures(plain, easel),
         traces=list(_traces(plain["targets"], language)),
         revisions=revision_view.of(plain["targets"], language),

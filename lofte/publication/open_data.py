@@ -110,6 +110,7 @@ def _rule(target: Plain) -> Plain:
         "markning": target["marks"]["done"],
         "klart": target["reached"],
         "delmal": _interim(target.get("pace")),
+        "tecken": target.get("sign", ""),
         **_revised(target.get("revisions", [])),
         **_measured(target.get("measured") or {}),
     }
@@ -154,6 +155,7 @@ _NO_RULE = dict.fromkeys(
         "klart",
         *_measured({}),
         "delmal",
+        "tecken",
         "andrad_fran",
         "tidigare",
         "andrat",

@@ -1,6 +1,7 @@
 """Tagged PDF of a released document: the same words and drawings as its page, set by typst."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -20,6 +21,7 @@ from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Figure
 from lofte.publication.followup_view import ActivityView, FollowUpView, Trace
 from lofte.publication.promise_view import PromiseView
+from lofte.publication.sign_view import SignView
 
 ROOM = Path(__file__).parent
 Plain = dict[str, Any]
@@ -102,7 +104,6 @@ def _followup_words(view: FollowUpView) -> Plain:
         "no_changes": first if view.is_first else _("Inget har ändrats som syns i siffrorna."),
         "activities": _("Aktivitet för aktivitet"),
         "point": _("Löftet"),
-        "sign": _("Tecken på att det är uppfyllt:"),
         "comment": _("Parternas kommentar"),
         "areas": _("Område för område"),
         "map": _("Här gäller löftet"),
@@ -112,6 +113,10 @@ def _followup_words(view: FollowUpView) -> Plain:
         "versions": _("Versioner"),
         "checksum": _("Kontrollsumma (SHA-256) för det frysta innehållet:"),
     }
+
+
+def _signs(signs: Sequence[SignView]) -> list[Plain]:
+    return [{"label": one.label, "words": one.words} for one in signs]
 
 
 def _activity(activity: ActivityView, language: str) -> Plain:
@@ -124,7 +129,7 @@ def _activity(activity: ActivityView, language: str) -> Plain:
         "status": words_of(language).status.get(activity.status, "") if activity.status else "",  # type: ignore[call-overload]
         "sentence": asdict(activity.sentence),
         "comment": asdict(activity.comment),
-        "signs": activity.signs,
+        "signs": _signs(activity.signs),
         "revisions": [revision_view.printed(one, language) for one in activity.revisions],
         "figures": [_figure(figure) for figure in activity.figures],
         "traces": [_trace(trace, language) for trace in activity.traces],
@@ -216,6 +221,7 @@ def promise_data(view: PromiseView, language: str) -> Plain:
                 "activities": [
                     {**one, "who": _who(one["responsible"], one["contributing"], language)}
                     | {"revisions": [revision_view.printed(each, language) for each in one["revisions"]]}
+                    | {"signs": _signs(one["signs"])}
                     for one in point.activities
                 ],
             }
@@ -227,7 +233,6 @@ def promise_data(view: PromiseView, language: str) -> Plain:
         "signatures": _signatures(view),
         "words": {
             "activities": _("Det här ska vi göra"),
-            "sign": _("Tecken på att det är uppfyllt:"),
             "map": _("Här gäller löftet"),
             "questions": _("Så läser vi löftet"),
             "signatures": _("Underskrifter"),

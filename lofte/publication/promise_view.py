@@ -8,7 +8,7 @@ from typing import Any
 
 from lofte.charts.paint import PAGE, Paint
 from lofte.periods.calendar import Period
-from lofte.publication import revision_view
+from lofte.publication import revision_view, sign_view
 from lofte.publication.area_view import of_areas
 from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Easel, Figure, of_ground
@@ -153,7 +153,7 @@ def _activity(plain: Plain, language: str) -> Plain:
         "continues": plain["continues"],
         "descriptions": [target["description"][language] for target in plain["targets"]],
         "revisions": revision_view.of(plain["targets"], language),
-        "signs": [target["sign"] for target in plain["targets"] if target["sign"]],
+        "signs": sign_view.of(plain["targets"]),
     }
 
 

@@ -88,6 +88,13 @@ def test_a_milestone_without_a_day_is_pointed_out(draft: Promise) -> None:
     assert "no_end" in of(draft, 6)
 
 
+def test_a_milestone_without_anything_to_show_it_is_pointed_out(draft: Promise) -> None:
+    assert "no_evidence" in of(draft, 6)
+
+    Target.objects.filter(kind="milestone").update(sign="Protokollet från översynen.")
+    assert "no_evidence" not in of(draft, 6)
+
+
 def test_a_share_of_few_persons_may_point_at_somebody(draft: Promise) -> None:
     assert "small_share" in of(draft, 3)
 

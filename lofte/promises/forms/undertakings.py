@@ -223,7 +223,10 @@ class TargetForm(SeenMixin, ScreenedMixin, PaceMixin, SpecialFields, OnceForm):
     )
     sign = forms.CharField(
         label=gettext_lazy("Tecken på att det är uppfyllt"),
-        help_text=gettext_lazy("För mål i ord och mätetal: vad ska gå att se, och hur var det från början?"),
+        help_text=gettext_lazy(
+            "För mål i ord och mätetal: vad ska gå att se, och hur var det från början? "
+            "För en milstolpe: vad ska visa att det är klart, till exempel ett beslut eller ett protokoll?"
+        ),
         widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
         max_length=1000,
         required=False,
