@@ -28,7 +28,7 @@ from tests.scenes import (  # noqa: F401  (fixtures, and what sorts the tests by
     worked,
 )
 
-pytest_plugins = ["tests.dear", "tests.left_out"]
+pytest_plugins = ["tests.parts", "tests.left_out"]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Freeze = Callable[[str], datetime]
 DRAWN_PLAINLY = vars(Template)["_render"]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from lofte.periods.breaks import Breaks, Free
 from lofte.periods.calendar import Period
@@ -135,9 +136,7 @@ class Yardstick:
         is_over = self.since is not None and window.ends <= self.since
         return self.before.for_window(window) if is_over and self.before else self
 
-    # What is promised
-
-    @property
+    @cached_property
     def promised(self) -> Fraction:
         return exact(self.value if self.value is not None else Decimal(1))
 
@@ -149,7 +148,7 @@ class Yardstick:
     def is_percent(self) -> bool:
         return self.unit.casefold() in PERCENT
 
-    @property
+    @cached_property
     def rule(self) -> Rule:
         """Return how the target is judged."""
         return rule_of(self.kind, self.per, self.held)
@@ -165,7 +164,7 @@ class Yardstick:
 
     # Where and when
 
-    @property
+    @cached_property
     def areas(self) -> frozenset[int]:
         """Return every area that can count; a target without places counts in the partnership's areas."""
         if not self.grounds and not self.over_prioritised:
@@ -183,38 +182,38 @@ class Yardstick:
         """Whether counting needs the place of each entry: streets by name, or twelve schools visited."""
         return self.rule is Rule.COVERAGE and (bool(self.spots) or self.n_objects is not None)
 
-    @property
+    @cached_property
     def n_objects(self) -> int | None:
         """Return how many places must be covered, where only their number is promised."""
         if self.rule is not Rule.COVERAGE or self.spots or self.value is None or self.is_percent:
             return None
         return None if self.value == len(self.grounds) else int(self.value)
 
-    @property
+    @cached_property
     def is_each(self) -> bool:
         """Whether every place is judged by itself."""
         if self.rule is Rule.COVERAGE:
             return self.n_objects is None
         return bool(self.each_place) or (self.over_prioritised and self.each_place is not False)
 
-    @property
+    @cached_property
     def owes_weeks(self) -> bool:
         """Whether something is owed each week: no other slot lies across the end of a month."""
         return self.rule in OWED and self.rhythm.slot == "week"
 
-    @property
+    @cached_property
     def rhythm(self) -> Rhythm:
         """Return how often something is owed; half a time a week is once every other week."""
         per = self.per or ("week" if self.rule is Rule.SLOT else "")
         step = round(1 / self.promised) if self._is_seldom else 1
         return Rhythm(per, step, self.weekdays, self.skips_holidays)
 
-    @property
+    @cached_property
     def _is_seldom(self) -> bool:
         is_counted = self.rule in {Rule.CADENCE, Rule.EVERY, Rule.SLOT} and self.kind != "hours"
         return is_counted and 0 < self.promised < 1
 
-    @property
+    @cached_property
     def needed(self) -> Fraction:
         """Return how much fills a slot: of what the log adds up, minutes where hours are promised."""
         if self.rule is Rule.COVERAGE:

@@ -1,6 +1,8 @@
 """Stages, servers and pages for the browser tests."""
 
+import os
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +31,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Stage]:
-    """Return a stage by name, built the first time somebody asks for it."""
-    built: dict[str, Stage] = {}
+    """Return a stage by name, built by the process that asks first; the others wait for it."""
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent
 
     def stage(name: str) -> Stage:
-        if name not in built:
-            built[name] = serving.build(name, tmp_path_factory.mktemp(f"stage-{name}"))
-        return built[name]
+        home = together / f"stage-{name}"
+        with (together / f"{home.name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            home.mkdir(exist_ok=True)
+            return serving.found(home) or serving.build(name, home)
 
     return stage
 

@@ -93,6 +93,12 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     )
 
 
+def found(home: Path) -> Stage | None:
+    """Return the stage that is ready in the folder; its landmarks are written last."""
+    file = home / "landmarks.json"
+    return Stage(home, json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+
+
 def build(name: str, home: Path) -> Stage:
     """Build a stage in an empty folder."""
     if POSTGRESQL:
@@ -103,8 +109,10 @@ def build(name: str, home: Path) -> Stage:
     )
     if done.returncode != 0:
         raise StageBroken(done.stderr[-4000:])
-    landmarks: dict[str, Any] = json.loads((home / "landmarks.json").read_text(encoding="utf-8"))
-    return Stage(home, landmarks)
+    stage = found(home)
+    if stage is None:
+        raise StageBroken(f"{name} left no landmarks")
+    return stage
 
 
 def copy_of(stage: Stage, home: Path) -> Stage:

@@ -71,14 +71,14 @@ def test_logged_without_a_network_it_survives_the_browser_and_the_server_and_is_
 
     cookies = phone.context.cookies()
     phone.kill()
+    office.kill()  # what waits is handed in when the browser starts, before its control of the network holds
     phone.open(offline=True, cookies=cookies)
     phone.page.goto(LOG)  # nothing but the phone answers
     phone.waits("1 post väntar i telefonen")
     phone.log(KIND)
     phone.waits("2 poster väntar i telefonen")
 
-    office.kill()
-    phone.context.set_offline(False)
+    phone.context.set_offline(False)  # the network is there, and nobody answers
     phone.waits("2 poster väntar i telefonen")
     phone.page.route(HANDED_IN, _lose_the_answer, times=1)
     office.come_back()

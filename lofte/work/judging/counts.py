@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from lofte.periods.calendar import Period
@@ -56,7 +57,7 @@ class Count:
     def is_over(self) -> bool:
         return self.cut >= self.window.ends
 
-    @property
+    @cached_property
     def is_closed_by_weeks(self) -> bool:
         """Whether the period is closed and owes weeks: those that belong to it are counted whole."""
         return self.yardstick.owes_weeks and self.cut == self.period.ends

@@ -95,14 +95,14 @@ def _rows(count: Count, tallies: Tallies) -> list[Line]:
 
 def _row(count: Count, line: Line, owed: Sequence[Period], reasons: Reasons) -> _Row:
     comparator = count.yardstick.comparator if count.yardstick.rule is not Rule.COVERAGE else ">="
-    amounts = _amounts(count, line, owed)
+    amounts, needed = _amounts(count, line, owed), count.yardstick.needed
     slots, held = [], []
     for position, slot in enumerate(owed):
         if not line.owes(slot):
             continue
         state = rules.slot_state(
             amounts[position],
-            needed=count.yardstick.needed,
+            needed=needed,
             slot=slot,
             cut=count.cut_for(slot),
             comparator=comparator,

@@ -1,7 +1,8 @@
-"""The dear tests: those that take long are marked here, and run once, in the part on PostgreSQL.
+"""Which part of `make test` a test belongs to: what takes long, and what asks a database.
 
-The rest is the fast part, which stays under a minute. What is dear: a server or a process of its own, a walk
-through the whole house, a corpus of documents, and the pages that render whole promises many times over.
+Dear files take long: a server or a process of its own, a walk through the whole house, a corpus of documents, pages
+that render whole promises many times over. The rest is the fast part, which stays under a minute. What asks a
+database runs on SQLite and again on PostgreSQL, dear or not; what asks none would only say the same twice.
 """
 
 from pathlib import Path
@@ -25,9 +26,19 @@ DEAR = frozenset(
 )
 
 
+STORES = frozenset({"db", "transactional_db", "live_server"})
+
+
 @pytest.hookimpl(tryfirst=True)  # before the choice by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of a dear file."""
+    """Mark every test of a dear file, and every test that asks a database."""
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix() in DEAR:
             item.add_marker(pytest.mark.long)
+        if _asks_a_database(item):
+            item.add_marker(pytest.mark.stored)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("server")
+    return marked is not None or bool(STORES & set(getattr(item, "fixturenames", ())))
