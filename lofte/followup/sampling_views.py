@@ -109,7 +109,10 @@ def _step(request: StaffRequest, followup: FollowUp, form: OnceForm, act: Callab
         return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=landed))
     except holding.Refused as refusal:
         said = refusals.sentence(refusal, language.current())
-        return _page(request, followup, refused=said)
+        if not isinstance(form, NumberForm):
+            return _page(request, followup, refused=said)
+        form.add_error(None, said)  # at the form itself, which keeps what was typed
+        return _page(request, followup, number=form)
 
 
 @needs(COORDINATOR)

@@ -108,7 +108,7 @@ def file(request: StaffRequest, form: str) -> HttpResponse:
     if not choice.is_valid():
         return HttpResponseBadRequest()
     found, _ = figures.sheets(choice.chosen, choice.period, today)
-    name = f"{choice.chosen.slug}-{choice.period.key}"
+    name = f"{choice.chosen.partnership.slug}-{choice.chosen.slug}-{choice.period.key}"
     title = f"{choice.chosen.title}, {wording.period_name(choice.period.key, words.language())}"
     content = figure_files.as_csv(found) if form == "csv" else figure_files.as_xlsx(found, title)
     kind = "text/csv; charset=utf-8" if form == "csv" else XLSX

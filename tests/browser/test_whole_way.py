@@ -100,7 +100,7 @@ def _log(page: Page, kind: str, area: str, minutes: str, day: str) -> None:
     page.locator(".press-list").get_by_role("link", name=kind, exact=True).last.tap()
     page.get_by_label(area, exact=True).check()
     page.get_by_label("Hur länge, i minuter?").fill(minutes)
-    page.get_by_text("Annan dag, klockslag, plats, aktivitet eller anteckning").tap()
+    page.get_by_text("Annan dag eller plats, åt någon annan, anteckning").tap()
     page.get_by_label("Vilken dag?").fill(day)
     page.get_by_role("button", name="Logga", exact=True).tap()
     expect(page.get_by_role("status")).to_contain_text(area)

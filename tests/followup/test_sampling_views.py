@@ -127,7 +127,10 @@ def test_another_number_than_the_one_that_was_fixed_is_refused(stage: Promised, 
     answer = as_(client, stage.cast.police_approver).post(at("-number", sample.followup), form)
 
     assert answer.status_code == 422
-    assert "inte det tal och de ord" in answer.content.decode()
+    page = answer.content.decode()
+    assert "inte det tal och de ord" in page
+    assert 'value="4712"' in page, "what was typed is kept"
+    assert f'value="{POLICE[1]}"' in page
 
 
 def test_words_are_the_same_however_the_letters_are_made(stage: Promised, client: Client) -> None:

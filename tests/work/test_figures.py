@@ -146,7 +146,7 @@ def test_the_page_and_the_files_say_the_same(client: Client, worked: Promised) -
     lines = [line for line in sheet.content.decode().splitlines() if line.startswith("Fotpatrullering;")]
     assert sum(int(line.rpartition(";")[2]) for line in lines) == total
     assert f"<strong>{total}</strong>" in page
-    assert 'filename="2021-2021-T1.csv"' in sheet["Content-Disposition"]
+    assert 'filename="lillkoping-2021-2021-T1.csv"' in sheet["Content-Disposition"]
 
 
 def test_more_work_asks_no_more_of_the_database(client: Client, worked: Promised) -> None:

@@ -84,6 +84,8 @@ EXEMPELKOPING = Setting(
             "approver-municipality",
         ),
         Person("Juno Påhittmark", "husvärd", "exempelhem", "field-housing"),
+        Person("Mika Påhittlund", "områdespolis", "lpo-exempelbygden", "field-colleague"),
+        Person("Ali Exempelsjö", "fältassistent", "exempelkopings-kommun", "field-municipality"),
     ),
     area_sets={
         "Norrbacka": ["Norrbacka"],

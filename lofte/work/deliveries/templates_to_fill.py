@@ -18,7 +18,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _lists(vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
     grounds = vocabulary.grounds.all.values()
-    return [name for _, name in kind_choices(vocabulary)], [ground.name for ground in grounds]
+    # An area and a set of areas may have one name: it is asked for once.
+    return [name for _, name in kind_choices(vocabulary)], list(dict.fromkeys(one.name for one in grounds))
 
 
 def xlsx(vocabulary: Vocabulary, today: date) -> bytes:
