@@ -1,8 +1,9 @@
 """Which part of `make test` a test belongs to: what takes long, and what asks a database.
 
-Dear files take long: a server or a process of its own, a walk through the whole house, a corpus of documents, pages
-that render whole promises many times over. The rest is the fast part, which stays under a minute. What asks a
-database runs on SQLite and again on PostgreSQL, dear or not; what asks none would only say the same twice.
+Dear files take long: a server or a process of its own, a walk through the whole house, a corpus of
+documents, pages that render whole promises many times over. The rest is the fast part, which stays under a
+minute. What asks a database runs on SQLite and again on PostgreSQL, dear or not; what asks none would only
+say the same twice.
 """
 
 from pathlib import Path
