@@ -20,7 +20,7 @@ class Weeks:
     """The weeks of a window, the same for all cases."""
 
     when: FloatArray  # the middle of each week, as a year with decimals: 2021.27
-    inside: FloatArray  # the part of the week that lies in the window, 0 to 1
+    inside: FloatArray  # the part of the week that is owed (in the window, not free), times the areas then
     seen: FloatArray  # the part of that whose work can stand in the log at the cut, 0 to 1
 
 
@@ -97,7 +97,7 @@ def course(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> Course:
     counts : float array, shape (n_cases, n_weeks)
         Things done in each week of the window; 0 in weeks that are not seen yet.
     weeks : Weeks
-        The same weeks: when they are, what part lies in the window, what part is seen at the cut.
+        The same weeks: when they are, what part is owed, what part is seen at the cut.
     earlier : Earlier
         Whole earlier years of the same things; ``n_years`` can be 0.
 
@@ -117,6 +117,7 @@ def course(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> Course:
     too) differ. Counts divided by the dispersion are taken as Poisson; so the level stays gamma, and what is
     to come is negative binomial: exactly so when the dispersion is 1 and the season known. Else its mean and
     variance are exact for the model (dispersion, level and season each add theirs) and its form is taken.
+    Weeks that owe nothing (agreed to be free) tell nothing, in the earlier years either.
 
     References
     ----------
@@ -134,10 +135,11 @@ def course(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> Course:
     (260, True)
     """
     _demand_same_shape(counts, weeks, earlier)
+    earlier = _owed_as_now(earlier, weeks)
     basis = seasons.basis(weeks.when)
     season, past_weights = _season(earlier, np.ones(earlier.counts.shape))
     weights = season.weights(basis) * weeks.inside
-    whole = weeks.seen == 1
+    whole = (weeks.seen == 1) & (weeks.inside > 0)
     dispersion = unevenness.dispersion(earlier.counts, past_weights, counts[:, whole], weights[:, whole])
     if earlier.counts.shape[1]:  # waves make the season less certain too
         season = seasons.fitted(earlier.counts, earlier.when, dispersion)
@@ -160,6 +162,16 @@ def _demand_same_shape(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> No
         raise ValueError("the earlier years are not of the same cases or weeks")
     if (counts < 0).any() or (earlier.counts < 0).any():
         raise ValueError("a count is negative")
+
+
+def _owed_as_now(earlier: Earlier, weeks: Weeks) -> Earlier:
+    """Return the earlier years with the mean of their other weeks in those that owe nothing this year."""
+    n_weeks = earlier.counts.shape[2]
+    is_owed = weeks.inside[:n_weeks] > 0
+    if not earlier.counts.size or len(is_owed) < n_weeks or is_owed.all() or not is_owed.any():
+        return earlier
+    usual = earlier.counts[:, :, is_owed].mean(axis=2, keepdims=True)
+    return Earlier(np.where(is_owed, earlier.counts, usual), earlier.when)
 
 
 def _season(earlier: Earlier, even: FloatArray) -> tuple[Season, FloatArray]:

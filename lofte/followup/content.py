@@ -119,6 +119,7 @@ def _target(number: int, found: dict[str, Any], figures: dict[str, Any]) -> dict
         "status": _status(facts, outcome, is_withheld=is_withheld),
         "why": "withheld" if is_withheld else outcome["why"],
         "places": [] if is_withheld or facts["kind"] == "qualitative" else _places(outcome, found),
+        "forecast": None if is_withheld else _together(outcome, found),
         "share": None if is_withheld else outcome["share"],
         "slots": _slots(facts, outcome),
         "reached": _reached(facts, outcome),
@@ -183,8 +184,16 @@ def _forecast(line: dict[str, Any], found: dict[str, Any] | None) -> dict[str, A
     """Where a line will probably end, as it was foreseen when it was counted."""
     if found is None or line["promised"] is None:
         return None
-    kept = ("low", "high", "lowest", "highest", "chance", "expected", "known_on", "before", "method")
+    kept = ("kind", "low", "high", "lowest", "highest", "chance", "expected", "known_on", "before", "method")
     return {key: found[key] for key in kept} | {"earlier_years": found["n_years"]}
+
+
+def _together(outcome: dict[str, Any], found: dict[str, Any]) -> dict[str, Any] | None:
+    """Where all places together will probably end, where they are judged together and each has a line."""
+    if any(not line["place"] for line in outcome["places"]):
+        return None  # all together are a line
+    line = next((line for line in found.get("forecasts", ()) if not line["place"]), None)
+    return line and _forecast({"promised": line["goal"]}, line)
 
 
 def _closed(window: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:

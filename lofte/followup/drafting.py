@@ -10,6 +10,7 @@ from django.utils import timezone
 from lofte.followup import foreseeing, late, queries, rules, sentences
 from lofte.followup.disclosure import Cell, withheld
 from lofte.followup.facts import LANGUAGES, Behind, Since, Summary, TargetFacts, Words
+from lofte.followup.foreseeing import Outlook
 from lofte.followup.models import FollowUp
 from lofte.followup.naming import EnglishName, english_name
 from lofte.followup.queries import Earlier
@@ -23,6 +24,8 @@ from lofte.work import counting
 from lofte.work.foreseen import Foreseen
 from lofte.work.outcomes import Outcome, ShareOutcome
 
+NOTHING = Outlook()
+
 
 @dataclass(frozen=True)
 class Told:
@@ -34,7 +37,7 @@ class Told:
     withheld: frozenset[str]
     description: dict[str, str]
     is_often: bool | None = None  # told in words: work was logged, once or more often
-    foreseen: Sequence[Foreseen] = ()
+    outlook: Outlook = NOTHING
     revisions: tuple[ToldRevision, ...] = ()
 
     @property
@@ -93,7 +96,7 @@ def drafted(
     in_words = [target for target in targets if target.kind == Target.Kind.QUALITATIVE]
     worked_on = counting.is_worked_on(in_words, period=period, cut=cut)
     at = at or timezone.make_aware(datetime.combine(cut, time()))
-    foreseen = foreseeing.foreseen(promise, targets, outcomes, cut=cut, at=at)
+    foreseen = foreseeing.foreseen(promise, targets, outcomes, period, at)
     around = Surroundings(promise, texts, earlier, period.starts, worked_on, foreseen)
     around = replace(
         around,
@@ -139,9 +142,10 @@ def _told(target: Target, activity: Activity, outcome: Outcome, around: Surround
     facts = replace(facts, since=around.since)
     hidden = _withheld(target, facts, outcome, around.earlier)
     is_often = around.worked_on.get(target.pk)
-    foreseen = () if hidden else around.foreseen.get(target.pk, ())
+    lines = around.foreseen.get(target.pk, ())
+    outlook = NOTHING if hidden else Outlook.of(target, outcome, lines)
     description, revisions = describe(target, around.promise), around.history.get(target.pk, ())
-    return Told(target, facts, outcome, hidden, description, is_often, foreseen, revisions)
+    return Told(target, facts, outcome, hidden, description, is_often, outlook, revisions)
 
 
 def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Earlier) -> frozenset[str]:
@@ -223,7 +227,7 @@ def _target(told: Told) -> dict[str, Any]:
         "definition": definition,
         "outcome": told.outcome.as_json(),
         "withheld": sorted(told.withheld),
-        "forecasts": [line.as_json() for line in told.foreseen],
+        "forecasts": [line.as_json() for line in told.outlook.lines],
         "revisions": [one.as_json() for one in told.revisions],
         "pace": _pace(told.target),
     }
@@ -252,7 +256,7 @@ def _text(told: Sequence[Told], stopped_on: date | None) -> Words:
         for one in told:
             said += [sentences.revised(revision.applies_from, language) for revision in one.revisions[-1:]]
             said.append(sentences.target(one.facts, one.outcome, language, is_withheld=bool(one.withheld)))
-            said.append(foreseeing.sentence(one.foreseen, one.facts, one.outcome.cut, language))
+            said.append(foreseeing.sentence(one.outlook, one.facts, one.outcome, language))
             if one.is_often is not None:
                 said.append(sentences.worked_on(language, is_often=one.is_often))
         if any(one.facts.is_own_effort for one in told):

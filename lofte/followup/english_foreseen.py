@@ -1,13 +1,26 @@
 """Where it will probably end, in English: how much, how sure, what is needed, and when we know. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from lofte.base.wording import listed, month, number
+from lofte.base.wording import count_word, day_long, listed, month, number
 from lofte.followup import english_places
+from lofte.followup.english_kinds import OFTEN
 from lofte.followup.facts import TargetFacts
-from lofte.followup.foreseen_places import Sure, Told, ends, sure, tenths
-from lofte.work.foreseen import Before, Foreseen
+from lofte.followup.foreseen_places import (
+    A_MONTH,
+    TEN_WEEKS,
+    TWO_WEEKS,
+    Sure,
+    Told,
+    asks_for_all,
+    each,
+    ends,
+    fine_ends,
+    sure,
+    tenths,
+)
+from lofte.work.foreseen import Before, Foreseen, Unforeseen
 
 REACHED: dict[Sure, str] = {
     "surely": "{goal} will almost certainly be reached{where}.",
@@ -30,12 +43,61 @@ ALL_SLOTS: dict[Sure, str] = {
     "hardly": "Most speaks against all being done{where}{tenths}.",
     "not": "",  # one is missed already: what is done says so
 }
+REST: dict[Sure, str] = {
+    "surely": "All that are left will almost certainly be done{where}.",
+    "probably": "Most speaks for all that are left being done{where}{tenths}.",
+    "unsure": "It is uncertain whether all that are left will be done{where}.",
+    "hardly": "Most speaks against all that are left being done{where}{tenths}.",
+    "not": "",  # many are left: the range says enough
+}
+NOT_MADE: dict[Unforeseen, str] = {
+    Unforeseen.ONCE: "No forecast is made: it happens once.",
+    Unforeseen.MEASURED: (
+        "No forecast is made: it is a state of things that others measure, not work that we can reckon ahead."
+    ),
+    Unforeseen.OWN_EFFORT: "No forecast is made: what efforts find is not a pace to be kept.",
+    Unforeseen.TOO_LITTLE: (
+        "It cannot be said yet where it will end: it is too early, or too little has been done."
+    ),
+}
 
 
 def sentence(found: Told, facts: TargetFacts) -> str:
     """Tell the forecasts of one target."""
-    parts = [_range(found), *_sure(found), *_needed(found), _season(found), _known(found)]
+    parts = [
+        _range(found, facts),
+        *_sure(found, facts),
+        *_needed(found, facts),
+        _more(found, facts),
+        _season(found),
+        _known(found),
+        "The forecast takes the list of prioritised areas to stay as it is." if found.follows_list else "",
+    ]
     return " ".join(part for part in parts if part)
+
+
+def brief(found: Told, facts: TargetFacts) -> str:
+    """Tell them in one sentence: where it will probably end, and how sure it is."""
+    parts = [part for part in (_range(found, facts), *_sure(found, facts)) if part]
+    inside = [part[:1].lower() + part[1:] for part in parts[1:]]
+    return "; ".join(part.removesuffix(".") for part in [*parts[:1], *inside]) + "."
+
+
+def not_made(why: Unforeseen, facts: TargetFacts, cut: date) -> str:
+    """Say why there is no forecast; of what happens once, how long is left."""
+    return f"{_left(facts, cut)}{NOT_MADE[why]}" if why is Unforeseen.ONCE else NOT_MADE[why]
+
+
+def _left(facts: TargetFacts, cut: date) -> str:
+    last = facts.ends - timedelta(days=1)
+    n_days = (last - cut).days + 1
+    if n_days < TWO_WEEKS:
+        left = "one day is" if n_days == 1 else f"{count_word(n_days, 'en')} days are"
+    elif n_days < TEN_WEEKS:
+        left = f"about {count_word(round(n_days / 7), 'en')} weeks are"
+    else:
+        left = f"about {count_word(round(n_days / A_MONTH), 'en')} months are"
+    return f"It is to be finished by {day_long(last, 'en')}: {left} left. "
 
 
 def _at(lines: Sequence[Foreseen], found: Told) -> str:
@@ -43,43 +105,72 @@ def _at(lines: Sequence[Foreseen], found: Told) -> str:
     return "" if found.is_single or not names else f" in {english_places.places(names)}"
 
 
-def _range(found: Told) -> str:
+def _range(found: Told, facts: TargetFacts) -> str:
     if not found.are_few:
         return ""
-    each = [f"{_ends(line)}{_at([line], found)}" for line in found.lines]
-    if found.lines[0].kind == "slots":
-        return f"If it goes on like this, {listed(each, 'en')} will be done."
-    if found.lines[0].kind == "share":
-        return f"If it goes on like this, the share will end at {listed(each, 'en')}."
-    return f"At the present pace it will probably be {listed(each, 'en')}."
+    first = found.lines[0]
+    all_of_them = listed([f"{_ends(line)}{_at([line], found)}" for line in found.lines], "en")
+    if first.kind == "slots" and facts.comparator == "<=":
+        return f"If it goes on like this, the limit will hold in {all_of_them}."
+    if first.kind == "slots":
+        return f"If it goes on like this, {all_of_them} will be done."
+    if first.kind == "answered":
+        many = facts.particulars.occasion_many.en
+        if facts.kind == "follow_on":
+            return f"If it goes on like this, it will have come in time after {all_of_them} of all {many}."
+        return f"If it goes on like this, it will have been done at {all_of_them} of all {many}."
+    if first.kind == "share":
+        return f"If it goes on like this, the share will end at {all_of_them}."
+    if first.kind == "average":
+        return f"At the present pace it will probably be {all_of_them} {OFTEN[facts.per]} on average."
+    return f"At the present pace it will probably be {all_of_them}."
 
 
 def _ends(line: Foreseen) -> str:
-    low, high = ends(line.low, line.high)
+    low, high = fine_ends(line) if line.kind == "average" else ends(line.low, line.high)
     span = number(low, "en") if low == high else f"{number(low, 'en')}–{number(high, 'en')}"
-    if line.kind == "share":
+    if line.kind in {"share", "answered"}:
         return f"{span} per cent"
-    return f"{span} of {number(line.goal, 'en')}" if line.kind == "slots" else span
+    return f"{span} of {number(line.of or line.goal, 'en')}" if line.kind == "slots" else span
 
 
-def _sure(found: Told) -> list[str]:
+def _goal(line: Foreseen, facts: TargetFacts) -> str:
+    if line.kind in {"share", "answered"}:
+        return f"{number(line.goal, 'en')} per cent"
+    goal = number(each(line, line.goal), "en", 2)
+    return f"{goal} {OFTEN[facts.per]}" if line.kind == "average" else goal
+
+
+def _sure(found: Told, facts: TargetFacts) -> list[str]:
     said = []
-    for how, lines in found.by_sure.items():
+    for (how, is_of_rest), lines in found.by_sure.items():
         first = lines[0]
-        words = ALL_SLOTS if first.kind == "slots" else KEPT if first.is_cap else REACHED
-        unit = " per cent" if first.kind == "share" else ""
+        of_all = REST if is_of_rest else ALL_SLOTS
+        words = of_all if asks_for_all(first) else KEPT if first.is_cap else REACHED
         odds = f" ({tenths(first)} in 10)" if len(lines) == 1 else ""
-        goal = f"{number(first.goal, 'en')}{unit}"
-        said.append(words[how].format(goal=goal, where=_at(lines, found), tenths=odds))
+        said.append(words[how].format(goal=_goal(first, facts), where=_at(lines, found), tenths=odds))
     return said
 
 
-def _needed(found: Told) -> list[str]:
+def _more(found: Told, facts: TargetFacts) -> str:
+    """Of occasions: how many will come."""
+    if found.more is None or found.more[1] == 0:
+        return ""
+    low, high = found.more
+    span = number(low, "en") if low == high else f"{number(low, 'en')}–{number(high, 'en')}"
+    return f"Probably {span} more {facts.particulars.occasion_many.en} will come."
+
+
+def _often(facts: TargetFacts, line: Foreseen) -> str:
+    return OFTEN[facts.per] if line.kind == "average" else OFTEN["week"]
+
+
+def _needed(found: Told, facts: TargetFacts) -> list[str]:
     """What it takes from now on: of what stands alone, else of the places that are furthest behind."""
     lines = found.open_lines if found.is_single else found.behind[:2]
     return [
-        f"It takes {_pace(line.needed)} a week from now on{_at([line], found)}; so far it has been"
-        f" {_pace(line.so_far)}."
+        f"It takes {_pace(line.needed)} {_often(facts, line)} from now on{_at([line], found)};"
+        f" so far it has been {_pace(line.so_far)}."
         for line in lines
         if line.needed is not None and line.so_far is not None and sure(line) != "surely"
     ]
@@ -150,13 +241,13 @@ def row(place: str, one: Before) -> tuple[str, ...]:
     """Return a row of the table: where, when, what was foreseen, what it became, whether it held."""
     again = "" if one.is_frozen else ", made afterwards"
     held = "" if one.held is None else "yes" if one.held else "no"
-    became = "not yet" if one.became is None else number(one.became, "en")
+    became = "not yet" if one.became is None else f"{number(one.became, 'en')}{_unit(one)}"
     where = english_places.place(place) if place else ALL_PLACES
     return where, f"{_when(one.through)}{again}", _span(one), became, held
 
 
 def _said(one: Before) -> str:
-    became = number(one.became or 0, "en")
+    became = f"{number(one.became or 0, 'en')}{_unit(one)}"
     if one.is_frozen:
         return f"In {_when(one.through)} we expected {_span(one)}; it became {became}."
     return f"The same forecast made in {_when(one.through)} would have said {_span(one)}; it became {became}."
@@ -168,4 +259,8 @@ def _when(day: date) -> str:
 
 def _span(one: Before) -> str:
     low, high = ends(one.low, one.high)
-    return f"{number(low, 'en')}–{number(high, 'en')}"
+    return f"{number(low, 'en')}–{number(high, 'en')}{_unit(one)}"
+
+
+def _unit(one: Before) -> str:
+    return " per cent" if one.kind in {"share", "answered"} else ""

@@ -1,13 +1,26 @@
 """Where it will probably end, in Swedish: how much, how sure, what is needed, and when we know. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from lofte.base.wording import listed, month, number
+from lofte.base.wording import count_word, day_long, listed, month, number
 from lofte.followup.facts import TargetFacts
-from lofte.followup.foreseen_places import Sure, Told, ends, sure, tenths
+from lofte.followup.foreseen_places import (
+    A_MONTH,
+    TEN_WEEKS,
+    TWO_WEEKS,
+    Sure,
+    Told,
+    asks_for_all,
+    each,
+    ends,
+    fine_ends,
+    sure,
+    tenths,
+)
+from lofte.followup.swedish_kinds import OFTEN
 from lofte.followup.swedish_places import at_places
-from lofte.work.foreseen import Before, Foreseen
+from lofte.work.foreseen import Before, Foreseen, Unforeseen
 
 REACHED: dict[Sure, str] = {
     "surely": "{goal} nås med all sannolikhet{where}.",
@@ -30,6 +43,23 @@ ALL_SLOTS: dict[Sure, str] = {
     "hardly": "Det mesta talar mot att alla blir gjorda{where}{tenths}.",
     "not": "",  # one is missed already: what is done says so
 }
+REST: dict[Sure, str] = {
+    "surely": "Alla som är kvar blir med all sannolikhet gjorda{where}.",
+    "probably": "Det mesta talar för att alla som är kvar blir gjorda{where}{tenths}.",
+    "unsure": "Det är osäkert om alla som är kvar blir gjorda{where}.",
+    "hardly": "Det mesta talar mot att alla som är kvar blir gjorda{where}{tenths}.",
+    "not": "",  # many are left: the range says enough
+}
+NOT_MADE: dict[Unforeseen, str] = {
+    Unforeseen.ONCE: "Någon prognos görs inte: det händer en gång.",
+    Unforeseen.MEASURED: (
+        "Någon prognos görs inte: det är ett läge som andra mäter, inte ett arbete som vi kan räkna framåt."
+    ),
+    Unforeseen.OWN_EFFORT: "Någon prognos görs inte: vad insatser hittar är ingen takt att hålla.",
+    Unforeseen.TOO_LITTLE: (
+        "Det går inte att säga än var det slutar: det är för tidigt, eller för lite är gjort."
+    ),
+}
 
 
 def sentence(found: Told, facts: TargetFacts) -> str:
@@ -38,10 +68,38 @@ def sentence(found: Told, facts: TargetFacts) -> str:
         _range(found, facts),
         *_sure(found, facts),
         *_needed(found, facts),
+        _more(found, facts),
         _season(found),
         _known(found),
+        "Prognosen räknar med att listan över prioriterade områden inte ändras."
+        if found.follows_list
+        else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def brief(found: Told, facts: TargetFacts) -> str:
+    """Tell them in one sentence: where it will probably end, and how sure it is."""
+    parts = [part for part in (_range(found, facts), *_sure(found, facts)) if part]
+    inside = [part[:1].lower() + part[1:] for part in parts[1:]]
+    return "; ".join(part.removesuffix(".") for part in [*parts[:1], *inside]) + "."
+
+
+def not_made(why: Unforeseen, facts: TargetFacts, cut: date) -> str:
+    """Say why there is no forecast; of what happens once, how long is left."""
+    return f"{_left(facts, cut)}{NOT_MADE[why]}" if why is Unforeseen.ONCE else NOT_MADE[why]
+
+
+def _left(facts: TargetFacts, cut: date) -> str:
+    last = facts.ends - timedelta(days=1)
+    n_days = (last - cut).days + 1
+    if n_days < TWO_WEEKS:
+        left = "en dag" if n_days == 1 else f"{count_word(n_days, 'sv')} dagar"
+    elif n_days < TEN_WEEKS:
+        left = f"ungefär {count_word(round(n_days / 7), 'sv')} veckor"
+    else:
+        left = f"ungefär {count_word(round(n_days / A_MONTH), 'sv')} månader"
+    return f"Det ska vara klart senast den {day_long(last, 'sv')}: det är {left} kvar. "
 
 
 def _at(lines: Sequence[Foreseen], found: Told, facts: TargetFacts) -> str:
@@ -52,32 +110,57 @@ def _at(lines: Sequence[Foreseen], found: Told, facts: TargetFacts) -> str:
 def _range(found: Told, facts: TargetFacts) -> str:
     if not found.are_few:
         return ""
-    each = [f"{_ends(line)}{_at([line], found, facts)}" for line in found.lines]
-    if found.lines[0].kind == "slots":
-        return f"Fortsätter det så här blir {listed(each, 'sv')} gjorda."
-    if found.lines[0].kind == "share":
-        return f"Fortsätter det så här blir andelen till slut {listed(each, 'sv')}."
-    return f"Med nuvarande takt blir det troligen {listed(each, 'sv')}."
+    first = found.lines[0]
+    all_of_them = listed([f"{_ends(line)}{_at([line], found, facts)}" for line in found.lines], "sv")
+    if first.kind == "slots" and facts.comparator == "<=":
+        return f"Fortsätter det så här hålls gränsen {all_of_them}."
+    if first.kind == "slots":
+        return f"Fortsätter det så här blir {all_of_them} gjorda."
+    if first.kind == "answered":
+        many = facts.particulars.occasion_many.sv
+        if facts.kind == "follow_on":
+            return f"Fortsätter det så här kommer det till slut i tid efter {all_of_them} av alla {many}."
+        return f"Fortsätter det så här blir det till slut gjort vid {all_of_them} av alla {many}."
+    if first.kind == "share":
+        return f"Fortsätter det så här blir andelen till slut {all_of_them}."
+    if first.kind == "average":
+        return f"Med nuvarande takt blir det troligen i genomsnitt {all_of_them} {OFTEN[facts.per]}."
+    return f"Med nuvarande takt blir det troligen {all_of_them}."
 
 
 def _ends(line: Foreseen) -> str:
-    low, high = ends(line.low, line.high)
+    low, high = fine_ends(line) if line.kind == "average" else ends(line.low, line.high)
     span = number(low, "sv") if low == high else f"{number(low, 'sv')}–{number(high, 'sv')}"
-    if line.kind == "share":
+    if line.kind in {"share", "answered"}:
         return f"{span} procent"
-    return f"{span} av {number(line.goal, 'sv')}" if line.kind == "slots" else span
+    return f"{span} av {number(line.of or line.goal, 'sv')}" if line.kind == "slots" else span
+
+
+def _goal(line: Foreseen, facts: TargetFacts) -> str:
+    if line.kind in {"share", "answered"}:
+        return f"{number(line.goal, 'sv')} procent"
+    goal = number(each(line, line.goal), "sv", 2)
+    return f"{goal} {OFTEN[facts.per]}" if line.kind == "average" else goal
 
 
 def _sure(found: Told, facts: TargetFacts) -> list[str]:
     said = []
-    for how, lines in found.by_sure.items():
+    for (how, is_of_rest), lines in found.by_sure.items():
         first = lines[0]
-        words = ALL_SLOTS if first.kind == "slots" else KEPT if first.is_cap else REACHED
-        unit = " procent" if first.kind == "share" else ""
+        of_all = REST if is_of_rest else ALL_SLOTS
+        words = of_all if asks_for_all(first) else KEPT if first.is_cap else REACHED
         odds = f" ({tenths(first)} av 10)" if len(lines) == 1 else ""
-        goal = f"{number(first.goal, 'sv')}{unit}"
-        said.append(words[how].format(goal=goal, where=_at(lines, found, facts), tenths=odds))
+        said.append(words[how].format(goal=_goal(first, facts), where=_at(lines, found, facts), tenths=odds))
     return said
+
+
+def _more(found: Told, facts: TargetFacts) -> str:
+    """Of occasions: how many will come."""
+    if found.more is None or found.more[1] == 0:
+        return ""
+    low, high = found.more
+    span = number(low, "sv") if low == high else f"{number(low, 'sv')}–{number(high, 'sv')}"
+    return f"Troligen blir det {span} {facts.particulars.occasion_many.sv} till."
 
 
 def _needed(found: Told, facts: TargetFacts) -> list[str]:
@@ -90,10 +173,14 @@ def _needed(found: Told, facts: TargetFacts) -> list[str]:
         start = "Det" if found.is_single else f"{_capital(_at([line], found, facts).strip())}"
         verb = "behövs" if found.is_single else "behövs det"
         said.append(
-            f"{start} {verb} {_pace(line.needed)} i veckan från och med nu; hittills har det varit"
-            f" {_pace(line.so_far)}."
+            f"{start} {verb} {_pace(line.needed)} {_often(facts, line)} från och med nu;"
+            f" hittills har det varit {_pace(line.so_far)}."
         )
     return said
+
+
+def _often(facts: TargetFacts, line: Foreseen) -> str:
+    return OFTEN[facts.per] if line.kind == "average" else OFTEN["week"]
 
 
 def _pace(value: float) -> str:
@@ -159,12 +246,12 @@ def row(place: str, one: Before) -> tuple[str, ...]:
     """Return a row of the table: where, when, what was foreseen, what it became, whether it held."""
     again = "" if one.is_frozen else ", i efterhand"
     held = "" if one.held is None else "ja" if one.held else "nej"
-    became = "inte än" if one.became is None else number(one.became, "sv")
+    became = "inte än" if one.became is None else f"{number(one.became, 'sv')}{_unit(one)}"
     return place or ALL_PLACES, f"{_when(one.through)}{again}", _span(one), became, held
 
 
 def _said(one: Before) -> str:
-    became = number(one.became or 0, "sv")
+    became = f"{number(one.became or 0, 'sv')}{_unit(one)}"
     if one.is_frozen:
         return f"I {_when(one.through)} trodde vi {_span(one)}; det blev {became}."
     return f"Samma prognos gjord i {_when(one.through)} hade sagt {_span(one)}; det blev {became}."
@@ -176,7 +263,11 @@ def _when(day: date) -> str:
 
 def _span(one: Before) -> str:
     low, high = ends(one.low, one.high)
-    return f"{number(low, 'sv')}–{number(high, 'sv')}"
+    return f"{number(low, 'sv')}–{number(high, 'sv')}{_unit(one)}"
+
+
+def _unit(one: Before) -> str:
+    return " procent" if one.kind in {"share", "answered"} else ""
 
 
 def _capital(text: str) -> str:

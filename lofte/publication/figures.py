@@ -26,6 +26,7 @@ from lofte.periods.calendar import Period, parse
 Plain = dict[str, Any]
 
 
+PERCENT = frozenset({"share", "answered"})  # kinds of forecasts
 BY_OCCASION = frozenset({"on_demand", "follow_on"})  # of so many occasions: a line, not a row of days
 
 
@@ -85,11 +86,17 @@ def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:
     whole = PromiseLine(key, title, unit, tuple(rows), easel.words, easel.is_simulated)
     svg = promise_line.draw(drawn, paint=easel.paint)
     name = unit[:1].upper() + unit[1:]
-    language: Language = "en" if easel.language == "en" else "sv"
-    beside = foreseeing.beside(target["places"], language)
-    note = " ".join(filter(None, (_interim(target, easel), beside.said if beside else "")))
-    before = Table(beside.caption, beside.header, beside.rows) if beside else None
+    noted, before = _before(target, easel)
+    note = " ".join(filter(None, (_interim(target, easel), noted)))
     return Figure("promise-line", svg, f"{said}.", promise_line.table(whole), note, name, before)
+
+
+def _before(target: Plain, easel: Easel) -> tuple[str, Table | None]:
+    """Say what was foreseen earlier and what it became, and return its table."""
+    language: Language = "en" if easel.language == "en" else "sv"
+    together = {"place": "", "forecast": target.get("forecast")}  # of what is judged together
+    found = foreseeing.beside([*target["places"], together], language)
+    return (found.said, Table(found.caption, found.header, found.rows)) if found else ("", None)
 
 
 def _interim(target: Plain, easel: Easel) -> str:
@@ -118,7 +125,8 @@ def _title(target: Plain, activity: Plain, easel: Easel) -> str:
 
 
 def _row(line: Plain) -> Row:
-    forecast = line["forecast"] or {}
+    found = line["forecast"] or {}
+    forecast = {} if found.get("kind") in PERCENT else found  # of occasions: no number of them
     return Row(
         line["place"],
         line["done"],
@@ -140,8 +148,11 @@ def _rhythm(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[
     chart = WeekRow(key, _title(target, activity, easel), tuple(tracks), easel.words, easel.is_simulated)
     said = ". ".join(week_row.sentence(chart, track) for track in chart.tracks)
     table = _rhythm_table(chart, target, easel)
-    note = easel.words.shows.format(period=period_short(easel.period.key, easel.language))
-    yield Figure("week-row", week_row.draw(chart, paint=easel.paint), f"{said}.", table, note, chart.title)
+    shows = easel.words.shows.format(period=period_short(easel.period.key, easel.language))
+    noted, before = _before(target, easel)
+    note = " ".join(filter(None, (shows, noted)))
+    svg = week_row.draw(chart, paint=easel.paint)
+    yield Figure("week-row", svg, f"{said}.", table, note, chart.title, before)
 
 
 def _rhythm_table(chart: WeekRow, target: Plain, easel: Easel) -> Table:
@@ -188,11 +199,10 @@ def _slots(slots: Sequence[Plain], place: str, easel: Easel) -> Iterable[Slot]:
 
 
 def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
-    lines = [line for line in target["places"] if line["share"]]
+    lines = [line for line in target["places"] if line["share"] and line["share"]["share"] is not None]
     for n, line in enumerate(lines):
         found = line["share"]
-        if found["share"] is None:
-            continue
+        noted, before = _before({"places": [line]}, easel)
         title = f"{target['unit'][easel.language]}{', ' + line['place'] if line['place'] else ''}"
         title = title[:1].upper() + title[1:]
         chart = Share(
@@ -214,7 +224,9 @@ def _shares(key: str, target: Plain, easel: Easel) -> Iterable[Figure]:
             share.draw(chart, paint=easel.paint),
             f"{share.sentence(chart)}.",
             share.table(chart),
-            name=title,
+            noted,
+            title,
+            before,
         )
 
 

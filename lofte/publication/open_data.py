@@ -171,7 +171,8 @@ def _outcome(target: Plain | None, line: Plain) -> Plain:
         "count",
         "hours",
     }  # of a share or a rhythm it is no sum
-    forecast = (line["forecast"] if is_number else None) or {"low": None, "high": None}
+    found = line["forecast"] or {}
+    forecast = found if is_number and found.get("kind", "number") in {"number", "average"} else {}
     return {
         **({} if target else _NO_RULE),
         "omrade": line["place"],
@@ -179,8 +180,8 @@ def _outcome(target: Plain | None, line: Plain) -> Plain:
         "lovat": line["promised"],
         "vantat": line["expected"],
         "i_perioden": line["in_period"],
-        "slut_lag": forecast["low"],
-        "slut_hog": forecast["high"],
+        "slut_lag": forecast.get("low"),
+        "slut_hog": forecast.get("high"),
         **_share(target if is_share else None, line),
         "lage": SV.status.get(line["status"], ""),
         "lagekod": line["status"],

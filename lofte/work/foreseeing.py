@@ -4,85 +4,87 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
 from lofte.analysis.forecast import Forecast, Goal
-from lofte.analysis.parts import slots_forecast
+from lofte.analysis.spreads import FloatArray
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
-from lofte.work import foretold, histories, queries, rules
-from lofte.work.foreseen import Before, Foreseen
+from lofte.work import foreseen_slots, foretold, histories, queries, rules
+from lofte.work.exposure import owed_days
+from lofte.work.foreseen import Before, Foreseen, Unforeseen
 from lofte.work.foretold import Case, Look
 from lofte.work.histories import Line, Week
 from lofte.work.judging import Count
 from lofte.work.outcomes import Outcome, PlaceOutcome
 from lofte.work.queries.history import Asked
-from lofte.work.yardsticks import Rule, Yardstick, rule_of
+from lofte.work.yardsticks import IN_SLOTS, Ground, Rule, Yardstick, rule_of
 
 LOOKED_BACK = ((1, 4), (1, 8), (2, 4), (2, 8))  # years ago, and months into that year
-SUMMED, SLOTTED = {Rule.SUM, Rule.SHARE}, {Rule.CADENCE, Rule.EVERY, Rule.SLOT}
+SUMMED, SLOTTED = {Rule.SUM, Rule.SHARE, Rule.AVERAGE}, {*IN_SLOTS, Rule.OCCASIONS}
 NEVER = datetime(1970, 1, 2, tzinfo=timezone.get_fixed_timezone(0))
+DONE_WITH = frozenset({"stopped", "cannot_be_judged", "done", "not_met"})
 
 
 def foreseen(
-    targets: Sequence[Target], outcomes: Mapping[int, Outcome], *, at: datetime
+    targets: Sequence[Target],
+    outcomes: Mapping[int, Outcome],
+    *,
+    at: datetime,
+    period: Period | None = None,
 ) -> dict[int, list[Foreseen]]:
     """Return the forecasts of each target's lines, by its key; a target that is not foreseen has none.
 
-    `outcomes` are those counted at `at`, or at a cut before it. What own effort finds is not foreseen, nor
-    what is told in words, is stopped or cannot be judged. The number of queries is fixed.
+    `outcomes` are those counted at `at`, or at a cut before it, for `period`. What own effort finds is not
+    foreseen, nor what is told in words, happens once, is measured by others, is stopped or cannot be judged.
+    The number of queries is fixed.
     """
     running = [target for target in targets if _is_foreseen(target, outcomes[target.pk])]
-    found = {target.pk: _slots(outcomes[target.pk]) for target in running if _rule(target) in SLOTTED}
-    summed = [target for target in running if target.pk not in found]
-    if summed:
-        found |= _summed(summed, outcomes, at)
+    if not running:
+        return {}
+    cut = outcomes[running[0].pk].cut
+    asking, found = [], {}
+    for target, rule in zip(running, queries.yardsticks(running, cut=cut), strict=True):
+        outcome = outcomes[target.pk]
+        yardstick = rule.for_window(Period(outcome.starts, outcome.ends))
+        if yardstick.rule in SLOTTED:
+            found[target.pk] = foreseen_slots.foreseen(yardstick, outcome)
+        else:
+            asking.append(_Asking(target, yardstick, outcome, at, period))
+    if asking:
+        found |= _summed(asking)
     return {key: lines for key, lines in found.items() if lines}
 
 
+def unforeseen(target: Target, outcome: Outcome) -> Unforeseen | None:
+    """Say why nothing is foreseen of a target that has no forecast; None where there is nothing to say."""
+    if not _is_running(outcome) or outcome.status in DONE_WITH or outcome.in_words:
+        return None
+    if (rule := _rule(target)) is Rule.MILESTONE:
+        return Unforeseen.ONCE
+    if rule is Rule.INDICATOR:
+        return Unforeseen.MEASURED
+    return Unforeseen.OWN_EFFORT if _is_own_effort(target) else Unforeseen.TOO_LITTLE
+
+
 def _is_foreseen(target: Target, outcome: Outcome) -> bool:
-    is_own_effort = target.kind_of_work is not None and target.kind_of_work.is_own_effort
-    is_running = outcome.starts < outcome.cut < outcome.ends
     is_judged = outcome.status not in {"stopped", "cannot_be_judged"}
-    is_summed = _rule(target) in SUMMED and not target.over_prioritised_areas
-    return is_running and is_judged and not is_own_effort and (is_summed or _rule(target) in SLOTTED)
+    is_foreseeable = _rule(target) in SUMMED | SLOTTED and not _is_own_effort(target)
+    return _is_running(outcome) and is_judged and is_foreseeable
+
+
+def _is_running(outcome: Outcome) -> bool:
+    return outcome.starts < outcome.cut < outcome.ends
+
+
+def _is_own_effort(target: Target) -> bool:
+    return target.kind_of_work is not None and target.kind_of_work.is_own_effort
 
 
 def _rule(target: Target) -> Rule:
     return rule_of(target.kind, target.per, target.held)
-
-
-# Rhythms: of the slots themselves
-
-
-def _slots(outcome: Outcome) -> list[Foreseen]:
-    found = []
-    for line in outcome.places:
-        states = [slot.state for slot in outcome.slots if slot.place == line.place]
-        n_met, n_missed = states.count("met"), states.count("missed")
-        n_left = states.count("due") + states.count("coming")
-        if n_met + n_missed < foretold.FEWEST_SLOTS or not n_left:
-            continue
-        said = slots_forecast(n_met, n_missed, n_left)
-        found.append(
-            Foreseen(
-                line.place,
-                line.area_set_id,
-                "slots",
-                said.low,
-                said.high,
-                said.lowest,
-                said.highest,
-                said.chance,
-                goal=float(n_met + n_missed + n_left),
-                is_known=n_missed > 0,
-            )
-        )
-    return found
-
-
-# Numbers and shares: of the log week by week
 
 
 @dataclass(frozen=True)
@@ -93,36 +95,55 @@ class _Asking:
     yardstick: Yardstick
     outcome: Outcome
     at: datetime
+    period: Period | None
 
-    @property
+    @cached_property
+    def count(self) -> Count:
+        """The count that the outcome was made by."""
+        own = Period(self.outcome.starts, self.outcome.ends)
+        return Count(self.yardstick, own, self.period or own, self.outcome.cut)
+
+    @cached_property
     def window(self) -> Period:
-        return Period(self.outcome.starts, self.outcome.ends)
+        """The days whose work counts: the weeks that belong to the window are counted whole."""
+        return self.yardstick.span(self.count.window)
 
     @property
+    def cut(self) -> date:
+        """The first day that is not counted: in a closed period its weeks are counted whole."""
+        return min(self.count.days.ends, self.window.ends)
+
+    @cached_property
     def stretches(self) -> list[date]:
         return histories.stretches(self.window)
 
     def asked(self) -> Asked:
         span = Period(self.stretches[-1], self.window.ends)
-        count = Count(self.yardstick, span, self.window, self.outcome.cut)
+        count = replace(self.count, window=span)
         moments = [_midnight(self._cut_back(*back)) if self.looks_back else NEVER for back in LOOKED_BACK]
         return Asked(count, self.stretches, moments, until=self.at)
 
-    def lines(self, weeks: Sequence[Week]) -> Iterable[tuple[PlaceOutcome, Line]]:
+    def lines(self, weeks: Sequence[Week]) -> Iterable[tuple[PlaceOutcome, Ground | None, Line]]:
         """Yield what carries the promise, with the weeks of its areas."""
-        areas = {ground.area_set_id: ground.areas for ground in self.yardstick.grounds}
+        grounds = {ground.area_set_id: ground for ground in self.yardstick.grounds}
         for line in self.outcome.places:
             if line.promised is not None:
-                held = areas.get(line.area_set_id or 0, self.yardstick.areas)
-                yield line, Line.of(weeks, held, self.yardstick.per_unit)
+                ground = grounds.get(line.area_set_id or 0)
+                held = ground.areas if ground else self.yardstick.areas
+                yield line, ground, Line.of(weeks, held, self.yardstick.per_unit)
 
-    def now(self) -> Look:
-        return Look(self.window, self.outcome.cut, timezone.localdate(self.at))
+    def owed(self, ground: Ground | None) -> FloatArray:
+        return owed_days(self.yardstick, ground, self.count.window, self.window)
+
+    def now(self, owed: FloatArray) -> Look:
+        at, is_alone = timezone.localdate(self.at), self.yardstick.over_prioritised
+        return Look(self.window, self.cut, at, owed=owed, is_alone=is_alone)
 
     @property
     def looks_back(self) -> bool:
         """Whether the window is a year: then the same days of earlier years can be foreseen again."""
-        return self.window.n_days in {365, 366} and _rule(self.target) is Rule.SUM
+        is_year = self.window.n_days in {365, 366} and not self.yardstick.over_prioritised
+        return is_year and self.yardstick.rule is Rule.SUM
 
     def back(self) -> list[Look]:
         """Return from where the same line is looked at in earlier years, with the log as it was."""
@@ -150,18 +171,19 @@ class _LineCase:
     asking: _Asking
     place: PlaceOutcome
     line: Line
+    owed: FloatArray
     now: Case
     back: tuple[tuple[Look, Case], ...]
 
+    @property
+    def n_weeks(self) -> tuple[float, float]:
+        """Return the weeks on which anything was owed so far, and those to come."""
+        is_owed = self.owed > 0
+        n_passed = (self.asking.cut - self.asking.window.starts).days
+        return float(is_owed[:n_passed].sum()) / 7, float(is_owed[n_passed:].sum()) / 7
 
-def _summed(
-    targets: Sequence[Target], outcomes: Mapping[int, Outcome], at: datetime
-) -> dict[int, list[Foreseen]]:
-    cut = outcomes[targets[0].pk].cut
-    asking = []
-    for target, rule in zip(targets, queries.yardsticks(targets, cut=cut), strict=True):
-        outcome = outcomes[target.pk]
-        asking.append(_Asking(target, rule.for_window(Period(outcome.starts, outcome.ends)), outcome, at))
+
+def _summed(asking: Sequence[_Asking]) -> dict[int, list[Foreseen]]:
     weekly = queries.weekly([one.asked() for one in asking])
     lines = [line for one, weeks in zip(asking, weekly, strict=True) for line in _line_cases(one, weeks)]
     cases = [case for line in lines for case in (line.now, *(case for _, case in line.back))]
@@ -176,14 +198,18 @@ def _summed(
 
 
 def _line_cases(asking: _Asking, weeks: Sequence[Week]) -> Iterable[_LineCase]:
-    for place, line in asking.lines(weeks):
+    for place, ground, line in asking.lines(weeks):
         late = line.late_shares(asking.stretches, timezone.localdate(asking.at))
-        now = foretold.case(line, asking.now(), late)
+        owed = asking.owed(ground)
+        now = foretold.case(line, asking.now(owed), late)
         if now is None or not _can_tell(place):
             continue
         looks = [(look, foretold.case(line, look, late)) for look in asking.back()]
         back = tuple((look, case) for look, case in looks if case is not None and case.done)
-        yield _LineCase(asking, place, line, replace(now, goal=_goal(asking.yardstick)), back)
+        goal = _goal(asking.yardstick, float(place.promised or 0))
+        made = _LineCase(asking, place, line, owed, replace(now, goal=goal), back)
+        if made.n_weeks[1]:
+            yield made
 
 
 def _can_tell(place: PlaceOutcome) -> bool:
@@ -191,9 +217,8 @@ def _can_tell(place: PlaceOutcome) -> bool:
     return share is None or 0 <= share.part <= share.whole
 
 
-def _goal(yardstick: Yardstick) -> Goal:
+def _goal(yardstick: Yardstick, promised: float) -> Goal:
     """Return what the final number must be, by the rule that it is judged by when the time is out."""
-    promised = float(yardstick.promised)
     if yardstick.kind == "share":
         return _share_goal(yardstick, promised)
     if yardstick.comparator == "<=":
@@ -219,16 +244,16 @@ def _before(line: _LineCase, look: Look, said: Forecast) -> Before:
 
 
 def _number(line: _LineCase, said: Forecast) -> Foreseen:
-    window, cut = line.asking.window, line.asking.outcome.cut
     goal, done = float(line.place.promised or 0), line.place.done
     is_cap = line.asking.yardstick.comparator == "<="
-    n_left, n_passed = (window.ends - cut).days / 7, (cut - window.starts).days / 7
+    n_passed, n_left = line.n_weeks
+    n_slots = _n_slots(line, goal)
+    each = n_slots / (n_passed + n_left) if n_slots else 1.0  # slots of a pace in a week
     shift = done - line.now.done  # parts of an hour, and what was taken back in another area
-    wait = said.known_in
     return Foreseen(
         place=line.place.place,
         area_set_id=line.place.area_set_id,
-        kind="number",
+        kind="average" if n_slots else "number",
         low=round(said.low + shift),
         high=round(said.high + shift),
         lowest=round(said.lowest + shift),
@@ -237,20 +262,30 @@ def _number(line: _LineCase, said: Forecast) -> Foreseen:
         goal=goal,
         is_cap=is_cap,
         is_reached=done > goal if is_cap else done >= goal,
-        so_far=round(done / n_passed, 1),
-        needed=None if is_cap else round(max(goal - done, 0) / n_left, 1),
+        so_far=round(done / n_passed / each, 1) if n_passed else None,
+        needed=None if is_cap else round(max(goal - done, 0) / n_left / each, 1),
         expected=round(goal * said.expected_share, 1) if said.n_years and not is_cap else None,
         expected_by_rule=line.place.expected,
         n_years=said.n_years,
-        known_on=_day(cut, wait, window),
-        is_known=wait == 0,
+        known_on=_day(line.asking, said.known_in),
+        is_known=said.known_in == 0,
+        n_slots=n_slots,
+        follows_list=line.asking.yardstick.over_prioritised,
     )
 
 
-def _day(cut: date, wait: int | None, window: Period) -> date | None:
+def _n_slots(line: _LineCase, goal: float) -> float | None:
+    """Return over how many weeks (days, months) an average is promised; None where a number is."""
+    yardstick = line.asking.yardstick
+    if yardstick.rule is not Rule.AVERAGE or not yardstick.promised:
+        return None
+    return goal / float(yardstick.promised)
+
+
+def _day(asking: _Asking, wait: int | None) -> date | None:
     """Return the day after so many weeks; at the window's end everything is known."""
-    day = None if wait is None else cut + timedelta(weeks=wait)
-    return day if day is not None and day < window.ends else None
+    day = None if wait is None else asking.cut + timedelta(weeks=wait)
+    return day if day is not None and day < asking.window.ends else None
 
 
 def _share(line: _LineCase, whole: Forecast) -> Foreseen:
@@ -266,4 +301,5 @@ def _share(line: _LineCase, whole: Forecast) -> Foreseen:
         goal=float(line.place.promised or 0),
         is_cap=line.asking.yardstick.comparator == "<=",
         n_years=whole.n_years,
+        follows_list=line.asking.yardstick.over_prioritised,
     )

@@ -37,7 +37,8 @@ class Case:
 class Look:
     """From where a line is looked at: a window of its stretches, a cut, and the day that the log was read.
 
-    `moment` is the column of how the log stood then.
+    `moment` is the column of how the log stood then; `owed` is of each day of the window, where days differ.
+    Of places that come and go earlier years say nothing (`is_alone`).
     """
 
     window: Period
@@ -45,15 +46,24 @@ class Look:
     at: date
     stretch: int = 0
     moment: int = NOW
+    owed: FloatArray | None = None
+    is_alone: bool = False
+
+    @property
+    def n_days(self) -> int:
+        """Return the days so far on which anything was owed."""
+        n_days = (self.cut - self.window.starts).days
+        return n_days if self.owed is None else int((self.owed[: max(n_days, 0)] > 0).sum())
 
 
 def case(line: Line, look: Look, late: Sequence[float]) -> Case | None:
     """Return what is known of a line; None when it is too little. `late`: how much is logged late."""
-    weeks = window_weeks(look.window, cut=look.cut, at=look.at, late=late)
+    weeks = window_weeks(look.window, cut=look.cut, at=look.at, late=late, owed=look.owed)
     counts = np.where(weeks.seen > 0, line.counts(look.stretch, len(weeks.when), look.moment), 0.0)
-    earlier = earlier_years(line.years_before(look.stretch, look.moment), look.window.starts)
-    n_days, is_alone = (look.cut - look.window.starts).days, not earlier.counts.shape[1]
-    if n_days < (EARLIEST_ALONE if is_alone else EARLIEST) or (is_alone and counts.sum() < FEWEST):
+    before = line.years_before(look.stretch, look.moment)[: 0 if look.is_alone else None]
+    earlier = earlier_years(before, look.window.starts)
+    is_alone = not earlier.counts.shape[1]
+    if look.n_days < (EARLIEST_ALONE if is_alone else EARLIEST) or (is_alone and counts.sum() < FEWEST):
         return None
     return Case(counts, weeks, earlier)
 
@@ -61,9 +71,10 @@ def case(line: Line, look: Look, late: Sequence[float]) -> Case | None:
 def told(cases: Sequence[Case]) -> list[Forecast]:
     """Return each case's forecast, in their order."""
     found: dict[int, Forecast] = {}
-    groups: dict[tuple[bytes, bytes, int], list[int]] = {}
+    groups: dict[tuple[bytes, bytes, bytes, int], list[int]] = {}
     for position, one in enumerate(cases):
-        key = one.weeks.when.tobytes(), one.weeks.seen.tobytes(), one.earlier.counts.shape[1]
+        weeks = one.weeks
+        key = weeks.when.tobytes(), weeks.inside.tobytes(), weeks.seen.tobytes(), one.earlier.counts.shape[1]
         groups.setdefault(key, []).append(position)
     for positions in groups.values():
         some = [cases[position] for position in positions]

@@ -17,6 +17,7 @@ BEGUN = 4  # weeks: a year whose log begins later than so is not whole
 FEWEST_LATE = 20  # things from which it is told how late work is logged
 NOW = -1  # the column of what stands in the log now
 LATE = (7, 14, 28)  # days after the work: how much was logged later than that
+NONE_LATE = (0.0, 0.0, 0.0)
 
 
 class Week(NamedTuple):
@@ -80,18 +81,26 @@ class Line:
         return tuple(min(max(sum(week.late[k] for week in old) / n, 0.0), 0.5) for k in range(len(LATE)))
 
 
-def window_weeks(window: Period, *, cut: date, at: date, late: Sequence[float]) -> Weeks:
+def window_weeks(
+    window: Period, *, cut: date, at: date, late: Sequence[float] = NONE_LATE, owed: FloatArray | None = None
+) -> Weeks:
     """Return a window's weeks, the first one beginning with it; of each, what can stand in the log at a cut.
 
     `at` is the day the log was read, the cut's or later: work that is often logged late is not all seen then.
+    `owed` says of each day of the window how much is owed on it; without it, each is a day like the others.
     """
     n_weeks = -(-window.n_days // 7)
+    days = np.zeros(7 * n_weeks)
+    days[: window.n_days] = 1.0 if owed is None else owed
+    n_passed = min(max((cut - window.starts).days, 0), window.n_days)
+    inside = days.reshape(-1, 7).sum(axis=1)
+    passed = np.where(np.arange(len(days)) < n_passed, days, 0.0).reshape(-1, 7).sum(axis=1)
     first = np.arange(n_weeks) * 7
-    inside = np.minimum(first + 7, window.n_days) - first
-    passed = np.clip((cut - window.starts).days - first, 0, inside)
-    age = (at - window.starts).days - (first + passed / 2)
+    age = (at - window.starts).days - (first + np.clip(n_passed - first, 0, 7) / 2)
     logged = np.interp(age, (*LATE, LATE[-1] + 7), (*(1 - share for share in late), 1.0))
-    return Weeks(_years(window.starts, n_weeks), inside / 7, passed / inside * logged)
+    is_over = (first + 7 <= n_passed) * 1.0  # of a week that owes nothing
+    seen = np.divide(passed * logged, inside, out=is_over, where=inside > 0)
+    return Weeks(_years(window.starts, n_weeks), inside / 7, seen)
 
 
 def earlier_years(counts: FloatArray, before: date) -> Earlier:

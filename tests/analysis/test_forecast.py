@@ -133,6 +133,38 @@ def test_a_week_that_is_half_seen_counts_as_half_a_week() -> None:
     assert float(known.to_come()[0][0]) == pytest.approx(34.5 * 15, rel=1e-3)
 
 
+def test_weeks_that_owe_nothing_say_nothing_and_expect_nothing() -> None:
+    # Fifteen a week but for six free ones: 11 are done, 35 are left. Earlier years had the same weeks empty.
+    owed = np.where(np.isin(np.arange(52), (3, 4, 26, 27, 28, 29)), 0.0, 1.0)
+    seen = (np.arange(52) < 13).astype(float)
+    earlier = Earlier(15.0 * np.tile(owed, 3).reshape(1, 3, 52), WHEN[:156])
+
+    known = course(15 * (owed * seen)[None, :], Weeks(WHEN[156:], owed, seen), earlier)
+
+    assert float(known.to_come()[0][0]) == pytest.approx(35 * 15, rel=1e-3)
+    assert float(known.dispersion[0]) == pytest.approx(1.0)  # nothing is uneven in it
+    assert float(known.expected_share()[0]) == pytest.approx(11 / 46, rel=1e-3)
+
+
+def test_free_weeks_do_not_make_uneven_work_look_even() -> None:
+    owed = np.where(np.arange(52) < 20, 0.0, 1.0)
+    counts = np.where(np.arange(52) < 20, 0.0, np.tile([3.0, 27.0], 26))
+
+    known = course(counts[None, :], Weeks(WHEN[156:], owed, np.ones(52)), no_earlier(1))
+
+    # Thirty-two weeks of 3 and 27: squares of 9.6 each, and four of 2: (4 · 2 + 32 · 9.6) ÷ (4 + 31).
+    assert float(known.dispersion[0]) == pytest.approx((4 * 2 + 32 * 9.6) / 35)
+
+
+def test_twice_the_areas_owe_twice_the_work() -> None:
+    owed = np.where(np.arange(52) < 20, 1.0, 2.0)
+    seen = (np.arange(52) < 17).astype(float)
+
+    known = course(15 * seen[None, :], Weeks(WHEN[156:], owed, seen), no_earlier(1))
+
+    assert float(known.to_come()[0][0]) == pytest.approx(15 * (3 + 2 * 32), rel=3e-3)
+
+
 def test_many_numbers_at_once_are_each_as_by_itself() -> None:
     made = years.simulated("as foreseen", dispersion=3, n_cases=4)
     counts, some, earlier = made.at(17)
@@ -203,6 +235,17 @@ def test_over_ten_thousand_years_the_ranges_hold_as_many_as_they_say(dispersion:
         found = bench.covered(made, week)
         assert 74 <= found[80] <= 87, (week, found)
         assert 91 <= found[95] <= 99, (week, found)
+
+
+@pytest.mark.long
+def test_free_weeks_and_areas_that_come_and_go_are_held_as_often() -> None:
+    free = years.with_free_weeks(years.simulated("as foreseen", dispersion=3, n_cases=3_000))
+
+    for made in (free, years.come_and_go(3.0, 2_000)):
+        for week in bench.WEEKS:
+            found = bench.covered(made, week)
+            assert 74 <= found[80] <= 87, (week, found)
+            assert found[95] >= 91, (week, found)
 
 
 @pytest.mark.long

@@ -61,7 +61,7 @@ def test_a_forecast_is_told_and_stays_as_it_was_when_more_work_is_logged(worked:
     assert "Med nuvarande takt blir det troligen" in line.text_sv
     assert "At the present pace it will probably be" in line.text_en
     assert before["Norra"] is not None
-    assert before["Norra"]["method"] == "2"
+    assert before["Norra"]["method"] == "3"
     assert forecasts(FollowUp.objects.get(pk=followup.pk)) == before
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from lofte.followup.facts import TargetFacts, Words
-from lofte.followup.foreseeing import beside, sentence
+from lofte.followup.facts import Particulars, TargetFacts, Words
+from lofte.followup.foreseeing import Outlook, beside, brief, sentence
 from lofte.followup.foreseen_places import ends, sure, tenths
-from lofte.work.foreseen import Foreseen
+from lofte.work.foreseen import Foreseen, Unforeseen
+from lofte.work.outcomes import Outcome, PlaceOutcome
 
 CUT = date(2021, 5, 1)
+OUTCOME = Outcome(7, "count", "behind", date(2021, 1, 1), date(2022, 1, 1), CUT)
 FACTS = TargetFacts(
     kind="count",
     starts=date(2021, 1, 1),
@@ -39,7 +41,11 @@ NUMBER = Foreseen(
 
 
 def said(*lines: Foreseen, facts: TargetFacts = FACTS) -> str:
-    return sentence(lines, facts, CUT, "sv")
+    return sentence(Outlook(lines), facts, OUTCOME, "sv")
+
+
+def in_english(*lines: Foreseen, facts: TargetFacts = FACTS) -> str:
+    return sentence(Outlook(lines), facts, OUTCOME, "en")
 
 
 def test_a_number_is_told_with_how_sure_it_is_what_it_takes_and_when_we_know() -> None:
@@ -48,7 +54,7 @@ def test_a_number_is_told_with_how_sure_it_is_what_it_takes_and_when_we_know() -
         " Det behövs 17 i veckan från och med nu; hittills har det varit 14."
         " Svaret vet vi troligen i slutet av oktober."
     )
-    assert sentence([NUMBER], FACTS, CUT, "en") == (
+    assert in_english(NUMBER) == (
         "At the present pace it will probably be 690–830. It is uncertain whether 800 will be reached."
         " It takes 17 a week from now on; so far it has been 14."
         " The answer will probably be known at the end of October."
@@ -136,6 +142,128 @@ def test_a_rhythm_and_a_share_are_foreseen_in_their_own_words() -> None:
     )
 
 
+def particular(kind: str, **known: Any) -> TargetFacts:
+    events = {"occasion_many": Words("evenemang", "events")}
+    return replace(FACTS, kind=kind, per="week", particulars=Particulars(**events | known))
+
+
+def test_an_average_is_told_as_so_many_a_week() -> None:
+    pace = replace(NUMBER, kind="average", goal=780, n_slots=52, so_far=14.2, needed=15.4, known_on=None)
+
+    assert said(pace, facts=particular("rate")).startswith(
+        "Med nuvarande takt blir det troligen i genomsnitt 13,3–16 i veckan."
+        " Det är osäkert om 15 i veckan nås."
+        " Det behövs 15 i veckan från och med nu; hittills har det varit 14."
+    )
+    assert in_english(pace, facts=particular("rate")).startswith(
+        "At the present pace it will probably be 13.3–16 a week on average."
+        " It is uncertain whether 15 a week will be reached."
+    )
+
+
+def test_where_one_is_missed_what_is_told_is_whether_the_rest_will_be_met() -> None:
+    slots = Foreseen("", None, "slots", 48, 51, 46, 51, 0.0, 52, of=52, is_known=True, chance_of_rest=0.86)
+
+    assert said(slots) == (
+        "Fortsätter det så här blir 48–51 av 52 gjorda."
+        " Det mesta talar för att alla som är kvar blir gjorda (9 av 10)."
+    )
+    assert in_english(slots).endswith("Most speaks for all that are left being done (9 in 10).")
+
+
+def test_as_many_as_the_target_asks_is_told_as_a_number() -> None:
+    covered = Foreseen("", None, "slots", 8, 12, 7, 12, 0.6, 10, of=12)
+
+    assert said(covered) == ("Fortsätter det så här blir 8–12 av 12 gjorda. Det är osäkert om 10 nås.")
+
+
+def test_a_limit_in_each_week_holds_so_many_times() -> None:
+    limit = Foreseen("", None, "slots", 48, 51, 46, 51, 0.1, 52, of=52, is_known=True)
+
+    assert said(limit, facts=replace(FACTS, comparator="<=")).startswith(
+        "Fortsätter det så här hålls gränsen 48–51 av 52."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "sv", "en"),
+    [
+        (
+            "on_demand",
+            "Fortsätter det så här blir det till slut gjort vid 71–93 procent av alla evenemang.",
+            "If it goes on like this, it will have been done at 71–93 per cent of all events.",
+        ),
+        (
+            "follow_on",
+            "Fortsätter det så här kommer det till slut i tid efter 71–93 procent av alla evenemang.",
+            "If it goes on like this, it will have come in time after 71–93 per cent of all events.",
+        ),
+    ],
+)
+def test_what_is_owed_at_occasions_is_a_share_of_those_that_come(kind: str, sv: str, en: str) -> None:
+    answered = Foreseen("", None, "answered", 71.4, 92.3, 60, 100, 0.55, 80, more_low=3, more_high=9)
+
+    assert said(answered, facts=particular(kind)) == (
+        f"{sv} Det är osäkert om 80 procent nås. Troligen blir det 3–9 evenemang till."
+    )
+    assert in_english(answered, facts=particular(kind)).startswith(en)
+
+
+def test_a_forecast_that_leans_on_a_list_of_areas_says_so() -> None:
+    assert said(replace(NUMBER, follows_list=True)).endswith(
+        "Prognosen räknar med att listan över prioriterade områden inte ändras."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cut", "left"),
+    [
+        (date(2021, 5, 1), "ungefär åtta månader"),
+        (date(2021, 11, 1), "ungefär nio veckor"),
+        (date(2021, 12, 20), "tolv dagar"),
+        (date(2021, 12, 31), "en dag"),
+    ],
+)
+def test_of_what_happens_once_no_chance_is_told_only_how_long_is_left(cut: date, left: str) -> None:
+    told = sentence(Outlook(why_none=Unforeseen.ONCE), FACTS, replace(OUTCOME, cut=cut), "sv")
+
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == (
+        f"Det ska vara klart senast den 31 december 2021: det är {left} kvar."
+        " Någon prognos görs inte: det händer en gång."
+    )
+
+
+@pytest.mark.parametrize("why", list(Unforeseen))
+def test_why_nothing_is_foreseen_is_told_in_words(why: Unforeseen) -> None:
+    sv, en = (sentence(Outlook(why_none=why), FACTS, OUTCOME, language) for language in ("sv", "en"))
+
+    assert "procent" not in sv
+    assert sv.endswith(".")
+    assert en.endswith(".")
+    assert sv != en
+
+
+def test_a_list_has_room_for_one_sentence_of_the_places_that_are_behind() -> None:
+    lines = [
+        replace(NUMBER, place="Råslätt", low=790, high=870, chance=0.9),
+        replace(NUMBER, place="Öxnehaga"),
+    ]
+    behind = replace(
+        OUTCOME,
+        places=(
+            PlaceOutcome("Råslätt", 1, 300, 800, 267, 300, "on_track"),
+            PlaceOutcome("Öxnehaga", 2, 200, 800, 267, 200, "behind"),
+        ),
+    )
+
+    assert brief(Outlook(lines), FACTS, behind, "sv") == (
+        "Med nuvarande takt blir det troligen 690–830; det är osäkert om 800 nås."
+    )
+    assert brief(Outlook([NUMBER]), FACTS, OUTCOME, "en") == (
+        "At the present pace it will probably be 690–830; it is uncertain whether 800 will be reached."
+    )
+
+
 def test_nothing_foreseen_is_nothing_said() -> None:
     assert said() == ""
 
@@ -176,6 +304,16 @@ def test_of_several_places_the_last_forecast_of_the_same_time_is_told() -> None:
     assert found is not None
     assert found.said == "In April 2021 we expected Råslätt 690–830 and Ekhagen 750–830."
     assert found.rows[0] == ("Råslätt", "April 2021", "690–830", "not yet", "")
+
+
+def test_a_share_foreseen_before_is_told_in_per_cent() -> None:
+    share = FROZEN | {"low": 16.2, "high": 27.9, "became": 21.4, "kind": "share"}
+
+    found = beside([published("", share)], "sv")
+
+    assert found is not None
+    assert found.said == "I april 2020 trodde vi 16–28 procent; det blev 21,4 procent."
+    assert found.rows[0][2:] == ("16–28 procent", "21,4 procent", "ja")
 
 
 def test_nothing_foreseen_before_is_nothing_beside() -> None:

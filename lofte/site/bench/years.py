@@ -1,7 +1,7 @@
 """Simulated years to try forecasts on: some share the model's form, some do not. Chance by seed, no clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -24,6 +24,7 @@ class Years:
 
     counts: FloatArray
     n_earlier: int
+    owed: FloatArray = field(default_factory=lambda: np.ones(N_WEEKS))  # of the last year's weeks
 
     @property
     def when(self) -> FloatArray:
@@ -40,21 +41,47 @@ class Years:
         seen = (np.arange(N_WEEKS) < week).astype(float)
         first = self.n_earlier * N_WEEKS
         past = self.counts[:, :first].reshape(len(self.counts), self.n_earlier, N_WEEKS)
-        weeks = Weeks(self.when[first:], np.ones(N_WEEKS), seen)
+        weeks = Weeks(self.when[first:], self.owed, seen)
         return self.counts[:, first:] * seen, weeks, Earlier(past, self.when[:first])
 
 
 def simulated(
-    form: str, *, dispersion: float, n_cases: int, n_earlier: int = 3, top: float | None = None
+    form: str,
+    *,
+    dispersion: float,
+    n_cases: int,
+    n_earlier: int = 3,
+    top: float | None = None,
+    alike: int = 1,
 ) -> Years:
-    """Simulate years, each with its level, uneven weeks and a season; its top can be given, as 0 to 1."""
+    """Simulate years, each with its level, uneven weeks and a season.
+
+    The season's top can be given, as 0 to 1; else it is any, the same for so many `alike` in a row.
+    """
     chance = np.random.default_rng([SEED, list(FORMS).index(form), round(10 * dispersion), n_earlier])
     n_weeks = (n_earlier + 1) * N_WEEKS
     tops = chance.uniform(size=(n_cases, 1)) if top is None else np.full((n_cases, 1), top)
+    tops = tops[::alike].repeat(alike, axis=0)[:n_cases]
     season = 1 + SWING * np.cos(2 * np.pi * ((np.arange(n_weeks) + 0.5) / N_WEEKS - tops))
     levels = chance.gamma(CHANGE**-2, CHANGE**2, (n_cases, n_earlier + 1)).repeat(N_WEEKS, axis=1)
     means = FORMS[form](chance, MEAN * levels * season)
     return Years(_drawn(chance, means, dispersion), n_earlier)
+
+
+def with_free_weeks(made: Years) -> Years:
+    """Let a winter break and a summer be free, as agreed: nothing is owed then, and nothing is done."""
+    free = np.isin(np.arange(N_WEEKS), (7, 8, *range(26, 31)))
+    counts = made.counts * np.tile(~free, made.n_earlier + 1)
+    return replace(made, counts=counts, owed=(~free).astype(float))
+
+
+def come_and_go(dispersion: float, n_cases: int) -> Years:
+    """Let five areas with a season in common make one number: two come in week 20, one goes in week 40."""
+    made = simulated("as foreseen", dispersion=dispersion, n_cases=5 * n_cases, n_earlier=0, alike=5)
+    week = np.arange(N_WEEKS)
+    held = np.array([week >= 0, week >= 0, week < 40, week >= 20, week >= 20]).astype(float)
+    last = made.counts.reshape(-1, 5, N_WEEKS)
+    return Years((last * held).sum(axis=1), 0, held.sum(axis=0))
 
 
 def _drawn(chance: Generator, means: FloatArray, dispersion: float) -> FloatArray:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from lofte.work.histories import LATE, Week
 from lofte.work.judging import Count
-from lofte.work.queries.sums import ARMS, Sql, counted_of, run, statement
+from lofte.work.queries.sums import ARMS, Sql, counted_of, on_their_days, run, statement
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def weekly(asked: Sequence[Asked]) -> list[list[Week]]:
 
 def _arm(position: int, asked: Asked) -> Sql:
     select = [Sql("SELECT %s AS position, e.area_id,", (position,)), *_weeks(asked.starts), *_sums(asked)]
-    return statement(select, asked.count, group_by="e.area_id, stretch, week")
+    days = on_their_days(asked.count.yardstick.grounds)
+    return statement(select, asked.count, *days, group_by="e.area_id, stretch, week")
 
 
 def _weeks(starts: Sequence[date]) -> Iterable[Sql]:

@@ -104,13 +104,14 @@ def _arm(position: int, count: Count) -> Sql:
     return statement(select, count, group_by=f"e.area_id{Shape.of(yardstick).value}")
 
 
-def statement(select: Iterable[Sql], count: Count, *, group_by: str) -> Sql:
-    """Return what is selected of the entries that a count counts."""
+def statement(select: Iterable[Sql], count: Count, *more: Sql, group_by: str) -> Sql:
+    """Return what is selected of the entries that a count counts, and for which `more` holds."""
     pieces = [
         *select,
         Sql("FROM work_entry e"),
         *_joins(count.yardstick),
         *_conditions(count),
+        *more,
         Sql(f"GROUP BY {group_by}"),
     ]
     return Sql(
@@ -260,13 +261,16 @@ def _behind(count: Count, ground: Ground | None) -> Iterable[Sql]:
     yield from _conditions(count)
     if ground is not None:
         yield _within("AND e.area_id IN", ground.areas)
-    grounds = [ground] if ground is not None else count.yardstick.grounds
+    yield from on_their_days([ground] if ground is not None else count.yardstick.grounds)
+
+
+def on_their_days(grounds: Sequence[Ground]) -> Iterable[Sql]:
+    """Keep the entries of days on which a place is one of the target's, where places come and go."""
     if any(one.days for one in grounds):
         yield _on_days(grounds)
 
 
 def _on_days(grounds: Sequence[Ground]) -> Sql:
-    """Keep the entries of days on which a place is one of the target's."""
     arms, values = [], []
     for ground in grounds:
         for period in ground.days:
