@@ -212,7 +212,7 @@ def test_the_phone_is_told_that_it_counts_after_the_cut(
 
     told = [client.post("/intern/logga/telefon/slag/foot-patrol/", sent).json() for _ in range(2)]
 
-    said = "Uppföljningen för första tertialet 2021 är redan räknad: det här är sparat"
+    said = "Uppföljningen för första tertialet 2021 är redan räknad. Det här är sparat"
     assert [one["after"].startswith(said) for one in told] == [is_late] * 2  # also when the answer was lost
     assert [bool(one["after"]) for one in told] == [is_late] * 2
 
