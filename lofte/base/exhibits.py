@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from lofte.charts import area_map, columns, promise_line, share, week_row, words
+from lofte.charts import area_map, columns, promise_line, series, share, week_row, words
 from lofte.charts.area_map import AreaMap, MapArea
 from lofte.charts.columns import Column, Columns
 from lofte.charts.promise_line import PromiseLine, Row
+from lofte.charts.series import Level, Point, Series
 from lofte.charts.share import Share
 from lofte.charts.table import Table
 from lofte.charts.week_row import Slot, Track, WeekRow
@@ -82,6 +83,9 @@ def pictures(language: str) -> dict[str, Picture]:
         "promise_line": Picture(promise_line.draw(line), behind, promise_line.table(line)),
         "week_row": Picture(week_row.draw(weeks), missed, week_row.table(weeks)),
         "share": Picture(share.draw(part), share.sentence(part) + ".", share.table(part)),
+        "series": Picture(
+            series.draw(_series(w)), series.sentence(_series(w)) + ".", series.table(_series(w))
+        ),
         "columns": Picture(columns.draw(_months(w)), "", columns.table(_months(w))),
         "area_map": Picture(area_map.draw(ground), "", area_map.table(ground)),
     }
@@ -116,6 +120,13 @@ def _months(w: Words) -> Columns:
 def _share(w: Words) -> Share:
     title = _("Förstagångsanvändare bland upptäckta brott")
     return Share("part", title, 12, 52, 23.1, 13.7, 36.1, 20, w, is_simulated=True)
+
+
+def _series(w: Words) -> Series:
+    found = ((date(2019, 3, 1), 61), (date(2021, 3, 1), 58), (date(2023, 3, 1), 66), (date(2025, 3, 1), 71))
+    points = tuple(Point(on, value) for on, value in found)
+    level = Level(">=", 80, date(2027, 1, 1))
+    return Series("series", _("Andel som känner sig trygga"), w.percent_mark, points, w, level, True)
 
 
 def _map(w: Words) -> AreaMap:

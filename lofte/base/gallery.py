@@ -76,6 +76,7 @@ def _whens() -> dict[str, str]:
         "promise_line": _("Allt som går att räkna: från noll till det som lovats."),
         "week_row": _("Det som ska ske varje vecka eller månad."),
         "share": _("En andel av något, med sin osäkerhet."),
+        "series": _("Vad andra mäter, mot den nivå som är lovad. Aldrig gjort arbete."),
         "columns": _("Hur mycket varje månad gav, från noll."),
         "area_map": _("Var löftet gäller. Färgen säger aldrig hur oroligt ett område är."),
         "table": _("Siffror som ska jämföras. Går att rulla i sidled på telefonen."),

@@ -1,6 +1,7 @@
 """The words that stand inside pictures, and how figures are written there, in Swedish and English."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Status = Literal["on_track", "behind", "done", "not_met", "cannot_be_judged", "stopped"]
@@ -39,6 +40,12 @@ class Words:
     is_promised: str
     simulated: str
     source: str
+    measured_on: str
+    value: str
+    latest: str
+    on: str
+    both: str
+    bounds: dict[str, str]
     months: tuple[str, ...]
     decimal_mark: str
     group_mark: str
@@ -55,6 +62,14 @@ class Words:
     def count(self, value: float) -> str:
         """Write what is reckoned, not counted, as a whole number: nobody expects 65,8 patrols."""
         return self.number(int(value + 0.5))
+
+    def day(self, day: date) -> str:
+        """``3 mars 2019``; in English ``3 Mar 2019``."""
+        return f"{day.day}{NBSP}{self.month(day)}"
+
+    def month(self, day: date) -> str:
+        """``mars 2019``."""
+        return f"{self.months[day.month - 1]} {day.year}"
 
     def n_slots(self, n: int, state: SlotState) -> str:
         """``16 klara``, ``1 missad``."""
@@ -100,6 +115,12 @@ SV = Words(
     is_promised="Löftet gäller här",
     simulated="Simulerat",
     source="Källa",
+    measured_on="Mätt den",
+    value="Värde",
+    latest="senast",
+    on="den",
+    both="och",
+    bounds={">=": "minst", "<=": "högst", "=": "precis", "~": "ungefär", "between": "mellan"},
     months=("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"),
     decimal_mark=",",
     group_mark=NBSP,
@@ -141,6 +162,12 @@ EN = Words(
     is_promised="The promise holds here",
     simulated="Simulated",
     source="Source",
+    measured_on="Measured on",
+    value="Value",
+    latest="latest",
+    on="on",
+    both="and",
+    bounds={">=": "at least", "<=": "at most", "=": "exactly", "~": "about", "between": "between"},
     months=("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"),
     decimal_mark=".",
     group_mark=",",

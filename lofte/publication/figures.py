@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 
 from lofte.base.wording import day_long, listed, number, period_short
-from lofte.charts import area_map, promise_line, share, week_row
+from lofte.charts import area_map, promise_line, series, share, week_row
 from lofte.charts.area_map import AreaMap, MapArea
 from lofte.charts.outline import Bounds
 from lofte.charts.paint import PAGE, Paint
 from lofte.charts.promise_line import PromiseLine, Row
+from lofte.charts.series import Level, Point, Series
 from lofte.charts.share import Share
 from lofte.charts.table import Table
 from lofte.charts.week_row import Slot, Track, WeekRow
@@ -63,11 +64,32 @@ def of_target(target: Plain, activity: Plain, easel: Easel) -> list[Figure]:
     key = f"a{activity['number']}-{target['number']}"
     if target["kind"] == "share":
         return list(_shares(key, target, easel))
+    if target["kind"] == "indicator":
+        return list(_series(key, target, activity, easel))
     if target["slots"] and target["kind"] not in BY_OCCASION:
         return list(_rhythm(key, target, activity, easel))
     if any(line["promised"] is not None for line in target["places"]) and target["kind"] != "milestone":
         return [_line(key, target, activity, easel)]
     return []
+
+
+def _series(key: str, target: Plain, activity: Plain, easel: Easel) -> Iterable[Figure]:
+    """What others measured, never as work done; an older release holds the last value alone: no picture."""
+    found = target["measured"] or {}
+    if not found.get("values"):
+        return
+    said, ends = found["level"], date.fromisoformat(target["last_day"])
+    chart = Series(
+        key,
+        _title(target, activity, easel),
+        series.mark(target["unit"][easel.language], easel.words),
+        tuple(Point(date.fromisoformat(one["on"]), one["value"]) for one in found["values"]),
+        easel.words,
+        Level(said["bound"], said["value"], ends, said["upper"]) if said else None,
+        easel.is_simulated,
+    )
+    svg = series.draw(chart, paint=easel.paint)
+    yield Figure("series", svg, f"{series.sentence(chart)}.", series.table(chart), name=chart.title)
 
 
 def _line(key: str, target: Plain, activity: Plain, easel: Easel) -> Figure:

@@ -15,7 +15,7 @@ from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
-from lofte.situation import actions, queries
+from lofte.situation import actions, pictures, queries
 from lofte.situation.forms import CorrectionForm, IndicatorForm, ValueForm
 from lofte.situation.models import Indicator, IndicatorValue
 
@@ -92,6 +92,7 @@ def _page(
         "partnership": series.partnership,
         "indicator": series,
         "values": queries.history(series),
+        "picture": pictures.of(series),
         "may_change": _staff(request).viewer.may(series.partnership_id, COORDINATOR),
         "form": form or ValueForm(indicator=series, today=timezone.localdate()),
         "corrected": value,

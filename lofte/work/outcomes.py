@@ -50,6 +50,23 @@ class SlotOutcome:
 
 
 @dataclass(frozen=True)
+class ValueOutcome:
+    """What a series says on a day."""
+
+    on: date
+    value: float
+
+
+@dataclass(frozen=True)
+class LevelOutcome:
+    """The level that was promised, also where a change from the baseline was; `upper` of a span."""
+
+    bound: str  # a comparator
+    value: float
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
 class MeasuredOutcome:
     """What an indicator's series says: where it stands, where it began, and the change between them."""
 
@@ -59,6 +76,8 @@ class MeasuredOutcome:
     baseline_on: date | None
     change: float | None  # in the series' own unit, or in percent where the promise speaks of percent
     n_values: int  # measurements within the time, up to the cut
+    values: tuple[ValueOutcome, ...] = ()  # the series up to the cut, from before the time too
+    level: LevelOutcome | None = None
 
 
 @dataclass(frozen=True)

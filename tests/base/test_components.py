@@ -54,7 +54,7 @@ def test_nothing_carries_its_own_style_or_script(page: str) -> None:
 def test_simulated_figures_say_so_inside_every_picture(page: str) -> None:
     pictures = re.findall(r'<svg [^>]*role="img".*?<(?:figcaption|details|/figure)', page, flags=re.DOTALL)
 
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     assert all(re.search(r"<text[^>]*>(Simulerat|Simulated)</text>", picture) for picture in pictures)
 
 

@@ -68,6 +68,20 @@ def test_a_corrected_value_stays_beside_the_one_that_counts(cast: Cast, coordina
         wrong.save()
 
 
+def test_the_series_is_drawn_by_the_values_that_stand(cast: Cast, coordinator: Client) -> None:
+    series = begun(coordinator)
+    empty = coordinator.get(f"{LIST}{series.slug}/").content.decode()
+    coordinator.post(f"{LIST}{series.slug}/varde/", value(cast))
+    wrong = IndicatorValue.objects.get()
+    coordinator.post(f"{LIST}{series.slug}/varde/{wrong.pk}/", value(cast, value="62", reason="Fel rad"))
+
+    page = coordinator.get(f"{LIST}{series.slug}/").content.decode()
+
+    assert "<svg" not in empty.split("<main")[1]
+    assert 'class="chart series"' in page
+    assert "62\N{NO-BREAK SPACE}% den 12\N{NO-BREAK SPACE}apr 2021." in page
+
+
 def test_what_cannot_be_a_measurement_is_refused(cast: Cast, coordinator: Client) -> None:
     series = begun(coordinator)
     there = f"{LIST}{series.slug}/varde/"

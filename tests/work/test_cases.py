@@ -14,7 +14,7 @@ from lofte.places.models import Area, PrioritisedArea
 from lofte.promises.models import Promise, Target, TargetSpot
 from lofte.situation import actions as situation
 from lofte.situation.models import Indicator
-from lofte.work.outcomes import Outcome
+from lofte.work.outcomes import LevelOutcome, Outcome
 from tests.cast import Cast
 from tests.promises.reading import AT, TODAY
 from tests.work import making
@@ -404,6 +404,7 @@ def test_18_a_change_of_reported_crime(cast: Cast, kept_draft: Promise) -> None:
     assert (case.target.reads_as, case.target.direction) == ("percent", "down")
     assert found.measured is not None
     assert (found.measured.change, found.status) == (-9.17, "not_met")
+    assert found.measured.level == LevelOutcome("<=", 108)  # 120 less a tenth
     assert sentence(case, case.target, found) == (
         "Vi lovade att antalet anmälda bostadsinbrott ska minska med minst 10 procent till den 31 december 2021. Vid den senaste mätningen, den 31 december 2021, var det 109. Utgångsläget, den 31 december 2020, var 120: en minskning med 9,2 procent. Löftet hölls inte. Det mäter läget, inte vad som är gjort. Källa: Drogvaneundersökningen."
     )

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from lofte.work import rules
 from lofte.work.judging.counts import Count, blank, cannot_judge, stopped
-from lofte.work.outcomes import MeasuredOutcome, Outcome
+from lofte.work.outcomes import LevelOutcome, MeasuredOutcome, Outcome, ValueOutcome
 from lofte.work.rules import Unjudged, exact
 from lofte.work.yardsticks import Yardstick
+
+_TURNED = {">=": "<=", "<=": ">="}  # down by at least five is at most so much
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def _measured(count: Count, series: Sequence[Measurement]) -> Outcome:
         baseline_on=None if before is None else before.on,
         change=None,
         n_values=sum(one.on in window for one in known),
+        values=tuple(ValueOutcome(one.on, float(one.value)) for one in known),
+        level=_level(yardstick, before),
     )
     if now is None:
         return replace(blank(count), measured=found, why=Unjudged.NO_MEASUREMENT.value)
@@ -55,6 +59,22 @@ def _measured(count: Count, series: Sequence[Measurement]) -> Outcome:
         change = None if before is None else _change("change", exact(now.value), exact(before.value))
         return _judged(count, replace(found, change=_plain(change)), holds=holds)
     return _judged_change(count, found, now, before)
+
+
+def _level(yardstick: Yardstick, before: Measurement | None) -> LevelOutcome | None:
+    """Return where the series should be: as promised, or so far from where it began."""
+    if yardstick.reads_as not in {"change", "percent"}:
+        upper = None if yardstick.highest is None else float(yardstick.highest)
+        return LevelOutcome(yardstick.comparator, float(yardstick.promised), upper)
+    if before is None or yardstick.value is None:  # of any change in the right direction there is no level
+        return None
+    began, is_down = exact(before.value), yardstick.direction == "down"
+    steps = [yardstick.promised, *([] if yardstick.highest is None else [yardstick.highest])]
+    if yardstick.reads_as == "percent":
+        steps = [abs(began) * step / 100 for step in steps]
+    ends = sorted(round(float(began - step if is_down else began + step), 2) for step in steps)
+    bound = _TURNED.get(yardstick.comparator, yardstick.comparator) if is_down else yardstick.comparator
+    return LevelOutcome(bound, ends[0], ends[1] if len(ends) > 1 else None)
 
 
 def _baseline(yardstick: Yardstick, series: Sequence[Measurement], starts: date) -> Measurement | None:
