@@ -32,6 +32,7 @@ class Item:
     due: date | None = None
     part: Part = "answer"
     note: str = ""  # a few words more, said quietly
+    more: str = ""  # a sentence more, on a line of its own
 
 
 # The viewer is accounts' Viewer, which lies above this floor and is only handed through.

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from lofte.base import waiting
-from lofte.work import counted
+from lofte.work import counted, outlook
 
 
 class FollowupConfig(AppConfig):
@@ -16,4 +16,5 @@ class FollowupConfig(AppConfig):
         waiting.register("lofte.followup.desk.waiting")
         waiting.register("lofte.followup.sampling_desk.waiting")
         counted.register("lofte.followup.frozen.sentences")
+        outlook.register("lofte.followup.outlook.sentences")
         counted.register_periods("lofte.followup.frozen.periods")

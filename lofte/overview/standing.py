@@ -9,11 +9,12 @@ from django.utils.translation import get_language, gettext
 from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
+from lofte.charts import words
 from lofte.followup import rules
 from lofte.periods.calendar import tertial_of
 from lofte.promises.models import Activity, Promise, Target
-from lofte.work import counting
-from lofte.work.outcomes import Outcome, PlaceOutcome
+from lofte.work import counting, line_words
+from lofte.work.outcomes import Outcome
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class PromiseRows:
     def summary(self) -> str:
         """Say how many stand how: ``5 följer planen, 2 ligger efter``."""
         found = [row.status for row in self.rows]
-        parts = [f"{found.count(status)} {words}" for status, words in _statuses() if status in found]
+        statuses = words.of(_language()).status.items()
+        parts = [f"{found.count(status)} {said}" for status, said in statuses if status in found]
         return wording.listed(parts, _language()) if parts else gettext("redovisas i ord")
 
 
@@ -86,37 +88,8 @@ def _rows(
         outcomes = [found[target.pk] for target in targets if target.activity_id == activity.pk]
         counted = [outcome for outcome in outcomes if not outcome.in_words]
         status = rules.activity_status(outcome.status for outcome in counted) if counted else None
-        done = "; ".join(text for outcome in counted if (text := _done(outcome)))
+        done = "; ".join(text for outcome in counted if (text := line_words.done(outcome)))
         yield ActivityRow(activity, number, status, done)
-
-
-def _done(outcome: Outcome) -> str:
-    if outcome.share is not None and outcome.share.share is not None:
-        return wording.percent(outcome.share.share, _language())
-    lines = [line for line in outcome.places if line.promised is not None]
-    return wording.listed([_line(line) for line in lines], _language())
-
-
-def _line(line: PlaceOutcome) -> str:
-    figures = {
-        "done": wording.number(line.done, _language()),
-        "promised": wording.number(line.promised or 0, _language()),
-        "place": line.place,
-    }
-    if line.place:
-        return gettext("%(place)s %(done)s av %(promised)s") % figures
-    return gettext("%(done)s av %(promised)s") % figures
-
-
-def _statuses() -> tuple[tuple[str, str], ...]:
-    return (
-        ("on_track", gettext("följer planen")),
-        ("behind", gettext("ligger efter")),
-        ("done", gettext("hållet")),
-        ("not_met", gettext("inte hållet")),
-        ("stopped", gettext("stoppat")),
-        ("cannot_be_judged", gettext("kan inte bedömas än")),
-    )
 
 
 def _language() -> str:

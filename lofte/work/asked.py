@@ -14,7 +14,7 @@ from lofte.base import wording
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.periods.calendar import Period
-from lofte.work import cadences, field, words
+from lofte.work import cadences, field, line_words, outlook, words
 from lofte.work.cadences import Followed
 from lofte.work.obligations import duties, pages
 from lofte.work.obligations.duties import Duty
@@ -31,11 +31,18 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     yield from _owed(viewer, on, is_in_many=is_in_many)
     if not field.partnership_ids(viewer):
         return
-    for row in cadences.followed(viewer, on):
+    rows = cadences.followed(viewer, on)
+    foreseen = outlook.sentences([row for row in rows if row.outcome.status == "behind"], on)
+    for row in rows:
         where = row.activity.promise.partnership.name if is_in_many else ""
         if row.outcome.status == "behind":
-            note = _noted(behind(row), where)
-            yield Item(text=quoted(row.activity.title), url=_to_log(row), part="behind", note=note)
+            yield Item(
+                text=quoted(row.activity.title),
+                url=_to_log(row),
+                part="behind",
+                note=_noted(line_words.behind(row.outcome), where),
+                more=foreseen.get(row.target.pk, ""),
+            )
         yield from (replace(item, note=_noted(item.note, where)) for item in _this_week(row, on))
 
 
@@ -90,35 +97,6 @@ def _unexplained(duty: Duty, where: str) -> Iterator[Item]:
 def _n_missed(n: int) -> str:
     said = ngettext("%(n)d missat tillfälle saknar skäl", "%(n)d missade tillfällen saknar skäl", n)
     return said % {"n": n}
-
-
-def behind(row: Followed) -> str:
-    """Say how far behind a target is, place by place."""
-    outcome = row.outcome
-    if outcome.share is not None:
-        return _behind_share(row)
-    lines = [line for line in outcome.places if line.status == "behind"]
-    return wording.listed([_behind_line(line) for line in lines], words.language())
-
-
-def _behind_line(line: PlaceOutcome) -> str:
-    figures = {
-        "done": wording.number(line.done, words.language()),
-        "expected": wording.number(ceil(line.expected or 0), words.language()),
-        "place": line.place,
-    }
-    if line.place:
-        return gettext("%(place)s %(done)s av väntade %(expected)s") % figures
-    return gettext("%(done)s av väntade %(expected)s") % figures
-
-
-def _behind_share(row: Followed) -> str:
-    share = row.outcome.share
-    value = share.share if share is not None and share.share is not None else 0
-    return gettext("%(share)s, lovat %(promised)s") % {
-        "share": wording.percent(value, words.language()),
-        "promised": wording.percent(row.target.value or 0, words.language()),
-    }
 
 
 def _this_week(row: Followed, today: date) -> Iterator[Item]:

@@ -56,3 +56,12 @@ def test_columns_of_figures_stand_to_the_right() -> None:
     source = "{% for cell, is_figure in row|in_columns:table %}{{ is_figure }} {% endfor %}"
 
     assert shown(source, row=("Område", "Gjort", "Läge"), table=table) == "False True False "
+
+
+def test_a_status_has_the_words_that_the_pictures_have() -> None:
+    source = '{% include "components/status.html" with status="behind" %}'
+
+    assert "ligger efter" in shown(source)
+    assert " is-behind" in shown(source)
+    with translation.override("en"):
+        assert ">behind<" in shown(source)

@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lofte.accounts.models import Group, GroupMember, Role, User
 from lofte.accounts.viewers import Viewer, viewer_of
@@ -81,6 +83,51 @@ def test_an_officer_logs_first_and_then_sees_what_is_behind_and_what_the_week_wa
     assert "Fotpatrullering, Norra" in page
     assert "2 till i veckans takt, 0 gjorda" in page  # 52 left over 299 days from Monday: 1.2 a week
     assert "Fotpatrullering, Södra" not in page
+
+
+def behind(cast: Cast) -> None:
+    """Promise 300 patrols in the north, of which two a week are done."""
+    patrol = making.kind_of_work()
+    activity = making.activity(making.promise(cast.partnership), cast.police)
+    making.target(activity, "count", 300, places=[cast.north], kind_of_work=patrol)
+    for number in range(9):
+        making.work(patrol, cast.north_area, date.fromisocalendar(2021, 1 + number, 2), cast.police, n=2)
+
+
+def test_what_is_behind_says_in_one_sentence_where_it_will_probably_end(client: Client, cast: Cast) -> None:
+    behind(cast)
+
+    page = start(client, cast.officer).split("Ligger efter")[1]
+    english = text(client.get("/en/intern/"))
+
+    assert "18 av väntade 57" in page
+    assert re.search(r"Med nuvarande takt blir det troligen \d+–\d+; det mesta talar mot att 300 nås", page)
+    assert re.search(r"At the present pace it will probably be \d+–\d+; most speaks against 300", english)
+
+
+def test_what_is_behind_and_cannot_be_foreseen_says_why(client: Client, cast: Cast) -> None:
+    activity = making.activity(making.promise(cast.partnership), cast.police)
+    making.target(activity, "count", 300, places=[cast.north], kind_of_work=making.kind_of_work())
+
+    page = start(client, cast.officer).split("Ligger efter")[1]
+
+    assert "Det går inte att säga än var det slutar: det är för tidigt, eller för lite är gjort." in page
+
+
+def test_the_start_page_asks_as_much_however_much_is_behind(client: Client, cast: Cast) -> None:
+    behind(cast)
+    target = Target.objects.get()
+    counts = []
+    for n_more in (0, 5):
+        for _ in range(n_more):
+            activity = making.activity(target.activity.promise, cast.police)
+            making.target(activity, "count", 300, places=[cast.north], kind_of_work=target.kind_of_work)
+        start(client, cast.officer)  # the first counts cold, and keeps what it counted
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/intern/")
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
 
 
 def test_what_others_promised_is_not_asked_of_me(client: Client, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from lofte.base import doors, wording
 from lofte.base.quoting import quoted
+from lofte.charts import words as charts
 
 register = template.Library()
 register.simple_tag(quoted)
@@ -43,6 +44,13 @@ def number(value: wording.Number | None, decimals: int = 1) -> str:
 def percent(value: wording.Number | None, decimals: int = 1) -> str:
     """12,5 % of a share given in percent; nothing for None."""
     return "" if value is None else wording.percent(value, _language(), decimals)
+
+
+@register.filter
+def status_words(status: str) -> str:
+    """följer planen, ligger efter: as the pictures say it."""
+    said: str = charts.of(_language()).status[status]  # type: ignore[index]  # a code from the database
+    return said
 
 
 @register.filter
