@@ -178,7 +178,7 @@ def refusal(refused: admitting.Refused, kind: KindOfWork | None = None) -> str:
 
 def _day(refused: admitting.FutureDay, kind: KindOfWork | None) -> str:
     return gettext("%(day)s har inte varit än. Ange i dag eller en tidigare dag.") % {
-        "day": wording.day_long(refused.day, language()).capitalize()
+        "day": wording.day_long(refused.day, language())
     }
 
 

@@ -42,7 +42,7 @@ def test_it_is_told_to_the_public(shown: Promised) -> None:
         text = bytes(Page.objects.get(path=f"/{path}").body).decode()
         assert f"{LABEL}</span> {WORDS}" in text
         english = bytes(Page.objects.get(path=f"/en/{path}").body).decode()
-        assert f'This is to show that it is done:</span> <span lang="sv">{WORDS}</span>' in english
+        assert f'What will show that it is done:</span> <span lang="sv">{WORDS}</span>' in english
     document = documents.of(release)
     row = next(row for row in rows(document) if row["rubrik"] == "Översyn av stationen")
     assert row["tecken"] == WORDS

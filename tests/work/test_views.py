@@ -116,6 +116,14 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert not Entry.objects.exists()
 
 
+def test_in_english_a_month_keeps_its_capital(officer: Client, cast: Cast, patrol: KindOfWork) -> None:
+    day = {"once": uuid4(), "area": cast.north_area.pk, "occurred_on": "2021-03-11"}
+
+    answer = officer.post(f"/en/intern/logga/slag/{patrol.code}/", day)
+
+    assert "11 March 2021 has not come yet." in text(answer)
+
+
 def test_an_area_of_another_partnership_is_not_in_the_list(
     officer: Client, cast: Cast, patrol: KindOfWork
 ) -> None:
