@@ -6,7 +6,7 @@ from typing import Any
 from lofte.base.wording import listed, number, period_name
 from lofte.followup import english_places
 from lofte.followup.facts import Language, Words
-from lofte.work.late_rules import LateCame
+from lofte.work.late_rules import LateCame, LateWork
 
 MINUS = "\N{MINUS SIGN}"
 MINUTES = 60  # of an hour: hours are added up in minutes
@@ -84,10 +84,25 @@ def moved(late: LateCame, targets: Sequence[Mapping[str, Any]], language: Langua
         target = by_target.get(one.target_id)
         if target is None or target["facts"]["is_persons"]:
             continue
+        if one.occasions and target["facts"].get("particulars"):
+            said |= dict.fromkeys(_at_occasions(one, target["facts"], language))
+            continue
         for place, n in one.places.items():
             if n:
                 said[_moved(place, n, target["facts"], language)] = None
     return said
+
+
+def _at_occasions(late: LateWork, facts: Mapping[str, Any], language: Language) -> Iterable[str]:
+    """Say how many more there are of what something is owed at, and how many more got it: +1 kampanj."""
+    known = facts["particulars"]
+    answered = "med det som lovats" if language == "sv" else "with what was promised"
+    for steps, note in ((late.occasions, ""), (late.places, answered)):
+        for place, n in steps.items():
+            if n:
+                unit = Words(**known["occasion_one" if abs(n) == 1 else "occasion_many"]).in_(language)
+                signed = f"{'+' if n > 0 else MINUS}{number(abs(n), language)}"
+                yield " ".join(part for part in (signed, unit, _at(place, facts, language), note) if part)
 
 
 def _moved(place: str, n: float, facts: Mapping[str, Any], language: Language) -> str:

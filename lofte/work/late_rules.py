@@ -1,11 +1,12 @@
 """What came after a cut: which of it a target counts, and where. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lofte.work import contributions
+from lofte.work import contributions, late_occasions
 from lofte.work.facts import EntryFacts
 from lofte.work.judging import Count, shown
+from lofte.work.late_occasions import Sums
 from lofte.work.yardsticks import Yardstick
 
 
@@ -23,6 +24,7 @@ class LateWork:
 
     target_id: int
     places: Mapping[str, float]
+    occasions: Mapping[str, float] = field(default_factory=dict)  # how many more of what something is owed at
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,26 @@ class LateCame:
     targets: Sequence[LateWork]
 
 
-def came(counts: Sequence[Count], late: Sequence[EntryFacts]) -> LateCame | None:
-    """Return what came to an activity, whose targets are counted so; None when nothing did."""
+def came(
+    counts: Sequence[Count], late: Sequence[EntryFacts], sums: Mapping[int, Sums] | None = None
+) -> LateCame | None:
+    """Return what came to an activity, whose targets are counted so; None when nothing did.
+
+    `sums` are what the log adds up to now for the targets that owe something at occasions, by target.
+    """
     yardsticks = {count.yardstick.target_id: count.yardstick for count in counts}
     by_target: dict[int, list[Sized]] = {key: [] for key in yardsticks}
+    at_occasions: dict[int, LateWork] = {}
+    found: dict[int, EntryFacts] = {}
     for count in counts:  # the windows of one target share no day
-        by_target[count.yardstick.target_id].extend(_sized(count, late))
-    found = {id(one.entry): one.entry for sized in by_target.values() for one in sized}
+        key = count.yardstick.target_id
+        if sums is not None and key in sums:
+            moved = late_occasions.moved(count, sums[key], late)
+            at_occasions[key] = LateWork(key, moved.done, moved.occasions)
+            found |= {id(entry): entry for entry in moved.entries}
+            continue
+        by_target[key].extend(_sized(count, late))
+    found |= {id(one.entry): one.entry for sized in by_target.values() for one in sized}
     if not found:
         return None
     signs = [entry.sign for entry in found.values()]
@@ -49,7 +64,10 @@ def came(counts: Sequence[Count], late: Sequence[EntryFacts]) -> LateCame | None
         n_added=signs.count(1),
         n_taken_back=signs.count(-1),
         is_before=any(entry.occurred_on < counts[0].period.starts for entry in found.values()),
-        targets=[LateWork(key, _places(yardsticks[key], sized)) for key, sized in by_target.items()],
+        targets=[
+            at_occasions.get(key) or LateWork(key, _places(yardsticks[key], sized))
+            for key, sized in by_target.items()
+        ],
     )
 
 

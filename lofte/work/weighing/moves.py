@@ -8,11 +8,10 @@ from django.db.models import Q, QuerySet
 
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
-from lofte.work import counting, queries
+from lofte.work import causes, counting, queries
 from lofte.work.models import Entry
 from lofte.work.outcomes import Outcome
 from lofte.work.rules import Unjudged
-from lofte.work.weighing import causes
 from lofte.work.yardsticks import LeftOut, Rule, Yardstick
 
 
