@@ -56,9 +56,8 @@ NOT_MADE: dict[Unforeseen, str] = {
         "No forecast is made: it is a state of things that others measure, not work that we can reckon ahead."
     ),
     Unforeseen.OWN_EFFORT: "No forecast is made: what efforts find is not a pace to be kept.",
-    Unforeseen.TOO_LITTLE: (
-        "It cannot be said yet where it will end: it is too early, or too little has been done."
-    ),
+    Unforeseen.TOO_EARLY: "It is too early to say where it will end.",
+    Unforeseen.TOO_FEW: "They are too few to say where it will end.",
 }
 
 
@@ -157,8 +156,12 @@ def _more(found: Told, facts: TargetFacts) -> str:
     if found.more is None or found.more[1] == 0:
         return ""
     low, high = found.more
+    known = facts.particulars
+    many = known.occasion_one.en if high == 1 else known.occasion_many.en
+    if low == 0:
+        return f"Probably at most {number(high, 'en')} more {many} will come."
     span = number(low, "en") if low == high else f"{number(low, 'en')}–{number(high, 'en')}"
-    return f"Probably {span} more {facts.particulars.occasion_many.en} will come."
+    return f"Probably {span} more {many} will come."
 
 
 def _often(facts: TargetFacts, line: Foreseen) -> str:

@@ -56,9 +56,8 @@ NOT_MADE: dict[Unforeseen, str] = {
         "Någon prognos görs inte: det är ett läge som andra mäter, inte ett arbete som vi kan räkna framåt."
     ),
     Unforeseen.OWN_EFFORT: "Någon prognos görs inte: vad insatser hittar är ingen takt att hålla.",
-    Unforeseen.TOO_LITTLE: (
-        "Det går inte att säga än var det slutar: det är för tidigt, eller för lite är gjort."
-    ),
+    Unforeseen.TOO_EARLY: "Det är för tidigt att säga var det slutar.",
+    Unforeseen.TOO_FEW: "Det är för få för att säga var det slutar.",
 }
 
 
@@ -159,8 +158,12 @@ def _more(found: Told, facts: TargetFacts) -> str:
     if found.more is None or found.more[1] == 0:
         return ""
     low, high = found.more
+    known = facts.particulars
+    many = known.occasion_one.sv if high == 1 else known.occasion_many.sv
+    if low == 0:
+        return f"Troligen blir det högst {number(high, 'sv')} {many} till."
     span = number(low, "sv") if low == high else f"{number(low, 'sv')}–{number(high, 'sv')}"
-    return f"Troligen blir det {span} {facts.particulars.occasion_many.sv} till."
+    return f"Troligen blir det {span} {many} till."
 
 
 def _needed(found: Told, facts: TargetFacts) -> list[str]:

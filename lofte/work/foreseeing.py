@@ -66,7 +66,10 @@ def unforeseen(target: Target, outcome: Outcome) -> Unforeseen | None:
         return Unforeseen.ONCE
     if rule is Rule.INDICATOR:
         return Unforeseen.MEASURED
-    return Unforeseen.OWN_EFFORT if _is_own_effort(target) else Unforeseen.TOO_LITTLE
+    if _is_own_effort(target):
+        return Unforeseen.OWN_EFFORT
+    enough = foreseen_slots.enough_days(outcome) if rule is Rule.COVERAGE else foretold.EARLIEST_ALONE
+    return Unforeseen.TOO_EARLY if (outcome.cut - outcome.starts).days < enough else Unforeseen.TOO_FEW
 
 
 def _is_foreseen(target: Target, outcome: Outcome) -> bool:

@@ -16,7 +16,8 @@ class Unforeseen(StrEnum):
     ONCE = "once"  # a milestone: it happens once
     MEASURED = "measured"  # an indicator: what others measure is no work
     OWN_EFFORT = "own_effort"  # what own effort finds is no pace to be kept
-    TOO_LITTLE = "too_little"  # too early, or too little done
+    TOO_EARLY = "too_early"
+    TOO_FEW = "too_few"  # too little is done, or is over, to reckon ahead on
 
 
 @dataclass(frozen=True)

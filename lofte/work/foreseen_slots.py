@@ -87,12 +87,17 @@ def _covered(yardstick: Yardstick, outcome: Outcome) -> list[Foreseen]:
     n_places = int(sum(line.promised or 0 for line in outcome.places))
     least = ceil(_of_all(yardstick) * n_places)
     gone, left = (outcome.cut - outcome.starts).days, (outcome.ends - outcome.cut).days
-    if gone < max(EARLIEST_ALONE, ENOUGH * (gone + left)) or n_places < FEWEST_SLOTS or n_covered >= n_places:
+    if gone < enough_days(outcome) or n_places < FEWEST_SLOTS or n_covered >= n_places:
         return []
     said = covering_forecast(n_covered, n_places, gone=gone / 7, left=left / 7, least=least)
     line = outcome.places[0] if len(outcome.places) == 1 else None
     told = _told(line, said, goal=float(least), of=float(n_places))
     return [replace(told, is_reached=n_covered >= least)]
+
+
+def enough_days(outcome: Outcome) -> float:
+    """Return the days that must have gone before coverage is foreseen."""
+    return max(EARLIEST_ALONE, ENOUGH * (outcome.ends - outcome.starts).days)
 
 
 def _answered(yardstick: Yardstick, outcome: Outcome, line: PlaceOutcome) -> list[Foreseen]:

@@ -1,6 +1,7 @@
 """A target's lines in a few words, for lists where a sentence has no room: what is done of what."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil
 
 from django.utils.translation import gettext
@@ -20,6 +21,8 @@ def done(outcome: Outcome) -> str:
 def behind(outcome: Outcome) -> str:
     """Say how far behind it is, where: ``Norra 0 av väntade 10``; of a share ``14 %, lovat 20 %``."""
     lines = [line for line in outcome.places if line.status == "behind"]
+    if outcome.share is not None and len(outcome.places) == 1:
+        return _under(replace(lines[0], place=""))
     if outcome.share is not None:
         return _listed(_under(line) for line in lines)
     return _listed(_late(line) for line in lines)

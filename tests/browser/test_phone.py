@@ -117,6 +117,17 @@ def test_what_is_refused_comes_back_is_mended_and_sent(phone: Phone) -> None:
     assert n_logged_now(phone) == begun + 1
 
 
+def test_what_comes_to_a_period_that_is_counted_is_said_to_come_after_the_cut(phone: Phone) -> None:
+    phone.context.set_offline(True)
+    phone.log(KIND, occurred_on="2026-07-15")
+    phone.context.set_offline(False)
+    phone.has_sent_all()
+
+    expect(phone.page.locator("#sagt")).to_contain_text("är redan räknad")
+    phone.page.locator("#skickat").evaluate("(sent) => { sent.open = true; }")
+    expect(phone.page.locator("#skickat-lista")).to_contain_text("är redan räknad")
+
+
 def test_what_waits_is_asked_about_and_never_sent_as_another(office: Office, phone: Phone) -> None:
     begun = n_logged_now(phone)
     phone.context.route(HANDED_IN, lambda route: route.abort())

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from lofte.followup import actions, content
 from lofte.followup.models import FollowUp
-from lofte.promises.models import KindOfWork, Promise, PromiseParty, TargetPlace
+from lofte.promises.models import Activity, KindOfWork, Promise, PromiseParty, TargetPlace
 from lofte.work.models import Entry
 from tests.promised import Promised
 
@@ -88,6 +88,30 @@ def test_what_a_released_follow_up_foresaw_stands_beside_the_next_one(worked: Pr
     ]
 
 
+def test_a_rhythm_foreseen_in_a_released_follow_up_stands_beside_the_next_one(worked: Promised) -> None:
+    released(worked, "2021-T1", MAY)
+    [then] = content.of(FollowUp.objects.get())["activities"][2]["targets"][0]["places"]
+
+    [now] = content.of(drafted(worked, "2021-T2", SEPTEMBER))["activities"][2]["targets"][0]["places"]
+
+    assert then["forecast"]["kind"] == "slots"
+    [before] = now["forecast"]["before"]
+    assert (before["through"], before["kind"], before["became"]) == ("2021-04-30", "slots", None)
+    assert (before["low"], before["high"]) == (then["forecast"]["low"], then["forecast"]["high"])
+
+
+def test_the_next_edition_shows_what_a_rhythm_became(worked: Promised) -> None:
+    released(worked, "2021-T1", MAY)
+    released(worked, "2021-T3", JANUARY)
+    [ended] = content.of(FollowUp.objects.get(period="2021-T3"))["activities"][2]["targets"][0]["places"]
+    new = _extended(worked, worked.meetings)
+
+    [target] = content.of(drafted(worked, "2022-T1", NEXT_MAY, new))["activities"][0]["targets"]
+
+    [place] = target["places"]
+    assert [one["became"] for one in place["forecast"]["before"]] == [ended["done"]]
+
+
 def test_the_next_edition_shows_what_the_last_one_foresaw_and_what_it_became(worked: Promised) -> None:
     patrols(worked, date(2021, 1, 1), 17)
     released(worked, "2021-T1", MAY)
@@ -103,9 +127,9 @@ def test_the_next_edition_shows_what_the_last_one_foresaw_and_what_it_became(wor
     ]
 
 
-def _extended(stage: Promised) -> Promise:
-    """Return the promise of the year after: the same patrols."""
-    old, target = stage.promise, stage.patrols.targets.get()
+def _extended(stage: Promised, of: Activity | None = None) -> Promise:
+    """Return the promise of the year after: the same patrols, or another activity's work."""
+    old, target = stage.promise, (of or stage.patrols).targets.get()
     places = list(target.places.all())
     new = Promise.objects.create(
         partnership=old.partnership,

@@ -209,6 +209,14 @@ def test_what_is_owed_at_occasions_is_a_share_of_those_that_come(kind: str, sv: 
     assert in_english(answered, facts=particular(kind)).startswith(en)
 
 
+def test_few_occasions_more_are_told_as_at_most_so_many() -> None:
+    answered = Foreseen("", None, "answered", 80, 100, 70, 100, 0.9, 100, more_low=0, more_high=1)
+    one = particular("follow_on", occasion_one=Words("kampanj", "campaign"))
+
+    assert said(answered, facts=one).endswith("Troligen blir det högst 1 kampanj till.")
+    assert in_english(answered, facts=one).endswith("Probably at most 1 more campaign will come.")
+
+
 def test_a_forecast_that_leans_on_a_list_of_areas_says_so() -> None:
     assert said(replace(NUMBER, follows_list=True)).endswith(
         "Prognosen räknar med att listan över prioriterade områden inte ändras."
