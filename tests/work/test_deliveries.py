@@ -301,10 +301,20 @@ def test_both_count_only_with_a_reason(cast: Cast, patrol: KindOfWork) -> None:
 def test_figures_from_two_systems_overlap(cast: Cast, patrol: KindOfWork) -> None:
     brought(cast, figure(patrol, cast, 12))
 
-    brought(cast, figure(patrol, cast, 10), source="eget register")
+    brought(cast, figure(patrol, cast, 10), source="eget register", way="csv", file_sum="1" * 64)
 
     assert counted(patrol) == 12
     assert Overlap.objects.get().waiting[0]["occasions"] == 10
+
+
+def test_a_week_has_one_sheet_and_who_did_not_see_it_is_told(cast: Cast, patrol: KindOfWork) -> None:
+    first = brought(cast, figure(patrol, cast, 12))
+
+    with pytest.raises(deliveries.ReplacedMeanwhile):
+        brought(cast, figure(patrol, cast, 10))
+    brought(cast, figure(patrol, cast, 11), replaces=[first])
+
+    assert counted(patrol) == 11
 
 
 def test_other_weeks_places_kinds_and_organisations_do_not_overlap(cast: Cast, patrol: KindOfWork) -> None:
@@ -422,7 +432,7 @@ def test_the_pages_ask_as_much_of_the_database_with_many_deliveries_as_with_few(
     few = asked()
     for n in range(1, 5):
         day = date(2021, 2, 4) if n == 1 else date(2021, 1, 7 * n)
-        brought(cast, figure(patrol, cast, n, day), source=f"system {n}")
+        brought(cast, figure(patrol, cast, n, day), source=f"system {n}", way="csv", file_sum="1" * 64)
         logged(cast, patrol, day)
 
     assert asked() == few

@@ -63,9 +63,6 @@ def deliver(brought: Consignment, *, replaces: Sequence[Delivery] = (), by: User
 
 
 def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at: datetime) -> Delivery:
-    known = Delivery.objects.filter(key=brought.key).first()
-    if known is not None:
-        return known
     viewer = viewer_of(by, timezone.localdate(at))
     if not reach.organisations(viewer).filter(pk=brought.organisation.pk).exists():
         raise NotYours
@@ -73,7 +70,10 @@ def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at
     Organisation.objects.select_for_update().get(
         pk=brought.organisation.pk
     )  # one delivery of theirs at a time
-    if Replacement.objects.filter(earlier__in=replaces).exists():
+    known = Delivery.objects.filter(key=brought.key).first()
+    if known is not None:
+        return known
+    if Replacement.objects.filter(earlier__in=replaces).exists() or _has_another_sheet(brought, replaces):
         raise ReplacedMeanwhile
     if _is_same(brought.works, replaces):
         raise NothingNew
@@ -88,6 +88,16 @@ def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at
     counts = {"works": len(brought.works), "overlaps": len(waiting), "replaced": len(replaces)}
     audit.record("delivery.brought", target=delivery, by_id=by.pk, at=at, **counts)
     return delivery
+
+
+def _has_another_sheet(brought: Consignment, replaces: Sequence[Delivery]) -> bool:
+    """Say whether somebody has typed the same week meanwhile: a week has one sheet, which is replaced."""
+    if brought.way != Delivery.Way.SHEET:
+        return False
+    sheets = Delivery.objects.filter(
+        organisation=brought.organisation, way=brought.way, starts=brought.starts, replacement=None
+    )
+    return sheets.exclude(pk__in=[one.pk for one in replaces]).exists()
 
 
 def _row(brought: Consignment, at: datetime) -> Delivery:
