@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from uuid import uuid4
@@ -14,7 +14,8 @@ from lofte.periods.calendar import parse
 from lofte.periods.slots import week_of
 from lofte.places.models import Area, AreaSet
 from lofte.promises.models import KindOfWork, Quantity, Target
-from lofte.work import counting
+from lofte.work import counting, queries
+from lofte.work.judging import Count
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
 from tests.cast import Cast
 from tests.work import making
@@ -241,3 +242,15 @@ def test_an_entry_counts_exactly_where_its_explanation_says(cast: Cast) -> None:
         assert {key for key in near - weeks if told[key]} == {
             key for key in near - weeks if entry.pk in counted[key]
         }
+
+
+def test_counts_over_very_many_areas_fit_what_a_database_takes_at_once(cast: Cast) -> None:
+    kind = making.kind_of_work()
+    made = making.target(making.activity(making.promise(cast.partnership)), "count", 5, kind_of_work=kind)
+    making.work(kind, cast.north_area, date(2021, 2, 1), cast.police, n=2)
+    [yardstick] = queries.yardsticks([made])
+    wide = replace(yardstick, elsewhere=yardstick.elsewhere | frozenset(range(10**6, 10**6 + 3000)))
+
+    found = queries.tallies([Count(wide, YEAR, T2, CUT)] * 90)  # 270 000 parameters
+
+    assert [sum(tally.n for tally in one.tallies[cast.north_area.pk]) for one in found] == [2] * 90

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lofte.work.judging import Count
 from lofte.work.queries import sums
-from lofte.work.queries.sums import ARMS, Sql
+from lofte.work.queries.sums import Sql
 
 MONTH = "SUBSTR(CAST(e.occurred_on AS VARCHAR(10)), 1, 7)"  # a day is written alike on both databases
 
@@ -37,5 +37,5 @@ def monthly(counts: Sequence[Count]) -> list[Cell]:
         if count.yardstick.areas and count.yardstick.organisations and count.days.n_days
         for counted, whole in [sums.counted_of(count.yardstick)]
     ]
-    rows = (row for n in range(0, len(arms), ARMS) for row in sums.run(arms[n : n + ARMS]))
+    rows = (row for some in sums.statements(arms) for row in sums.run(arms[some]))
     return [Cell(*row) for row in rows]

@@ -8,7 +8,7 @@ from django.db import connection
 
 from lofte.work.histories import LATE, Week
 from lofte.work.judging import Count
-from lofte.work.queries.sums import ARMS, Sql, counted_of, on_their_days, run, statement
+from lofte.work.queries.sums import Sql, counted_of, on_their_days, run, statement, statements
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ def weekly(asked: Sequence[Asked]) -> list[list[Week]]:
         for position, one in enumerate(asked)
         if one.count.yardstick.areas and one.count.yardstick.organisations and one.count.days.n_days
     ]
-    for first in range(0, len(wanted), ARMS):
-        some = wanted[first : first + ARMS]
-        for position, area_id, stretch, week, n, *rest in run([_arm(*one) for one in some]):
+    arms = [_arm(*one) for one in wanted]
+    for some in statements(arms):
+        for position, area_id, stretch, week, n, *rest in run(arms[some]):
             late, then = rest[: len(LATE)], rest[len(LATE) :]
             found[position].append(Week(area_id, stretch, week, n, tuple(late), tuple(then)))
     return found

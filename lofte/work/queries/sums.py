@@ -1,6 +1,6 @@
 """The sums: each count is one arm of one statement that adds up the log for all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
@@ -14,6 +14,7 @@ from lofte.work.rhythms import with_leeway
 from lofte.work.yardsticks import Ground, Yardstick
 
 ARMS = 100  # counts in one statement; SQLite takes 500
+PARAMETERS = 30_000  # in one statement; SQLite takes 32 766 where nothing else was built in
 OCCASIONS = "e.sign * e.occasions"
 
 
@@ -57,11 +58,10 @@ def tallies(counts: Sequence[Count]) -> list[Summed]:
     ]
     days: dict[Any, date | None] = {None: None}
     for shape in Shape:
-        arms = [(position, c) for position, c in wanted if Shape.of(c.yardstick) is shape]
-        for first in range(0, len(arms), ARMS):
-            some = arms[first : first + ARMS]
-            *rows, (_, last, *_) = run([*(_arm(position, count) for position, count in some), _last(shape)])
-            for position, _ in some:
+        arms = [(p, _arm(p, c)) for p, c in wanted if Shape.of(c.yardstick) is shape]
+        for some in statements([arm for _, arm in arms]):
+            *rows, (_, last, *_) = run([*(arm for _, arm in arms[some]), _last(shape)])
+            for position, _ in arms[some]:
                 found[position].last = last or 0
             for position, area_id, day, n, new, whole, *place in rows:
                 if day not in days:
@@ -69,6 +69,18 @@ def tallies(counts: Sequence[Count]) -> list[Summed]:
                 tally = Tally(days[day], n, new, whole, *place)
                 found[position].tallies.setdefault(area_id, []).append(tally)
     return found
+
+
+def statements(arms: Sequence[Sql]) -> Iterator[slice]:
+    """Share arms out on statements that both databases take, however many areas a count names."""
+    first, n_parameters = 0, 0
+    for position, arm in enumerate(arms):
+        n_parameters += len(arm.params)
+        if position > first and (position - first == ARMS or n_parameters > PARAMETERS):
+            yield slice(first, position)
+            first, n_parameters = position, len(arm.params)
+    if arms:
+        yield slice(first, len(arms))
 
 
 # In the same statement as the sums, so that it sees the same log: through which entry they go.
