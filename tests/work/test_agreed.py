@@ -3,6 +3,8 @@
 from datetime import date, time
 from typing import Any
 
+import pytest
+
 from lofte.periods.calendar import parse
 from lofte.promises.models import Target
 from lofte.work import counting
@@ -61,6 +63,25 @@ def test_work_in_a_free_week_fills_no_other_week_and_the_entry_says_why(cast: Ca
 
     assert not any(slot.state == "met" for slot in outcome.slots)
     assert counting.explain(entry)[0].left_out == "free"
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_an_average_does_not_count_work_in_a_free_week_whether_counted_anew_or_kept(
+    cast: Cast, *, is_warm: bool
+) -> None:
+    target = rhythm(cast, first_free_week=28, last_free_week=31)
+    Target.objects.filter(pk=target.pk).update(kind="rate", value=2, held="average")
+    target.refresh_from_db()
+    assert target.kind_of_work is not None
+    if is_warm:
+        counted(target)
+    (free,) = making.work(target.kind_of_work, cast.north_area, date(2026, 7, 15), cast.police)
+    (owed,) = making.work(target.kind_of_work, cast.north_area, date(2026, 9, 15), cast.police)
+
+    outcome = counted(target)
+
+    assert (outcome.places[0].done, outcome.places[0].promised) == (1, 2 * 49)
+    assert [counting.explain(one)[0].left_out for one in (free, owed)] == ["free", None]
 
 
 def test_all_other_weeks_met_keeps_the_promise(cast: Cast) -> None:

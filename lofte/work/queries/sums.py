@@ -192,6 +192,8 @@ def _conditions(count: Count) -> Iterable[Sql]:
         yield _within(f"AND {_ISO_WEEKDAY[connection.vendor]} IN", yardstick.weekdays)
     if yardstick.clock is not None:
         yield _within_clock(*with_leeway(yardstick.clock))
+    for free in _stretches(yardstick.excused(count.window)):
+        yield Sql("AND NOT (e.occurred_on >= %s AND e.occurred_on < %s)", (free.starts, free.ends))
     if yardstick.spots:
         yield _within("AND e.place_id IN", frozenset(spot.place_id for spot in yardstick.spots))
     if yardstick.counted_state:
@@ -202,6 +204,20 @@ def _conditions(count: Count) -> Iterable[Sql]:
             " WHERE r.entry_id = e.id AND r.organisation_id = %s)",
             (organisation_id,),
         )
+
+
+def _stretches(periods: Iterable[Period]) -> Iterable[Period]:
+    """Join periods that follow on each other: a summer is one, not ten weeks."""
+    held: Period | None = None
+    for period in sorted(periods, key=lambda one: one.starts):
+        if held is not None and period.starts <= held.ends:
+            held = Period(held.starts, max(held.ends, period.ends))
+            continue
+        if held is not None:
+            yield held
+        held = period
+    if held is not None:
+        yield held
 
 
 _ISO_WEEKDAY = {
