@@ -33,19 +33,43 @@ def insert(rows: Sequence[models.Model], *, using: str = "default") -> None:
         _is_written(row, key, using)
 
 
-def insert_together(first: models.Model, belonging: Sequence[Belonging], *, using: str = "default") -> None:
-    """Write a new row and all that belongs to it, in the caller's transaction; the first gets its key.
+@dataclass(frozen=True)
+class Question:
+    """A statement that is asked right after rows are written, on the same journey to the server."""
 
-    On PostgreSQL that is one statement, and one journey to the server: each takes longer than an insert.
+    sql: str
+    params: tuple[Any, ...]
+
+
+def insert_together(
+    first: models.Model, belonging: Sequence[Belonging], ask: Question, *, using: str = "default"
+) -> list[tuple[Any, ...]]:
+    """Write a new row and all that belongs to it, in the caller's transaction; return what is then answered.
+
+    The first row gets its key. On PostgreSQL all of it is one journey to the server, which takes longer than
+    an insert; the question sees the log as it is when the rows are there.
     """
     connection = connections[using]
-    if connection.vendor != "postgresql":
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sql, values = _whole(first, belonging, connection)
+            cursor.execute(f"{sql}; {ask.sql}", [*values, *ask.params])
+            _is_written(first, cursor.fetchone()[0], using)
+            cursor.nextset()
+            return list(cursor.fetchall())
         insert([first], using=using)
         for some in belonging:
             for row in some.rows:
                 setattr(row, some.by, first.pk)
             insert(some.rows, using=using)
-        return
+        cursor.execute(ask.sql, ask.params)
+        return list(cursor.fetchall())
+
+
+def _whole(
+    first: models.Model, belonging: Sequence[Belonging], connection: BaseDatabaseWrapper
+) -> tuple[str, list[Any]]:
+    """Return one statement that writes a row and those that belong to it."""
     head, fields = _layout(type(first))
     texts = [f"first AS ({head} ({', '.join(['%s'] * len(fields))}) RETURNING id)"]
     values = _values([first], fields, connection)
@@ -55,10 +79,8 @@ def insert_together(first: models.Model, belonging: Sequence[Belonging], *, usin
         rows = ", ".join([f"({marks})"] * len(some.rows))
         texts.append(f"rest_{number} AS ({head} {rows})")
         values += _values(some.rows, tuple(f for f in fields if f.attname != some.by), connection)
-    with connection.cursor() as cursor:
-        sql = f"WITH {', '.join(texts)} SELECT id FROM first"  # noqa: S608  # nosec B608 (names of our own tables)
-        cursor.execute(sql, values)
-        _is_written(first, cursor.fetchone()[0], using)
+    sql = f"WITH {', '.join(texts)} SELECT id FROM first"  # noqa: S608  # nosec B608 (names of our own tables)
+    return sql, values
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from lofte.periods.calendar import Period
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
 from lofte.work.admitting import Draft, Refused, acting_in, admit, check_words
-from lofte.work.deliveries import overlaps
+from lofte.work.deliveries import clashing, overlaps
 from lofte.work.deliveries.writing import opposite
 from lofte.work.models import Entry, EntryNote, EntryQuantity, EntryRecipient, MissedSlot
 
@@ -139,8 +139,8 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
     note = EntryNote(entered_by=by, on_behalf_of=draft.on_behalf_of, text=draft.note)
     line = audit.line("entry.logged", target=entry, by_id=by.pk, at=at, kind=draft.kind.code)
     of_entry = [Belonging("entry_id", rows) for rows in (numbers, shared, [note])]
-    insert_together(entry, [*of_entry, Belonging("target_id", [line])])
-    overlaps.catch(entry, at=at)
+    if insert_together(entry, [*of_entry, Belonging("target_id", [line])], clashing.deliveries_near(entry)):
+        overlaps.catch(entry, at=at)
     return entry
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lofte.base.inserting import Question
 from lofte.work.deliveries.facts import Work, live, monday_of, span
 from lofte.work.deliveries.grounds import extents
 from lofte.work.models import Delivery, Entry, Overlap
-from lofte.work.queries.standing import has_deliveries
+from lofte.work.queries.standing import deliveries_of
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -120,11 +121,15 @@ def _standing(works: Sequence[Work], arrival: Arrival) -> Standing:
     return found
 
 
-def against(entry: Entry) -> Cell | None:
-    """Return what a new row of the log overlaps in with delivered work that counts: one query, or two."""
+def deliveries_near(entry: Entry) -> Question:
+    """Ask whether there is anything at all that the entry could overlap with."""
     monday = monday_of(entry.occurred_on)
-    if not has_deliveries(entry.organisation_id, starts=monday - WEEK, ends=monday + 2 * WEEK):
-        return None
+    return deliveries_of(entry.organisation_id, starts=monday - WEEK, ends=monday + 2 * WEEK)
+
+
+def against(entry: Entry) -> Cell | None:
+    """Return what a new row of the log overlaps in with delivered work that counts: one query."""
+    monday = monday_of(entry.occurred_on)
     figures = Q(delivery__holds=Delivery.Holds.FIGURES, occurred_on__range=(monday, monday + WEEK - DAY)) & (
         Q(area_set=None, area=entry.area_id) | Q(area_set__containment__area=entry.area_id)
     )

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from lofte.base.inserting import Question
+
 _STANDING = """
 SELECT DISTINCT r.partnership_id, p.is_simulated,
     EXISTS (SELECT 1 FROM places_areaset s JOIN places_containment c ON c.area_set_id = s.id
@@ -35,11 +37,9 @@ def standing(
         return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in cursor.fetchall()]
 
 
-def has_deliveries(organisation_id: int, *, starts: date, ends: date) -> bool:
-    """Say whether the organisation has delivered anything for some of these days."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM work_delivery WHERE organisation_id = %s AND ends > %s AND starts < %s LIMIT 1",
-            [organisation_id, starts, ends],
-        )
-        return cursor.fetchone() is not None
+def deliveries_of(organisation_id: int, *, starts: date, ends: date) -> Question:
+    """Ask whether the organisation has delivered anything for some of these days."""
+    return Question(
+        "SELECT 1 FROM work_delivery WHERE organisation_id = %s AND ends > %s AND starts < %s LIMIT 1",
+        (organisation_id, starts, ends),
+    )
