@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from lofte.accounts.models import Organisation
-from lofte.promises import actions, queries
+from lofte.places.models import Place
+from lofte.promises import actions, queries, revising
 from lofte.promises.linting import remarks
-from lofte.promises.models import Activity, KindOfWork, Promise, Target
+from lofte.promises.models import Activity, KindOfWork, Promise, Target, TargetSpot
 from tests.cast import Cast
 from tests.promises.reading import AT, TODAY
 
@@ -158,26 +159,19 @@ def test_an_extension_remembers_where_everything_comes_from(ready: Promise, cast
     ]
 
 
-def test_an_extension_carries_targets_with_places_and_recipients_but_not_their_days(
-    ready: Promise, cast: Cast
-) -> None:
+def test_an_extension_carries_all_that_targets_say_but_not_their_days(ready: Promise, cast: Cast) -> None:
+    street = Place.objects.create(
+        partnership=cast.partnership, name="Storgatan", area=cast.north_area, search_key="s", sort_key="s"
+    )
+    round_ = Target.objects.filter(activity__promise=ready).order_by("pk")[0]
+    TargetSpot.objects.create(target=round_, place=street)
+    Target.objects.filter(pk=round_.pk).update(weekdays="56", sign="Lamporna lyser.")
+
     later = extended(ready, cast)
 
-    def shape(promise: Promise) -> list[tuple[object, ...]]:
-        return [
-            (
-                target.kind,
-                target.value,
-                target.each_place,
-                target.kind_of_work,
-                target.whole,
-                [one.area_set for one in target.places.order_by("position")],
-                {one.organisation for one in target.recipients.all()},
-            )
-            for target in Target.objects.filter(activity__promise=promise).order_by(
-                "activity__position", "position"
-            )
-        ]
+    def shape(promise: Promise) -> list[dict[str, object]]:
+        rows = Target.objects.filter(activity__promise=promise).order_by("activity__position", "position")
+        return [revising.facts_of(target) | {"starts": None, "ends": None} for target in rows]
 
     assert shape(later) == shape(ready)
     assert not Target.objects.filter(activity__promise=later).exclude(ends=None).exists()

@@ -21,6 +21,7 @@ from lofte.promises.models import (
     Target,
     TargetPlace,
     TargetRecipient,
+    TargetSpot,
 )
 from lofte.promises.queries import whole_promise
 from lofte.promises.revising import in_force
@@ -216,6 +217,7 @@ def _copy_activity(earlier: Activity, draft: Promise, points: dict[int | None, P
 def _copy_target(earlier: Target, activity: Activity) -> None:
     """Copy a target without its dates and its place in a text: the new edition has its own time."""
     places, recipients = list(earlier.places.all()), list(earlier.recipients.all())
+    spots = list(earlier.spots.all())
     skipped = {"id", "activity", "starts", "ends", "source_start", "source_end"}
     columns = {
         column.name: getattr(earlier, column.name)
@@ -230,4 +232,7 @@ def _copy_target(earlier: Target, activity: Activity) -> None:
     )
     TargetRecipient.objects.bulk_create(
         TargetRecipient(target=copy, organisation=one.organisation) for one in recipients
+    )
+    TargetSpot.objects.bulk_create(
+        TargetSpot(target=copy, place=one.place, position=one.position) for one in spots
     )
