@@ -266,6 +266,19 @@ def test_words_can_be_left_out_and_what_no_promise_asks_for_says_so(
     assert "Tas inte med, som ni har valt</dt><dd>1 rad" in text(page)
 
 
+def test_what_something_is_owed_at_is_asked_for_too_whoever_brings_it(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    event = making.kind_of_work("krogtillsyn", name="Krogtillsyn")
+    visits = making.activity(making.promise(cast.partnership, slug="annat"), cast.municipality)
+    making.target(visits, "follow_on", 7, kind_of_work=making.kind_of_work("möte"), occasion_kind=event)
+    data = HEAD + "2021-03-04;Krogtillsyn;Norra;45;x\n"
+
+    page = looked(officer, previewed(officer, cast, data), **told(cast))
+
+    assert "inget löfte frågar efter det" not in text(page)
+
+
 def test_rows_that_overlap_with_the_log_wait(officer: Client, cast: Cast, patrol: KindOfWork) -> None:
     actions.log(
         key=uuid4(),

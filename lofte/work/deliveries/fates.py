@@ -17,7 +17,7 @@ from lofte.work.deliveries.clashing import Arrival
 from lofte.work.deliveries.facts import Work, monday_of, span
 from lofte.work.deliveries.reading import Read
 from lofte.work.models import Delivery
-from lofte.work.yardsticks import EntryFacts, Yardstick
+from lofte.work.yardsticks import EntryFacts, Rule, Yardstick
 
 
 class Fate(StrEnum):
@@ -170,10 +170,16 @@ def _targets(bringer: Bringer, works: Sequence[Work]) -> list[Target]:
         return []
     starts, ends = span(works)
     kinds = {work.kind_id for work in works}
-    revised = TargetRevision.objects.filter(after__kind_of_work_id__in=kinds)
+    revised = TargetRevision.objects.order_by()
+    as_work = Q(kind_of_work__in=kinds) | Q(
+        pk__in=revised.filter(after__kind_of_work_id__in=kinds).values("target")
+    )
+    as_occasions = Q(occasion_kind__in=kinds) | Q(  # anybody's are looked at
+        pk__in=revised.filter(after__occasion_kind_id__in=kinds).values("target")
+    )
+    by_us = Q(activity__parties=None) | Q(activity__parties__organisation=bringer.organisation)
     rows = Target.objects.filter(
-        Q(activity__parties=None) | Q(activity__parties__organisation=bringer.organisation),
-        Q(kind_of_work__in=kinds) | Q(pk__in=revised.values("target")),
+        (as_work & by_us) | as_occasions,
         activity__promise__partnership__in=bringer.partnership_ids,
         activity__promise__adopted_on__isnull=False,
         activity__promise__starts__lt=ends,
@@ -186,6 +192,8 @@ def _by_kind(targets: Sequence[Target]) -> dict[int, list[Yardstick]]:
     found: dict[int, list[Yardstick]] = {}
     for one in queries.yardsticks(targets) if targets else ():
         found.setdefault(one.kind_of_work_id or 0, []).append(one)
+        if one.rule is Rule.OCCASIONS and one.occasion_kind_id is not None:
+            found.setdefault(one.occasion_kind_id, []).append(one.occasions)
     return found
 
 
