@@ -102,7 +102,8 @@ def test_started_another_day_it_adds_the_work_since_then_and_touches_nothing(dem
     after = _rows(demo, every)
     assert after[: len(before)] == before
     assert len(after) > len(before)
-    assert min(str(day) for _, day, _ in after[len(before) :]) > TODAY
+    assert max(str(day) for _, day, _ in before) < TODAY, "nothing is logged before it is done"
+    assert min(str(day) for _, day, _ in after[len(before) :]) >= TODAY
 
 
 def test_started_twice_the_same_day_it_changes_nothing(demo: Path) -> None:

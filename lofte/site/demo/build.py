@@ -113,7 +113,7 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     reading = EXEMPELKOPING.for_year(year)
     promise = promise_from(reading, ground=ground, at=_at(reading.adopted_on))
     agree_on_everything(promise, ground=ground, year=year, at=_at(max(reading.adopted_on, date(year, 1, 2))))
-    stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
+    stretch = Stretch(promise.starts, min(today, promise.ends))  # nothing is logged before it is done
     simulate(streams.exempelkoping(year), ground=ground, stretch=stretch, seed=seed, promise=promise)
     deliver_some(ground, today=today)
     if today > date(year, 1, 7):  # before that nobody has begun
@@ -159,7 +159,7 @@ def _bring_up_to(today: date, seed: int) -> None:
     ground = _ground_of(setting, partnership)
     works = (streams.exempelkoping(today.year), evenings.streams(today.year))
     for promise, work in zip(promises, works, strict=False):  # another year's demonstration has none
-        stretch = Stretch(promise.starts, min(today + timedelta(days=1), promise.ends))
+        stretch = Stretch(promise.starts, min(today, promise.ends))
         simulate(work, ground=ground, stretch=stretch, seed=seed, promise=promise)
 
 
