@@ -14,12 +14,13 @@ HERE = Path(__file__).parent
 DEAR = frozenset(
     """
     followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
-    followup/test_sampling.py
-    followup/test_sampling_views.py followup/test_views.py house/test_catalogue.py house/test_english.py
+    followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
+    house/test_catalogue.py house/test_english.py
     overview/test_progress.py overview/test_standing.py promises/test_beginning_views.py
     promises/test_deciding_views.py promises/test_refused.py promises/test_two_at_once.py
     promises/test_undertaking_views.py promises/test_views.py promises/test_wrong_documents.py
-    publication/test_actions.py reader/test_cli.py reader/test_corpus.py reader/test_extraction.py
+    publication/test_actions.py publication/test_evidence.py publication/test_measured.py
+    reader/test_cli.py reader/test_corpus.py reader/test_extraction.py
     site/test_bench.py site/test_cli.py site/test_environment.py site/test_serve.py work/test_calendar.py
     work/test_deliveries.py work/test_figures.py work/test_imports.py work/test_recount.py
     work/test_reminding.py work/test_revising_kinds.py work/test_views.py work/test_warm.py
