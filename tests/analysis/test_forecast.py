@@ -254,6 +254,6 @@ def test_free_weeks_and_areas_that_come_and_go_are_held_as_often() -> None:
     [("waves", 68), ("holidays", 84), ("trend", 70), ("empty weeks", 75), ("raised", 65), ("falling", 25)],
 )
 def test_years_of_another_form_are_held_as_the_documents_say(form: str, least: int) -> None:
-    made = years.simulated(form, dispersion=3, n_cases=10_000)
+    made = years.simulated(form, dispersion=3, n_cases=3_000)
 
     assert all(bench.covered(made, week)[80] >= least for week in bench.WEEKS)

@@ -226,8 +226,8 @@ def test_every_random_log_is_counted_as_by_hand_and_a_reversal_restores_it(cast:
         assert read(outcome) == by_hand(case), case
     for word in WORDS:  # there was something to count
         assert sum(line.done for line in _lines(shelf, before, word)) > 0, word
-    regretted = [(k, [_taken_back(drawn_work(chance, case.rule))]) for k, case in enumerate(shelf.cases)]
-    shelf.write(regretted)
+    some = [*enumerate(shelf.cases)][::4]  # every fourth logs once more, and takes it back
+    shelf.write([(number, [_taken_back(drawn_work(chance, case.rule))]) for number, case in some])
     assert shelf.outcomes() == before
     warm.forget()
     assert shelf.outcomes() == before
