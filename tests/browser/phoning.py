@@ -77,7 +77,8 @@ class Phone:
         expect(self.page.locator("#vantar")).to_contain_text(text, timeout=PATIENCE)
 
     def has_sent_all(self) -> None:
-        expect(self.page.locator("#vantar")).to_be_hidden(timeout=3 * PATIENCE)
+        """Wait until nothing waits: the phone tries by itself, at longer and longer intervals."""
+        expect(self.page.locator("#vantar")).to_be_hidden(timeout=9 * PATIENCE)
 
     def kill(self) -> None:
         """Kill every process of the browser at once, as when the power goes."""

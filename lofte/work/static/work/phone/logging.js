@@ -39,12 +39,18 @@ export async function log(kind, fields, label, instead) {
 
 /* Tries to hand in what waits, and lets the page know how it went; what cannot be sent now is tried again by itself. */
 export async function send() {
+  pause = SHORTEST; // somebody pressed, or the network came back: it is worth a quick try again
+  return attempt();
+}
+
+async function attempt() {
   clearTimeout(next);
   const came = await sendAll(urls());
   if (came !== "nothing") known.link = came;
-  const isHindered = came === "trouble" || came === "offline";
-  pause = isHindered ? Math.min(pause * 2, LONGEST) : SHORTEST;
-  if (isHindered) next = setTimeout(send, pause);
+  if (came === "trouble" || came === "offline") {
+    next = setTimeout(attempt, pause);
+    pause = Math.min(pause * 2, LONGEST);
+  }
   for (const hear of heard) hear(came);
   return came;
 }
