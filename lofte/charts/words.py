@@ -15,6 +15,7 @@ class Words:
 
     language: str
     status: dict[Status, str]
+    statuses: dict[Status, str]  # of several, where that is said in another way
     slot: dict[SlotState, str]
     slots: dict[SlotState, str]  # of several
     place: str
@@ -75,6 +76,11 @@ class Words:
         """``16 klara``, ``1 missad``."""
         return f"{n} {(self.slot if n == 1 else self.slots)[state]}"
 
+    def standing(self, status: Status, n: int) -> str:
+        """``4 hållna``, ``1 hållet``: how many stand so."""
+        one = self.status[status]
+        return f"{n} {self.statuses.get(status, one) if n > 1 else one}"
+
     def percent(self, value: float) -> str:
         """``12,5 %``, ``12.5%``: of a share given in percent."""
         return self.number(value) + self.percent_mark
@@ -90,6 +96,7 @@ SV = Words(
         "cannot_be_judged": "kan inte bedömas än",
         "stopped": "stoppat",
     },
+    statuses={"done": "hållna", "not_met": "inte hållna", "stopped": "stoppade"},
     slot={"met": "klar", "missed": "missad", "due": "väntas nu", "coming": "kommer"},
     slots={"met": "klara", "missed": "missade", "due": "väntas nu", "coming": "kommer"},
     place="Område",
@@ -137,6 +144,7 @@ EN = Words(
         "cannot_be_judged": "cannot be judged yet",
         "stopped": "stopped",
     },
+    statuses={},
     slot={"met": "done", "missed": "missed", "due": "due now", "coming": "coming"},
     slots={"met": "done", "missed": "missed", "due": "due now", "coming": "coming"},
     place="Area",

@@ -37,9 +37,8 @@ class PromiseRows:
     @property
     def summary(self) -> str:
         """Say how many stand how: ``5 följer planen, 2 ligger efter``."""
-        found = [row.status for row in self.rows]
-        statuses = words.of(_language()).status.items()
-        parts = [f"{found.count(status)} {said}" for status, said in statuses if status in found]
+        found, said = [row.status for row in self.rows], words.of(_language())
+        parts = [said.standing(status, found.count(status)) for status in said.status if status in found]
         return wording.listed(parts, _language()) if parts else gettext("redovisas i ord")
 
 

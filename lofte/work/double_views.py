@@ -44,7 +44,11 @@ def pairs(request: StaffRequest) -> HttpResponse:
             problem = _("Det paret är redan besvarat, eller så är en av posterna tillbakatagen.")
         except Refused:
             problem = _("Den posten kan du inte ta tillbaka: den hör till en annan organisation.")
-    context = {"pairs": [_shown(pair) for pair in found], "problem": problem}
+    context = {
+        "pairs": [_shown(pair) for pair in found],
+        "problem": problem,
+        "answered": _answered(request.GET.get("svarat", "")),
+    }
     return render(request, "work/doubles.html", context, status=UNPROCESSABLE if problem else 200)
 
 
@@ -53,13 +57,20 @@ def _answer(request: StaffRequest, form: AnswerForm, found: list[Pair]) -> str:
     pair = doubles.find(found, given["first"], given["second"])
     if given["answer"] == "different":
         doubles.say_different(pair, by=request.user, at=now)
-        return reverse("work:doubles")
+        return f"{reverse('work:doubles')}?svarat=olika"
     key = int(given["answer"].removeprefix("take-back-"))
     chosen = next((entry for entry in (pair.first, pair.second) if entry.pk == key), None)
     if chosen is None:
         raise doubles.AlreadyAnswered
     doubles.say_same(pair, take_back=chosen, by=request.user, at=now)
-    return reverse("work:doubles")
+    return f"{reverse('work:doubles')}?svarat=samma"
+
+
+def _answered(answer: str) -> str:
+    """Say what came of the answer that led here."""
+    if answer == "olika":
+        return _("Tack. Det är två olika arbeten, och båda räknas.")
+    return _("Tack. Den ena posten är tillbakatagen: arbetet räknas en gång.") if answer == "samma" else ""
 
 
 def _shown(pair: Pair) -> dict[str, object]:

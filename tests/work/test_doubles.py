@@ -140,3 +140,17 @@ def test_nobody_takes_back_what_another_organisation_has_logged(
 
     assert Entry.objects.count() == 2
     assert not Double.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("different", "Det är två olika arbeten"), ("take-back-{}", "arbetet räknas en gång")],
+)
+def test_the_answer_is_confirmed(
+    client: Client, cast: Cast, pair: tuple[Entry, Entry], given: str, said: str
+) -> None:
+    client.force_login(cast.coordinator)
+    sent = {"once": uuid4(), "first": pair[0].pk, "second": pair[1].pk, "answer": given.format(pair[1].pk)}
+
+    assert said in text(client.post(PAGE, sent, follow=True))
+    assert "Tack." not in text(client.get(f"{PAGE}?svarat=vadsomhelst"))
