@@ -12,6 +12,20 @@ from playwright.sync_api import Page
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+CONTRAST = {  # as axe has it, but for text that fails AA: it leaves that to a rule of its own
+    "ignoreUnicode": True,
+    "ignorePseudo": False,
+    "pseudoSizeThreshold": 0.25,
+    "boldValue": 700,
+    "boldTextPt": 14,
+    "largeTextPt": 18,
+    "contrastRatio": {
+        "normal": {"expected": 7, "minThreshold": 0},
+        "large": {"expected": 4.5, "minThreshold": 0},
+    },
+    "ignoreLength": False,
+    "shadowOutlineEmMax": 0.1,
+}
 COLOUR = ["color-contrast-enhanced", "link-in-text-block"]
 RUN = "async (options) => (await axe.run(document, options)).violations"
 IS_HERE = "() => typeof axe === 'object'"
@@ -35,6 +49,7 @@ def faults(page: Page, *, colours_alone: bool = False) -> list[Fault]:
     if not page.evaluate(IS_HERE):
         page.evaluate(SCRIPT)
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}  # no rule asks for the sheets
+    options["checks"] = {"color-contrast-enhanced": {"options": CONTRAST}}
     if colours_alone:
         options["runOnly"] = {"type": "rule", "values": COLOUR}
     else:

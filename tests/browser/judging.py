@@ -40,5 +40,4 @@ def judge(page: Page, wanted: Wanted) -> list[str]:
     page.set_viewport_size(second)
     page.emulate_media(color_scheme="dark")
     faults += [f"in the dark, {fault}" for fault in axe.faults(page, colours_alone=True)]
-    page.emulate_media(color_scheme="light")
     return faults + checks.of_the_width(page)

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import axe
 from tests.browser.serving import Server
 from tests.browser.visiting import Visitor
 
@@ -45,3 +49,24 @@ def test_a_missing_page_is_heard_unless_it_was_awaited(serve: ServerOf, visitor:
 
     assert awaited == []
     assert any(fault.startswith("refused: 404") for fault in guest.watch.heard())
+
+
+PALE = """(colour) => {
+  document.body.innerHTML = '<main><h1>Pale</h1><p>Pale text</p></main>';
+  document.querySelector('p').style.color = colour;
+}"""
+
+
+@pytest.mark.parametrize(("colour", "is_told"), [("#ddd", True), ("#6a6a6a", True), ("#333", False)])
+def test_text_too_pale_for_seven_to_one_is_told_however_pale(
+    colour: str, is_told: bool, browser: Browser
+) -> None:
+    page = browser.new_page()
+
+    page.evaluate(PALE, colour)
+
+    assert ("color-contrast-enhanced" in {fault.rule for fault in axe.faults(page)}) is is_told
+    assert (
+        "color-contrast-enhanced" in {fault.rule for fault in axe.faults(page, colours_alone=True)}
+    ) is is_told
+    page.close()

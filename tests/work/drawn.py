@@ -149,4 +149,4 @@ def _per(chance: Random, word: str) -> str:
 
 def drawn(chance: Random, n: int) -> list[Case]:
     rules = [drawn_rule(chance) for _ in range(n)]
-    return [Case(rule, [drawn_work(chance, rule) for _ in range(chance.randrange(10))]) for rule in rules]
+    return [Case(rule, [drawn_work(chance, rule) for _ in range(chance.randrange(8))]) for rule in rules]
