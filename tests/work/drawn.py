@@ -148,5 +148,8 @@ def _per(chance: Random, word: str) -> str:
 
 
 def drawn(chance: Random, n: int) -> list[Case]:
-    rules = [drawn_rule(chance) for _ in range(n)]
-    return [Case(rule, [drawn_work(chance, rule) for _ in range(chance.randrange(8))]) for rule in rules]
+    return [Case(rule, drawn_log(chance, rule)) for rule in (drawn_rule(chance) for _ in range(n))]
+
+
+def drawn_log(chance: Random, rule: Rule) -> list[Work]:
+    return [drawn_work(chance, rule) for _ in range(chance.randrange(16 if rule.follows else 8))]
