@@ -16,7 +16,11 @@ WITHIN = {  # half an hour before will do, and no clock will do
     DAYTIME: {None, time(13, 30), time(16, 59)},
     NIGHT: {None, time(21, 30), time(1, 59)},
 }
-ALL, SPRING = range(-10, 300), range(110, 130)  # days of the year; what follows must meet what happened
+DAYS = {
+    "on_demand": range(118, 122),
+    "follow_on": range(110, 130),
+}  # of the year: they must meet what happened
+ALL = range(-10, 300)
 CLOCKS = [None, *(time(13, m) for m in (29, 30)), time(16, 59), time(17), time(21, 29), time(21, 30)]
 CLOCKS += [time(1, 59), time(2)]
 WORDS = ["count", "sum", "hours", "average", "every", "share", "cadence", "slot"]
@@ -72,7 +76,7 @@ class Rule:
 
     @property
     def follows(self) -> bool:
-        return self.word in {"on_demand", "follow_on"}
+        return self.word in DAYS
 
 
 @dataclass
@@ -87,10 +91,10 @@ def drawn_work(chance: Random, rule: Rule) -> Work:
     found = chance.randrange(4)
     numbers = {FOUND: found, FIRST_TIME: chance.randint(0, found)}
     return Work(
-        kind=chance.choice([0, 0, 0, 1]),
+        kind=chance.choice([0, 1] if rule.follows else [0, 0, 0, 1]),
         area=chance.choice([NORTH, NOWHERE] if rule.follows else range(4)),
         spot=chance.choice([None, *range(N_SPOTS)]),
-        day=YEAR.starts + timedelta(days=chance.choice(SPRING if rule.follows else ALL)),
+        day=YEAR.starts + timedelta(days=chance.choice(DAYS.get(rule.word, ALL))),
         clock=chance.choice(CLOCKS),
         minutes=chance.choice([None, 10, 20, 45]),
         state=chance.choice(["done", "closed", "closed"]),
@@ -116,9 +120,9 @@ def drawn_rule(chance: Random) -> Rule:
         starts=date(2021, 3, 1) if is_short else YEAR.starts,
         ends=date(2021, 8, 1) if is_short else YEAR.ends,
         minimum=chance.choice([None, None, 20]),
-        state=chance.choice(["", "", "closed"]),
+        state=chance.choice(["", "", "closed"] if word not in DAYS else [""]),
         has_whole=chance.random() < 0.7,
-        recipients=frozenset(key for key in range(2) if chance.random() < 0.2),
+        recipients=frozenset(key for key in range(2) if chance.random() < 0.2 and word not in DAYS),
         weekdays=frozenset(chance.sample(range(1, 8), 3)) if word == "slot" else frozenset(),
         clock=chance.choice([None, DAYTIME, NIGHT]) if word == "slot" else None,
         skips_holidays=word == "slot" and chance.random() < 0.5,
@@ -152,4 +156,4 @@ def drawn(chance: Random, n: int) -> list[Case]:
 
 
 def drawn_log(chance: Random, rule: Rule) -> list[Work]:
-    return [drawn_work(chance, rule) for _ in range(chance.randrange(16 if rule.follows else 8))]
+    return [drawn_work(chance, rule) for _ in range(chance.randrange(12 if rule.follows else 8))]

@@ -215,7 +215,7 @@ def _second(line: PlaceOutcome) -> float:
     return line.share.whole if line.share is not None else line.in_period
 
 
-@pytest.mark.parametrize("n", [200, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("n", [150, pytest.param(10_000, marks=pytest.mark.long)])
 def test_every_random_log_is_counted_as_by_hand_and_a_reversal_restores_it(cast: Cast, n: int) -> None:
     chance = Random(n)
     shelf = shelved(cast, drawn(chance, n))
