@@ -15,6 +15,7 @@ FLEETING = [
     re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+'),
     re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
     re.compile(r'(?<=<span class="who-name">)[^<]+'),
+    re.compile(r'(?<=data-who=")\d+'),
 ]
 
 
