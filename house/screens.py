@@ -20,7 +20,7 @@ from tests.browser.chromium import chromium
 from tests.browser.looking import Look
 from tests.browser.pages import LOOKS
 from tests.browser.serving import Server
-from tests.browser.visiting import DESK, PHONE, Visitor
+from tests.browser.visiting import DESK, PHONE, Visitor, settled
 
 FOLDER = serving.ROOT / "docs" / "screens"
 QUALITY = 30  # text stays sharp, and all pictures together stay under 12 MB
@@ -82,6 +82,7 @@ class Photographer:
         page.set_viewport_size(WIDTHS[shot.width])
         page.emulate_media(color_scheme="dark" if shot.scheme == "dark" else "light")
         page.goto(shot.look.address(visitor.server.landmarks, shot.language))
+        settled(page)
         if shot.look.act is not None:
             shot.look.act(page)
         return _picture(page, TALLEST.get((shot.language, shot.scheme), OTHERS_TALLEST))

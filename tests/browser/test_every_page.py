@@ -11,7 +11,7 @@ from tests.browser.judging import judge, likeness
 from tests.browser.looking import GUEST, Look
 from tests.browser.pages import LOOKS, NO_PAGE_OF_THEIR_OWN
 from tests.browser.serving import Server
-from tests.browser.visiting import Visitor
+from tests.browser.visiting import Visitor, settled
 
 ServerOf = Callable[[str], Server]
 VisitorOf = Callable[[str, str], Visitor]
@@ -82,6 +82,7 @@ def _faults(visitor: Visitor, look: Look, language: str, seen: set[str]) -> list
         answer = visitor.page.goto(address)
         assert answer is not None
         seen.add(likeness(answer.text()))
+        settled(visitor.page)
         if look.act is not None:
             look.act(visitor.page)
         begins_at = visitor.page.evaluate("() => scrollY")

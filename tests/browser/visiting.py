@@ -40,3 +40,9 @@ class Visitor:
             self.page.locator('form:has([name="password"]) button').click()
         self.page.wait_for_load_state()
         return self
+
+
+def settled(page: Page) -> None:
+    """Wait for the app of the phone: it shows nothing until it has read what lies in the phone."""
+    if page.locator("#telefon").count():
+        page.locator("#telefon [data-screen]:visible").first.wait_for()
