@@ -43,7 +43,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
-    if item.path.name == "test_english.py":  # what it reads off the pages is their words
-        return False
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("server")
     return marked is not None or bool(STORES & set(getattr(item, "fixturenames", ())))
