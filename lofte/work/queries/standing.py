@@ -1,14 +1,15 @@
-"""What is asked at every entry that is saved, each in one statement that is laid out once."""
+"""What is asked at every entry that is saved, each in one statement that is laid out, and where it pays planned, once."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
-
 from lofte.base.inserting import Question
+from lofte.base.prepared import Prepared
 
-_STANDING = """
+_STANDING = Prepared(
+    "lofte_standing",
+    """
 SELECT DISTINCT r.partnership_id, p.is_simulated,
     EXISTS (SELECT 1 FROM places_areaset s JOIN places_containment c ON c.area_set_id = s.id
             WHERE s.partnership_id = r.partnership_id AND c.area_id = %s)
@@ -17,7 +18,8 @@ FROM accounts_role r JOIN accounts_partnership p ON p.id = r.partnership_id
 WHERE r.user_id = %s AND r.organisation_id = %s AND r.kind IN (%s, %s)
     AND r.starts <= %s AND (r.ends IS NULL OR r.ends > %s)
 ORDER BY r.partnership_id
-"""
+""",
+)
 
 
 class Standing(NamedTuple):
@@ -32,9 +34,8 @@ def standing(
     user_id: int, organisation_id: int, *, area_id: int | None, kinds: Sequence[str], on: date
 ) -> list[Standing]:
     """Return the partnerships in which the person does the organisation's work, by one of two roles."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [area_id, area_id, user_id, organisation_id, *kinds, on, on])
-        return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in cursor.fetchall()]
+    rows = _STANDING.ask([area_id, area_id, user_id, organisation_id, *kinds, on, on])
+    return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in rows]
 
 
 def deliveries_of(organisation_id: int, *, starts: date, ends: date) -> Question:
