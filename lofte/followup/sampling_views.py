@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import holding, queries, refusals, sample_content, sampling, sampling_desk
+from lofte.followup import holding, queries, refusals, sample_content, sampling, sampling_desk, trail
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp, Sample
 from lofte.followup.sampling_forms import AnswerForm, FixForm, NumberForm
@@ -67,6 +68,7 @@ def _page(
     told = sample_content.of(followup)
     context = {
         "followup": followup,
+        "crumbs": trail.to_sample(followup),
         "sample": sample,
         "step": sampling.step(sample) if sample else "none",
         "numbers": _numbers(sample, request, number) if sample else [],
@@ -166,6 +168,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
         return _step(request, followup, once, partial(_answered, request, sample, forms))
     context = {
         "followup": followup,
+        "crumbs": trail.to_sample(followup, gettext("Kontrollera stickprovet")),
         "once": once,
         "rows": [(form, sampling_desk.told(form.row)) for form in forms],
         "is_simulated": _is_simulated(followup),

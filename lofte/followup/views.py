@@ -12,7 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
-from lofte.followup import actions, approving, desk, holding, late, queries, refusals, sample_content, writing
+from lofte.followup import (
+    actions,
+    approving,
+    desk,
+    holding,
+    late,
+    queries,
+    refusals,
+    sample_content,
+    trail,
+    writing,
+)
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp
 from lofte.followup.writing import Sheet
@@ -107,6 +118,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
     came = late.told(followup, language.current())
     context = {
         "followup": followup,
+        "crumbs": trail.to_followup(followup),
         "is_simulated": any(form.line.figures["simulated"] for form in sheet.lines),
         "lead": sheet.lead,
         "rows": [
@@ -191,6 +203,7 @@ def _approving(
     came = late.told(followup, language.current())
     context = {
         "followup": followup,
+        "crumbs": trail.to_followup(followup),
         "rows": [(line, came.get(line.pk, "")) for line in lines],
         "has_late": bool(came),
         "sample": sample_content.standing(followup),
