@@ -182,6 +182,6 @@ def _near(entry: Entry) -> Sequence[Target]:
             "activity__promise", "kind_of_work", "quantity", "whole", "occasion_kind", "indicator"
         )
         .prefetch_related("places__area_set", "recipients__organisation", "spots__place")
-        .order_by("activity__promise__starts", "activity__position", "position", "pk")
+        .order_by("activity__promise__starts", "activity__promise_id", "activity__position", "position", "pk")
     )
     return list(near)

@@ -128,6 +128,8 @@ def test_two_targets_of_one_activity_are_told_apart(officer: Client, cast: Cast,
 
     assert re.search(r"Räknas till aktivitet 1: Fotpatrullering \([^)]*minst 500[^)]*\)\.", page, re.I)
     assert page.count("Räknas till aktivitet 1") == 2
+    assert page.index(target.activity.promise.title) < page.index("Räknas till aktivitet 1")
+    assert page.count(f"{target.activity.promise.title}</h3>") == 1
 
 
 @pytest.mark.parametrize(
