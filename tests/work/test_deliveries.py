@@ -185,6 +185,23 @@ def test_only_those_long_enough_are_asked_for_and_count(
     assert outcome.places[0].done == 4
 
 
+def test_what_needs_a_day_or_a_place_is_not_asked_for_as_a_number(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    event, evening = making.kind_of_work("evenemang"), making.kind_of_work("kvallspass")
+    activity = patrol.targets.get().activity
+    making.target(activity, "on_demand", 1, comparator=">=", kind_of_work=patrol, occasion_kind=event)
+    making.target(activity, "slot", kind_of_work=evening, per="week")
+
+    page = text(officer.get(SHEET))
+
+    said = page[page.index("Det här loggas en gång i taget") :]
+    assert [kind in said for kind in ("evenemang", "fotpatrull", "kvallspass")] == [True] * 3
+    assert names(cast, patrol)[0] in page  # other targets ask for it as a number too
+    assert f"{event.pk}-done" not in page
+    assert f"{evening.pk}-done" not in page
+
+
 def test_hours_are_shared_out_to_the_minute(officer: Client, cast: Cast, patrol: KindOfWork) -> None:
     promised = making.activity(patrol.targets.get().activity.promise, cast.police)
     making.target(promised, "hours", 100, places=[cast.north], kind_of_work=patrol)

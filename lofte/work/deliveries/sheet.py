@@ -17,6 +17,7 @@ from lofte.work.deliveries import actions
 from lofte.work.deliveries.facts import THURSDAY, Work
 from lofte.work.deliveries.grounds import Ground, Grounds
 from lofte.work.models import Delivery, Entry
+from lofte.work.yardsticks import Rule, rule_of
 
 N, HOURS = "n", "h"  # a number of occasions, hours in all; a quantity is "q" with its key
 MINUTES_AN_HOUR = 60
@@ -43,7 +44,8 @@ class Sheet:
     week: Period
     columns: Sequence[Ground]
     asked: Sequence[Asked]
-    by_hand: Sequence[KindOfWork]  # asked for, and needing more than a figure
+    by_hand: Sequence[KindOfWork]  # asked for, and vouched for or shared each time
+    one_by_one: Sequence[KindOfWork]  # asked for on a day or at a place, which a week's figure does not say
     now: Delivery | None  # the week as it was delivered last
     figures: Mapping[str, int | float]  # by the field's name
     last_week: Mapping[str, int | float]
@@ -75,6 +77,7 @@ def of(organisation: Organisation, partnership_ids: Collection[int], week: Perio
         columns=[ground for code, ground in grounds.all.items() if code in wanted],
         asked=asked,
         by_hand=by_hand,
+        one_by_one=_one_by_one(targets),
         now=now,
         figures=_figures(now, grounds, asked),
         last_week=_figures(before, grounds, asked),
@@ -99,7 +102,7 @@ def _targets(organisation: Organisation, partnership_ids: Collection[int], week:
             activity__promise__ends__gt=week.starts,
         )
         .exclude(activity__stopped_on__lte=week.starts)
-        .select_related("kind_of_work", "quantity", "whole")
+        .select_related("kind_of_work", "occasion_kind", "quantity", "whole")
         .prefetch_related("places__area_set")
         .order_by("activity__promise__starts", "activity__position", "position", "pk")
     )
@@ -132,7 +135,8 @@ def _asked(
 ) -> tuple[list[Asked], list[KindOfWork]]:
     by_kind: dict[int, list[Target]] = defaultdict(list)
     for target in targets:
-        by_kind[target.kind_of_work_id or 0].append(target)
+        if not _needs_day_or_place(target):
+            by_kind[target.kind_of_work_id or 0].append(target)
     found, by_hand = [], []
     for some in by_kind.values():
         kind = some[0].kind_of_work
@@ -141,6 +145,21 @@ def _asked(
             continue
         found += [_of_kind(kind, state, some, grounds, prioritised) for state in states_of(kind)]
     return found, by_hand
+
+
+def _needs_day_or_place(target: Target) -> bool:
+    """Say whether a figure for a week could not count: it names no day, no hour and no street."""
+    return rule_of(target.kind, target.per, target.held) in {Rule.SLOT, Rule.COVERAGE, Rule.OCCASIONS}
+
+
+def _one_by_one(targets: Iterable[Target]) -> list[KindOfWork]:
+    kinds = [
+        kind
+        for target in targets
+        if _needs_day_or_place(target)
+        for kind in (target.occasion_kind, target.kind_of_work)
+    ]
+    return list(dict.fromkeys(kind for kind in kinds if kind is not None))
 
 
 def _of_kind(
