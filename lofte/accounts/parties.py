@@ -122,9 +122,18 @@ class Role(models.Model):
     """What a person may do for an organisation in a partnership, between two dates."""
 
     class Kind(models.TextChoices):
-        COORDINATOR = "coordinator", _("samordnare")
+        REPORTER = "reporter", _("rapportör")
         FIELD = "field", _("fältarbetare")
-        APPROVER = "approver", _("godkännare")
+        COORDINATOR = "coordinator", _("samordnare")
+        ANALYST = "analyst", _("analytiker")
+        MEMBER = "member", _("gruppmedlem")
+        APPROVER = "approver", _("godkännare")  # the signatory: says a party's yes
+        DEPUTY = "deputy", _("ställföreträdare")
+        PUBLISHER = "publisher", _("publicerare")
+        ADMINISTRATOR = "administrator", _("administratör")
+        AUDITOR = "auditor", _("granskare")
+        REGISTRAR = "registrar", _("registrator")
+        PROTECTION = "protection", _("dataskyddsombud")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="roles")
