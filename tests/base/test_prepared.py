@@ -32,10 +32,14 @@ def test_it_is_planned_once_for_a_connection() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_new_connection_and_a_failed_transaction_do_not_lose_it() -> None:
     question = Prepared("lofte_test_lost", QUESTION.sql)
-    with pytest.raises(DatabaseError), transaction.atomic():
+
+    def ask_and_fail() -> None:
         question.ask([10, 1])
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ask_and_fail()
     assert question.ask([10, 1]) == [(11,), (12,)]
     connection.close()
     assert question.ask([10, 1]) == [(11,), (12,)]

@@ -1,4 +1,4 @@
-"""What is asked at every entry that is saved, each in one statement that is laid out, and where it pays planned, once."""
+"""What is asked at every saved entry, each in one statement, laid out and (where it pays) planned once."""
 
 from collections.abc import Sequence
 from datetime import date
