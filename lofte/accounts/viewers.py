@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from lofte.accounts.models import Role, User
+from lofte.base import grounds
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Viewer:
         if kinds and not self.may(partnership_id, *kinds):
             logger.info("access refused: %s is missing in partnership %d", " or ".join(kinds), partnership_id)
             raise PermissionDenied
+        grounds.let_through(partnership_id)
 
 
 def viewer_of(user: User, on: date) -> Viewer:
@@ -118,8 +120,9 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return _kept_for(request) if request.method == "POST" else _to_the_door(request)
-        request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)
+        viewer = request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
+        with grounds.standing(viewer.user_id, ((role.partnership_id, role.kind) for role in viewer.roles)):
+            return view(request, *args, **kwargs)
 
     guarded.permission = ("any",)  # type: ignore[attr-defined]
     return guarded

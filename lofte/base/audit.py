@@ -1,10 +1,11 @@
-"""One line in the trail for each thing that was done."""
+"""One line in the trail for each thing that was done, and for each protected thing that was read."""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
+from lofte.base import grounds
 from lofte.base.inserting import insert
 from lofte.base.models import AuditEvent
 
@@ -16,8 +17,35 @@ def record(verb: str, *, target: models.Model, by_id: int | None, at: datetime, 
     return event
 
 
+def record_by_key(verb: str, *, thing: str, key: int, by_id: int | None, at: datetime) -> None:
+    """Write one line about a thing that is known by its kind and key alone."""
+    insert([_line(verb, (thing, key), None, by_id=by_id, at=at, facts={})])
+
+
 def line(verb: str, *, target: models.Model, by_id: int | None, at: datetime, **facts: Any) -> AuditEvent:
     """Return the line that `record` writes, for one who writes it together with its target."""
+    of = target._meta.label, target.pk
+    return _line(verb, of, getattr(target, "partnership_id", None), by_id=by_id, at=at, facts=facts)
+
+
+def _line(
+    verb: str,
+    target: tuple[str, int],
+    partnership_id: int | None,
+    *,
+    by_id: int | None,
+    at: datetime,
+    facts: dict[str, Any],
+) -> AuditEvent:
+    ground = grounds.here()
+    home = partnership_id or (ground.partnership_id if ground else None)
     return AuditEvent(
-        verb=verb, target_type=target._meta.label, target_id=target.pk, by_id=by_id, at=at, facts=facts
+        verb=verb,
+        target_type=target[0],
+        target_id=target[1],
+        partnership_id=home,
+        ground=ground.words(home) if ground else "",
+        by_id=by_id,
+        at=at,
+        facts=facts,
     )

@@ -97,9 +97,7 @@ def _up(connection: BaseDatabaseWrapper, model: type[Model]) -> Iterator[str]:
         if is_pg
         else f"BEGIN SELECT RAISE(ABORT, '{table} is written once'); END"
     )
-    column: str = getattr(model, "filled_in_after", "")
-    filled = f"WHEN (OLD.{column} <> '') " if column else ""
-    for verb, when in (("update", filled), ("delete", "")):
+    for verb, when in (("update", _but_for(connection, model)), ("delete", "")):
         name = f"{table}_{verb}_refused"
         yield f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} FOR EACH ROW {when}{refused}"
     if is_pg and getattr(model, "in_turn", False):
@@ -107,3 +105,22 @@ def _up(connection: BaseDatabaseWrapper, model: type[Model]) -> Iterator[str]:
             f"CREATE TRIGGER {table}_in_turn BEFORE INSERT ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION lofte_take_turn()"
         )
+
+
+def _but_for(connection: BaseDatabaseWrapper, model: type[Model]) -> str:
+    """Return what an update must be to be refused: everything, but for what the model lets happen once."""
+    column: str = getattr(model, "filled_in_after", "")
+    if column:
+        return f"WHEN (OLD.{column} <> '') "
+    filled: str = getattr(model, "filled_when_emptied", "")
+    if not filled:
+        return ""
+    emptied: tuple[str, ...] = model.emptied  # type: ignore[attr-defined]
+    same = "IS NOT DISTINCT FROM" if connection.vendor == "postgresql" else "IS"
+    fields = [field for field in model._meta.concrete_fields if field.name not in {*emptied, filled}]
+    kept = [f'NEW."{field.column}" {same} OLD."{field.column}"' for field in fields]
+    gone = [
+        f"NEW.{name} IS NULL" if model._meta.get_field(name).null else f"NEW.{name} = ''" for name in emptied
+    ]
+    once = [f"OLD.{filled} = ''", f"NEW.{filled} <> ''"]
+    return f"WHEN (NOT ({' AND '.join([*kept, *gone, *once])})) "

@@ -35,11 +35,14 @@ class WrittenOnceQuerySet(models.QuerySet[Row]):
 class WrittenOnceModel(models.Model):
     """A model whose rows refuse `save()` and `delete()` once they lie in the database, as the database does.
 
-    `filled_in_after` names a column that is written in the same transaction as the row, once. `in_turn` lets
-    one writer in at a time: rows become visible in the order of their keys.
+    `filled_in_after` names a column that is written in the same transaction as the row, once. `emptied` names
+    columns that may be emptied, together, when the sum of what they held is put into `filled_when_emptied`.
+    `in_turn` lets one writer in at a time: rows become visible in the order of their keys.
     """
 
     filled_in_after: ClassVar[str] = ""
+    emptied: ClassVar[tuple[str, ...]] = ()
+    filled_when_emptied: ClassVar[str] = ""
     in_turn: ClassVar[bool] = False
 
     objects = models.Manager.from_queryset(WrittenOnceQuerySet)()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.reading import reads
 from lofte.followup import holding, queries, refusals, sample_content, sampling, sampling_desk, trail
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp, Sample
@@ -49,6 +50,7 @@ def _is_simulated(followup: FollowUp) -> bool:
 
 @needs()
 @require_safe
+@reads("sample.read", "followup.FollowUp", "pk")
 def show(request: StaffRequest, pk: int) -> HttpResponse:
     """Show how far the sample has come, and what is asked of the viewer."""
     return _page(request, _seen(request, pk))
@@ -119,6 +121,7 @@ def _step(request: StaffRequest, followup: FollowUp, form: OnceForm, act: Callab
 
 @needs(COORDINATOR)
 @require_POST
+@reads("sample.read", "followup.FollowUp", "pk")
 def begin(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin: the list of what can be drawn is frozen."""
     followup = _seen(request, pk, COORDINATOR)
@@ -131,6 +134,7 @@ def begin(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(APPROVER)
 @require_POST
+@reads("sample.read", "followup.FollowUp", "pk")
 def number(request: StaffRequest, pk: int) -> HttpResponse:
     """Fix a party's number, or tell it."""
     followup = _seen(request, pk, APPROVER)
@@ -155,6 +159,7 @@ def number(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs()
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("sample_entries.read", "followup.FollowUp", "pk")
 def check(request: StaffRequest, pk: int) -> HttpResponse:
     """Look the drawn entries up: all in one form; saving keeps what is answered so far."""
     followup = _seen(request, pk)
@@ -192,6 +197,7 @@ def _answered(request: StaffRequest, sample: Sample, forms: list[AnswerForm]) ->
 
 @needs(COORDINATOR)
 @require_POST
+@reads("sample.read", "followup.FollowUp", "pk")
 def finish(request: StaffRequest, pk: int) -> HttpResponse:
     """Close the sample: its result stands in the follow-up."""
     followup = _seen(request, pk, COORDINATOR)
@@ -204,6 +210,7 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(COORDINATOR)
 @require_POST
+@reads("sample.read", "followup.FollowUp", "pk")
 def abandon(request: StaffRequest, pk: int) -> HttpResponse:
     """Break the sample off, with a reason that all will read."""
     followup = _seen(request, pk, COORDINATOR)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.reading import reads
 from lofte.followup import (
     actions,
     approving,
@@ -58,6 +59,7 @@ def _once(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
 
 @needs()
 @require_safe
+@reads("followups.read", "followup.FollowUp")
 def index(request: StaffRequest) -> HttpResponse:
     """List every promise with its periods."""
     return _index(request)
@@ -71,6 +73,7 @@ def _index(request: StaffRequest, *, refused: str = "", status: int = 200) -> Ht
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followups.read", "followup.FollowUp")
 def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
     """Draft a period's follow-up, or open the one that is there."""
     promise = get_object_or_404(Promise.objects.select_related("partnership"), pk=promise_id)
@@ -95,6 +98,7 @@ def _drafted(request: StaffRequest, promise: Promise, period: str) -> str:
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("followup_draft.read", "followup.FollowUp", "pk")
 def write(request: StaffRequest, pk: int) -> HttpResponse:
     """Write: all activities in one form; saving keeps everything, whether or not it is finished."""
     followup = _seen(request, pk, COORDINATOR)
@@ -139,6 +143,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followup_draft.read", "followup.FollowUp", "pk")
 def redraft(request: StaffRequest, pk: int) -> HttpResponse:
     """Count and tell anew; comments stay."""
     return _step(request, pk, actions.redraft, _write)
@@ -146,6 +151,7 @@ def redraft(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followup_draft.read", "followup.FollowUp", "pk")
 def submit(request: StaffRequest, pk: int) -> HttpResponse:
     """Send for approval."""
     return _step(request, pk, approving.submit, _approve)
@@ -174,6 +180,7 @@ def _kept(sheet: Sheet, **words: Any) -> FollowUp:
 
 @needs()
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("followup.read", "followup.FollowUp", "pk")
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
     """Read everything and approve for one's own party."""
     followup = _seen(request, pk, *([APPROVER] if request.method == "POST" else []))
@@ -223,6 +230,7 @@ def _approving(
 
 @needs(COORDINATOR, APPROVER)
 @require_POST
+@reads("followup.read", "followup.FollowUp", "pk")
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Give it back to the one who writes, with a reason."""
     return _with_reason(request, pk, (COORDINATOR, APPROVER), approving.send_back, _approve)
@@ -230,6 +238,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followup.read", "followup.FollowUp", "pk")
 def new_version(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin a correction of what is released."""
     return _with_reason(request, pk, (COORDINATOR,), actions.new_version, _write)
@@ -255,6 +264,7 @@ def _with_reason(
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followup_draft.read", "followup.FollowUp", "pk")
 def discard(request: StaffRequest, pk: int) -> HttpResponse:
     """Throw away a correction begun by mistake; the second of two forms finds it gone, and the list."""
     if queries.followup(pk) is None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs, signed_in
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.overview import progress as progress_today
 from lofte.overview import standing as all_standing
 from lofte.overview import week
@@ -19,6 +20,7 @@ from lofte.work.deliveries.waiting import open_in
 
 @signed_in
 @require_safe
+@reads("week.read", "promises.Promise")
 def start(request: StaffRequest) -> HttpResponse:
     """Show the week of whoever is signed in, also of one who holds no role yet."""
     today = timezone.localdate()
@@ -28,6 +30,7 @@ def start(request: StaffRequest) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("standing.read", "promises.Promise")
 def standing(request: StaffRequest) -> HttpResponse:
     """Show where every promise in force stands, in all partnerships of whoever is signed in."""
     today = timezone.localdate()
@@ -37,6 +40,7 @@ def standing(request: StaffRequest) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("progress.read", "promises.Promise", "promise_id")
 def progress(request: StaffRequest, promise_id: int) -> HttpResponse:
     """Show where every target of an adopted promise stands today."""
     adopted = Promise.objects.exclude(adopted_on=None).select_related("partnership")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lofte.accounts.viewers import COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import woven
+from lofte.base.reading import reads
 from lofte.base.wording import listed
 from lofte.followup import queries
 from lofte.followup.holding import Refused, WrongState
@@ -33,6 +34,7 @@ def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
 
 @needs()
 @require_safe
+@reads("preview.read", "followup.FollowUp", "pk")
 def show(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the page exactly as it would be released."""
     page = preview.page(_seen(request, pk), _language(), timezone.now())
@@ -41,6 +43,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(COORDINATOR)
 @require_POST
+@reads("followup.read", "followup.FollowUp", "pk")
 def release(request: StaffRequest, pk: int) -> HttpResponse:
     """Release, and go to the public page; or say what stands in the way."""
     followup = _seen(request, pk, COORDINATOR)

@@ -15,6 +15,7 @@ from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads, showing
 from lofte.situation import actions, pictures, queries
 from lofte.situation.forms import CorrectionForm, IndicatorForm, ValueForm
 from lofte.situation.models import Indicator, IndicatorValue
@@ -46,6 +47,7 @@ def _list(request: HttpRequest, partnership: Partnership, form: Form | None = No
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("indicators.read", "situation.Indicator")
 def indicators(request: HttpRequest, partnership: str) -> HttpResponse:
     """Show every series with its last value."""
     return _list(request, _partnership(request, partnership))
@@ -53,6 +55,7 @@ def indicators(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @needs(COORDINATOR)
 @posted_from("situation:indicators", "partnership")
+@reads("indicators.read", "situation.Indicator")
 def begin(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Begin a series."""
     where = _partnership(request, partnership, COORDINATOR)
@@ -82,7 +85,9 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponseBase:
 def _series(request: HttpRequest, partnership: str, slug: str, *kinds: str) -> Indicator:
     where = _partnership(request, partnership, *kinds)
     rows = Indicator.objects.select_related("partnership", "area_set")
-    return get_object_or_404(rows, partnership=where, slug=slug)
+    found = get_object_or_404(rows, partnership=where, slug=slug)
+    showing(request, found)
+    return found
 
 
 def _page(
@@ -107,6 +112,7 @@ def _page(
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("indicator.read", "situation.Indicator")
 def indicator(request: HttpRequest, partnership: str, indicator: str) -> HttpResponse:
     """Show a series with all its values; corrected ones stay, struck through."""
     return _page(request, _series(request, partnership, indicator))
@@ -114,6 +120,7 @@ def indicator(request: HttpRequest, partnership: str, indicator: str) -> HttpRes
 
 @needs(COORDINATOR)
 @posted_from("situation:indicator", "partnership", "indicator")
+@reads("indicator.read", "situation.Indicator")
 def write(request: HttpRequest, partnership: str, indicator: str) -> HttpResponseBase:
     """Write a measurement down."""
     series = _series(request, partnership, indicator, COORDINATOR)
@@ -140,6 +147,7 @@ def write(request: HttpRequest, partnership: str, indicator: str) -> HttpRespons
 
 
 @needs(COORDINATOR)
+@reads("indicator.read", "situation.Indicator")
 def correct(request: HttpRequest, partnership: str, indicator: str, value_id: int) -> HttpResponseBase:
     """Put a value in the place of another; both stay."""
     series = _series(request, partnership, indicator, COORDINATOR)

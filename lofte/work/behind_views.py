@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.promises import revising
 from lofte.promises.models import Target
 from lofte.promises.queries import facts_of
@@ -24,6 +25,7 @@ MOST_PAGES = 10_000
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("entries_behind.read", "promises.Target", "target_id")
 def behind(request: StaffRequest, promise_id: int, target_id: int) -> HttpResponse:
     """List what a line counts, or with `nara` what it does not and why. Nobody is named."""
     targets = Target.objects.filter(activity__promise=promise_id, activity__promise__adopted_on__isnull=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.viewers import COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.reading import reads
 from lofte.work import doubles, words
 from lofte.work.admitting import Refused
 from lofte.work.doubles import Pair
@@ -29,6 +30,7 @@ class AnswerForm(OnceForm, forms.Form):
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("doubles.read", "work.Entry")
 def pairs(request: StaffRequest) -> HttpResponse:
     """List pairs that may be one piece of work, and receive an answer to one of them."""
     found = doubles.suggested(request.viewer, timezone.localdate())

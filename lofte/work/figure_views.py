@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base import wording
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads, showing
 from lofte.charts import columns
 from lofte.charts import words as charts
 from lofte.charts.columns import Column, Columns
@@ -46,12 +47,14 @@ def _choice(request: StaffRequest, today: date) -> ChoiceForm | None:
 
 @needs()
 @require_safe
+@reads("figures.read", "promises.Promise")
 def overview(request: StaffRequest) -> HttpResponse:
     """Show every activity of a promise over time."""
     today = timezone.localdate()
     form = _choice(request, today)
     if form is None:
         return render(request, "work/figures.html", {"form": None})
+    showing(request, form.chosen, period=form.period.key)
     found, without = figures.sheets(form.chosen, form.period, today)
     context = {
         "crumbs": [(gettext("Läget"), reverse("overview:standing")), (gettext("Arbete i siffror"), "")],
@@ -69,12 +72,13 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 @needs()
 @require_safe
+@reads("figures.read", "promises.Activity", "activity_id")
 def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
     """Show one activity by month, area and organisation."""
     today = timezone.localdate()
-    shown = get_object_or_404(Activity.objects.select_related("promise__partnership"), pk=activity_id)
-    request.viewer.demand(shown.promise.partnership_id)
-    promise = get_object_or_404(figures.promises(request.viewer, today), pk=shown.promise_id)
+    chosen = get_object_or_404(Activity.objects.select_related("promise__partnership"), pk=activity_id)
+    request.viewer.demand(chosen.promise.partnership_id)
+    promise = get_object_or_404(figures.promises(request.viewer, today), pk=chosen.promise_id)
     form = ChoiceForm([promise], today, request.GET.dict())
     found, _ = figures.sheets(promise, form.period, today, activity_id=activity_id)
     back = urlencode({"promise": str(promise.pk), "time": form.period.key})
@@ -82,11 +86,11 @@ def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
         request,
         "work/figures_activity.html",
         {
-            "activity": shown,
+            "activity": chosen,
             "crumbs": [
                 (gettext("Läget"), reverse("overview:standing")),
                 (gettext("Arbete i siffror"), f"{reverse('work:figures')}?{back}"),
-                (quoted(shown.title), ""),
+                (quoted(chosen.title), ""),
             ],
             "promise": promise,
             "form": form,
@@ -99,6 +103,7 @@ def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
 
 @needs()
 @require_safe
+@reads("figures.exported", "promises.Promise")
 def file(request: StaffRequest, form: str) -> HttpResponse:
     """Return a promise's figures as a file, CSV or Excel."""
     today = timezone.localdate()
@@ -107,6 +112,7 @@ def file(request: StaffRequest, form: str) -> HttpResponse:
         raise Http404
     if not choice.is_valid():
         return HttpResponseBadRequest()
+    showing(request, choice.chosen, period=choice.period.key)
     found, _ = figures.sheets(choice.chosen, choice.period, today)
     name = f"{choice.chosen.partnership.slug}-{choice.chosen.slug}-{choice.period.key}"
     title = f"{choice.chosen.title}, {wording.period_name(choice.period.key, words.language())}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import KindOfWork
 from lofte.work import actions, cadences, counted, counting, field, words
 from lofte.work.admitting import Draft, Refused, again, differences
@@ -38,6 +39,7 @@ def _address(entry: Entry) -> str:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@shows_nothing
 def start(request: StaffRequest) -> HttpResponse:
     """Show what can be logged, my own last kinds first."""
     today = timezone.localdate()
@@ -51,6 +53,7 @@ def start(request: StaffRequest) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_nothing
 def kind(request: StaffRequest, code: str) -> HttpResponse:
     """Log one kind of work."""
     chosen = get_object_or_404(KindOfWork.objects.prefetch_related("quantities"), code=code)
@@ -72,6 +75,7 @@ def _put(request: StaffRequest, draft: Draft) -> str:
 
 @needs(FIELD, COORDINATOR)
 @require_POST
+@shows_nothing
 def once_more(request: StaffRequest) -> HttpResponse:
     """Log the same work again today, with one press."""
     form = AgainForm(request.POST)
@@ -88,6 +92,7 @@ def once_more(request: StaffRequest) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("entry.read", "work.Entry", "pk")
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
     """Show an entry in one sentence, and what it counts to."""
     shown = _entry(request, pk)
@@ -107,6 +112,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("entries.read", "work.Entry")
 def entries(request: StaffRequest) -> HttpResponse:
     """List what my organisation has logged last."""
     now = timezone.now()
@@ -116,6 +122,7 @@ def entries(request: StaffRequest) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("entry.read", "work.Entry", "pk")
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Take an entry back, with a reason."""
     shown = _entry(request, pk)
@@ -137,6 +144,7 @@ def _take_back(request: StaffRequest, shown: Entry, reason: str) -> str:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("entry.read", "work.Entry", "pk")
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Write an entry anew: the first is taken back, the second logged."""
     shown = _entry(request, pk)
@@ -165,6 +173,7 @@ def _change(request: StaffRequest, shown: Entry, draft: Draft) -> str:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("rhythms.read", "promises.Promise")
 def rhythms(request: StaffRequest) -> HttpResponse:
     """List the cadences: what is due now, and what was missed."""
     rows = cadences.followed(request.viewer, timezone.localdate())
@@ -173,6 +182,7 @@ def rhythms(request: StaffRequest) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("slot.read", "promises.Activity", "activity_id")
 def missed(request: StaffRequest, activity_id: int, key: str) -> HttpResponse:
     """Say why a slot was missed."""
     today = timezone.localdate()

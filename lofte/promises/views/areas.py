@@ -16,6 +16,7 @@ from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
+from lofte.base.reading import reads
 from lofte.places import actions as places
 from lofte.places import queries as known
 from lofte.places.models import AreaSet, PrioritisedArea
@@ -62,6 +63,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("areas.read", "places.AreaSet")
 def areas(request: HttpRequest, partnership: str) -> HttpResponse:
     """Show the sets and the list."""
     where = Partnership.objects.filter(slug=partnership).first()
@@ -73,6 +75,7 @@ def areas(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @needs(COORDINATOR)
 @posted_from("promises:areas", "partnership")
+@reads("areas.read", "places.AreaSet")
 def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Make a set of areas, or the rest of a whole."""
     where = coordinated(request, partnership)
@@ -98,6 +101,7 @@ def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:areas", "partnership")
+@reads("areas.read", "places.AreaSet")
 def remove_area_set(request: HttpRequest, partnership: str, set_id: int) -> HttpResponseBase:
     """Take away a set that was made by mistake; one that is used stays, and says so."""
     where = coordinated(request, partnership)
@@ -123,6 +127,7 @@ def remove_area_set(request: HttpRequest, partnership: str, set_id: int) -> Http
 
 @needs(COORDINATOR)
 @posted_from("promises:areas", "partnership")
+@reads("areas.read", "places.AreaSet")
 def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Write that an area is prioritised, from when and by which decision."""
     where = coordinated(request, partnership)
@@ -147,6 +152,7 @@ def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:areas", "partnership")
+@reads("areas.read", "places.AreaSet")
 def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> HttpResponseBase:
     """Write the last day of a priority."""
     where = coordinated(request, partnership)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts.models import Partnership
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.posting import posted_from
+from lofte.base.reading import reads
 from lofte.promises import actions
 from lofte.promises.forms.beginning import BlankForm, ExtendForm, PasteForm, UploadForm
 from lofte.promises.views.entering import address, carry_out, coordinated, crumbs, staff
@@ -39,6 +40,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
 
 @needs(COORDINATOR)
 @require_safe
+@reads("promises.read", "promises.Promise")
 def begin(request: HttpRequest, partnership: str) -> HttpResponse:
     """Show the four ways in which a promise begins."""
     return _page(request, coordinated(request, partnership), {})
@@ -46,6 +48,7 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponse:
 
 @needs(COORDINATOR)
 @posted_from("promises:begin", "partnership")
+@reads("promises.read", "promises.Promise")
 def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read a file into a draft."""
     where = coordinated(request, partnership)
@@ -57,6 +60,7 @@ def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:begin", "partnership")
+@reads("promises.read", "promises.Promise")
 def paste(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read pasted text into a draft."""
     where = coordinated(request, partnership)
@@ -87,6 +91,7 @@ def _keep(
 
 @needs(COORDINATOR)
 @posted_from("promises:begin", "partnership")
+@reads("promises.read", "promises.Promise")
 def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Begin a draft from nothing."""
     where = coordinated(request, partnership)
@@ -112,6 +117,7 @@ def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:begin", "partnership")
+@reads("promises.read", "promises.Promise")
 def extend(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Carry an earlier promise over into a new draft."""
     where = coordinated(request, partnership)

@@ -13,6 +13,7 @@ from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.places.queries import area_sets
 from lofte.promises import actions, desk, queries
 from lofte.promises.forms.deciding import AdoptForm, AnswerForm
@@ -33,6 +34,7 @@ from lofte.promises.views.entering import (
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpResponseBase:
     """Write an answer, with who gave it and when."""
@@ -62,6 +64,7 @@ def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpRespo
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("promise.read", "promises.Promise", "promise_id")
 def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Ask for the day and adopt, or say everything that stands in the way and where to mend it."""
     promise = changeable(request, promise_id)
@@ -105,6 +108,7 @@ def _adopt_page(
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("promise.read", "promises.Promise", "promise_id")
 def discard(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Ask once more, and throw the draft away."""
     there = landed(request)

@@ -16,6 +16,7 @@ from lofte.accounts.models import User
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.promises import actions, queries
 from lofte.promises.forms.frame import FocusForm, HeadingForm, PartiesForm, PointsForm, SignaturesForm
 from lofte.promises.models import Promise
@@ -76,6 +77,7 @@ PARTS = {
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("promise.read", "promises.Promise", "promise_id")
 def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:
     """Show and write one part of the frame."""
     changeable(request, promise_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts import queries as accounts
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.promises import desk, queries
 from lofte.promises.models import SourceDocument
 from lofte.promises.views.entering import at_desk, crumbs, seen, staff
@@ -17,6 +18,7 @@ from lofte.promises.views.entering import at_desk, crumbs, seen, staff
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("promises.read", "promises.Promise")
 def index(request: HttpRequest) -> HttpResponse:
     """List the promises of the viewer's partnerships: drafts, adopted ones, and what they extend."""
     viewer = staff(request).viewer
@@ -31,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("promise.read", "promises.Promise", "promise_id")
 def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     """Show a draft beside its source, or an adopted promise with all its facts."""
     found = seen(request, promise_id)
@@ -59,6 +62,7 @@ def _document(request: HttpRequest, promise_id: int) -> SourceDocument:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("document.exported", "promises.Promise", "promise_id")
 def source_text(request: HttpRequest, promise_id: int) -> HttpResponse:
     """Hand out the text that the readings point into."""
     document = _document(request, promise_id)
@@ -67,6 +71,7 @@ def source_text(request: HttpRequest, promise_id: int) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("document.exported", "promises.Promise", "promise_id")
 def source_original(request: HttpRequest, promise_id: int) -> HttpResponse:
     """Hand out the document's own bytes, as a file that no browser opens by itself."""
     document = _document(request, promise_id)

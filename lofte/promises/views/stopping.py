@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.promises import actions
 from lofte.promises.forms.deciding import StopForm
 from lofte.promises.models import Activity
@@ -18,6 +19,7 @@ from lofte.promises.views.entering import address, carry_out, changeable, crumbs
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("promise.read", "promises.Promise", "promise_id")
 def stop_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Ask for the day and the reason, and stop the activity."""
     promise = changeable(request, promise_id)

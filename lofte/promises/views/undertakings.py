@@ -9,6 +9,7 @@ from django.utils import timezone
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
+from lofte.base.reading import reads
 from lofte.promises import actions, queries
 from lofte.promises.forms.undertakings import ActivityForm, ConfirmForm, TargetForm
 from lofte.promises.models import Activity, Promise, Target
@@ -58,6 +59,7 @@ def _written(
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Write a new activity."""
@@ -75,6 +77,7 @@ def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write an activity anew."""
@@ -94,6 +97,7 @@ def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Take an activity out; the second press of the button finds it gone and lands where the first did."""
@@ -109,6 +113,7 @@ def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Move an activity one step up or down."""
@@ -124,6 +129,7 @@ def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> Ht
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Say that an activity is read right, and go to the next one."""
@@ -145,6 +151,7 @@ def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) ->
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Write a new target."""
@@ -164,6 +171,7 @@ def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpR
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def change_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Write a target anew."""
@@ -181,6 +189,7 @@ def change_target(request: HttpRequest, promise_id: int, target_id: int) -> Http
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("promise.read", "promises.Promise", "promise_id")
 @kept
 def remove_target(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Take a target out; the second press of the button finds it gone and lands where the first did."""

@@ -15,6 +15,7 @@ from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.posting import posted_from
 from lofte.base.quoting import woven
+from lofte.base.reading import reads, shows_nothing
 from lofte.work.admitting import Refused
 from lofte.work.deliveries import actions, carrying, columns, import_words, reach, telling, templates_to_fill
 from lofte.work.deliveries.carrying import Carried
@@ -71,6 +72,7 @@ def _step(request: StaffRequest) -> _Step:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_nothing
 def upload(request: StaffRequest) -> HttpResponse:
     """Choose a file; its columns are shown next."""
     organisations = list(reach.organisations(request.viewer))
@@ -102,6 +104,7 @@ def _columns_page(request: StaffRequest, step: _Step, form: ColumnsForm | None =
 
 @needs(FIELD, COORDINATOR)
 @posted_from(HOME)
+@reads("import.read", "work.Delivery")
 def choose_columns(request: StaffRequest) -> HttpResponse:
     """Take in what the columns mean, and show every row's fate."""
     step = _step(request)
@@ -142,6 +145,7 @@ def _preview_page(
 
 @needs(FIELD, COORDINATOR)
 @posted_from(HOME)
+@reads("import.read", "work.Delivery")
 def look(request: StaffRequest) -> HttpResponse:
     """Look again with other words, hand out the list of all rows, or save."""
     step = _step(request)
@@ -218,6 +222,7 @@ def _list(seen: Preview) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@shows_nothing
 def template(request: StaffRequest, organisation: str, form: str) -> HttpResponse:
     """Hand out a file to fill in, with the partnership's own kinds and areas."""
     whose = get_object_or_404(reach.organisations(request.viewer), slug=organisation)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
+from lofte.base.reading import reads, showing
 from lofte.periods.calendar import Period, UnknownPeriod, parse
 from lofte.work.admitting import OLDEST, Refused
 from lofte.work.deliveries import actions, overlaps, reach, sheet, telling
@@ -35,6 +36,7 @@ def landed(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("deliveries.read", "work.Delivery")
 def index(request: StaffRequest) -> HttpResponse:
     """List what has been delivered, and the ways to deliver more."""
     week = sheet.last_over(timezone.localdate())
@@ -63,10 +65,12 @@ def _week(key: str, today: date) -> Period:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("sheet.read", "accounts.Organisation")
 def week(request: StaffRequest, organisation: str, key: str) -> HttpResponse:
     """Show a week's sheet, filled in as it was last, and take it in."""
     today = timezone.localdate()
     whose = get_object_or_404(reach.organisations(request.viewer), slug=organisation)
+    showing(request, whose, week=key)
     inside = reach.partnership_ids(request.viewer, whose)
     at = sheet.of(whose, inside, _week(key, today))
     form = SheetForm(at, inside, request.POST or None)
@@ -99,6 +103,7 @@ def _save_week(request: StaffRequest, form: SheetForm) -> str:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("delivery.read", "work.Delivery", "pk")
 def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what was delivered, and what became of it."""
     shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
@@ -116,6 +121,7 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_safe
+@reads("overlaps.read", "work.Overlap")
 def overlap_list(request: StaffRequest) -> HttpResponse:
     """List what waits to be settled, and what has been."""
     rows = reach.overlaps(request.viewer)
@@ -132,6 +138,7 @@ def overlap_list(request: StaffRequest) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("overlap.read", "work.Overlap", "pk")
 def overlap(request: StaffRequest, pk: int) -> HttpResponse:
     """Show both sides of an overlap, and take in which of them counts."""
     row = get_object_or_404(reach.overlaps(request.viewer).filter(settled_as=""), pk=pk)
@@ -147,6 +154,7 @@ def overlap(request: StaffRequest, pk: int) -> HttpResponse:
 
 @needs(FIELD, COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("delivery.read", "work.Delivery", "pk")
 def overlap_all(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle all that waits of a delivery at once."""
     shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs, open_to_all
+from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import KindOfWork
 from lofte.work import field, words
 from lofte.work.phone import pack, receiving, where
@@ -114,6 +115,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @needs(FIELD, COORDINATOR)
 @require_safe
 @never_cache
+@shows_nothing
 def account(request: StaffRequest) -> HttpResponse:
     """Say who is signed in, with a fresh token: the one in the phone may be days old."""
     return JsonResponse({"account": request.viewer.user_id, "token": get_token(request)})
@@ -122,6 +124,7 @@ def account(request: StaffRequest) -> HttpResponse:
 @needs(FIELD, COORDINATOR)
 @require_safe
 @never_cache
+@reads("phone_pack.read", "work.Entry")
 def take(request: StaffRequest) -> HttpResponse:
     """Hand out what the phone takes with it."""
     taken = pack.pack(request.viewer, timezone.localdate())
@@ -131,6 +134,7 @@ def take(request: StaffRequest) -> HttpResponse:
 @needs(FIELD, COORDINATOR)
 @require_safe
 @never_cache
+@shows_nothing
 def ground(request: StaffRequest) -> HttpResponse:
     """Hand out the areas' outlines: the phone finds its area itself, and its position stays there."""
     areas = list(field.areas(request.viewer))
@@ -140,6 +144,7 @@ def ground(request: StaffRequest) -> HttpResponse:
 @needs(FIELD, COORDINATOR)
 @require_POST
 @never_cache
+@shows_nothing
 def send(request: StaffRequest, code: str) -> HttpResponse:
     """Receive an entry that has waited in a phone, from the one who wrote it."""
     if request.POST.get("account") != str(request.viewer.user_id):

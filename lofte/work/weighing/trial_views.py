@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
 from lofte.base.once import OnceForm
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads, shows_nothing
 from lofte.charts.table import Table
 from lofte.promises import actions, queries
 from lofte.promises.desk import says
@@ -53,6 +54,7 @@ class ActivityView:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("trial.read", "promises.Promise", "promise_id")
 def trial(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Try every target of a draft against the log."""
     promise = seen(request, promise_id)
@@ -95,6 +97,7 @@ def _target(one: TriedTarget, promise: Promise, may_change: bool) -> TargetView:
 
 @needs(COORDINATOR)
 @require_POST
+@shows_nothing
 def take_season(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Let a target's number follow the season that the log has had."""
     there = landed(request)

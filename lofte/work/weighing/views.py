@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from lofte.accounts.viewers import COORDINATOR, needs
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads
 from lofte.promises import actions, differing, language, queries, revising
 from lofte.promises.desk import says
 from lofte.promises.forms.revising import RevisionForm
@@ -44,6 +45,7 @@ def _target(promise: Promise, target_id: int) -> Target:
 
 @needs(COORDINATOR)
 @posted_from("promises:promise", "promise_id")
+@reads("weighing.read", "promises.Target", "target_id")
 def weigh(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Show what a changed target of a draft would count, and save it when that has been seen."""
     there = landed(request)
@@ -67,6 +69,7 @@ def weigh(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponse
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("weighing.read", "promises.Target", "target_id")
 def revise(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
     """Ask for a revision of an adopted target, show what it would count, and write it when that is seen."""
     there = landed(request)

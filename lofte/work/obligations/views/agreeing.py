@@ -14,6 +14,7 @@ from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import Target
 from lofte.work.models import AgreedTime, Obligation
 from lofte.work.obligations import agreeing, duties
@@ -44,6 +45,7 @@ def carried_out(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("obligations.read", "work.Obligation")
 def obligations(request: StaffRequest, partnership: str) -> HttpResponse:
     """List what comes back, and what is agreed for it."""
     where = seen(request, partnership)
@@ -72,6 +74,7 @@ def _numbered(where: Partnership, found: list[duties.Duty]) -> Any:
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("obligation.read", "promises.Target", "target_id")
 def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpResponseBase:
     """Write what is agreed for one obligation."""
     where = seen(request, partnership, COORDINATOR)
@@ -106,6 +109,7 @@ def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpRespon
 
 @needs(*ANY_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("times.read", "work.AgreedTime")
 def times(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """List terms and breaks; their coordinator adds to them."""
     is_sent = request.method == "POST"
@@ -135,6 +139,7 @@ def times(request: StaffRequest, partnership: str) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("obligations:times", "partnership")
+@shows_nothing
 def remove_time(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Take away a term or break."""
     where = seen(request, partnership, COORDINATOR)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts.grouping import groups, seats
 from lofte.accounts.models import Group, Partnership
 from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.base.reading import reads
 from lofte.places.models import AreaSet
 from lofte.places.queries import contained
 from lofte.work.models import CalendarFeed
@@ -57,6 +58,7 @@ def _asked(request: StaffRequest, today: date) -> Any:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("calendar.read", "work.Obligation")
 def mine(request: StaffRequest) -> HttpResponse:
     """Show what I answer for: by name, in my groups, or for my organisation."""
     today = timezone.localdate()
@@ -75,6 +77,7 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("calendar.read", "accounts.Group", "pk")
 def group(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what a group answers for, and who sits in it."""
     today = timezone.localdate()
@@ -100,6 +103,7 @@ def of_group(group: Group, found: Sequence[Duty]) -> list[Slot]:
 
 @needs(*ANY_ROLE)
 @require_safe
+@reads("calendar.read", "places.AreaSet", "pk")
 def area(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what is owed in an area."""
     today = timezone.localdate()

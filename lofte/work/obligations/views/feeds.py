@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from lofte.accounts.viewers import ANY_ROLE, StaffRequest, Viewer, needs, open_to_all, viewer_of
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
+from lofte.base.reading import reads, showing, shows_nothing
 from lofte.periods.calendar import Period
 from lofte.work.models import CalendarFeed
 from lofte.work.obligations import agreeing, duties, ics
@@ -28,6 +29,7 @@ LONGEST_TOKEN = 64
 
 @needs(*ANY_ROLE)
 @posted_from("obligations:mine")
+@shows_nothing
 def reminders(request: StaffRequest) -> HttpResponseBase:
     """Say which reminders I want."""
     form = RemindersForm(request.POST)
@@ -44,6 +46,7 @@ def reminders(request: StaffRequest) -> HttpResponseBase:
 
 @needs(*ANY_ROLE)
 @posted_from("obligations:mine")
+@shows_nothing
 def make(request: StaffRequest) -> HttpResponseBase:
     """Make an address, and show it this one time."""
     form = FeedForm(request.POST, partnership_ids=request.viewer.partnership_ids())
@@ -68,6 +71,7 @@ def make(request: StaffRequest) -> HttpResponseBase:
 
 @needs(*ANY_ROLE)
 @posted_from("obligations:mine")
+@shows_nothing
 def revoke(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Take an address of mine back."""
     row = get_object_or_404(CalendarFeed, pk=pk, made_by=request.viewer.user_id)
@@ -79,9 +83,11 @@ def revoke(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
+@reads("calendar.exported", "work.CalendarFeed")
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Hand out one calendar to whoever knows its address."""
     row = _row(token)
+    showing(request, row)
     now = timezone.now()
     today = timezone.localdate(now)
     viewer = viewer_of(row.made_by, today)

@@ -15,12 +15,14 @@ from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
+from lofte.base.reading import reads, shows_nothing
 from lofte.work.obligations.forms import GroupForm, SeatForm
 from lofte.work.obligations.views.agreeing import carried_out, crumbs, page, seen
 
 
 @needs(*ANY_ROLE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("groups.read", "accounts.Group")
 def index(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """List the groups; their coordinator makes new ones."""
     is_sent = request.method == "POST"
@@ -85,6 +87,7 @@ def _found(where: Partnership, pk: int) -> Group:
 
 @needs(COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads("group.read", "accounts.Group", "pk")
 def one(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Change a group."""
     where = seen(request, partnership, COORDINATOR)
@@ -101,6 +104,7 @@ def one(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("obligations:change-group", "partnership", "pk")
+@reads("group.read", "accounts.Group", "pk")
 def seat(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Give an organisation a seat."""
     where = seen(request, partnership, COORDINATOR)
@@ -122,6 +126,7 @@ def seat(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
 
 @needs(COORDINATOR)
 @posted_from("obligations:change-group", "partnership", "pk")
+@shows_nothing
 def unseat(request: StaffRequest, partnership: str, pk: int, member_id: int) -> HttpResponseBase:
     """End a seat."""
     where = seen(request, partnership, COORDINATOR)

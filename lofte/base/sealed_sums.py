@@ -1,0 +1,73 @@
+"""The sums that a sealed trail is checked by: of who, of a row, of a batch. Knows no database.
+
+docs/audit.md says how they are made, so that anybody can make them again.
+"""
+
+import json
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+COLUMNS = (
+    "id",
+    "verb",
+    "target_type",
+    "target_id",
+    "partnership_id",
+    "ground",
+    "at",
+    "facts",
+    "by_id",
+    "salt",
+    "by_sum",
+)
+Values = tuple[Any, ...]  # of a row, in the order of COLUMNS
+KEPT = 16  # bytes of a row's sum: 128 bits are enough to find a change, half as many to store
+_LEAF = struct.Struct(f">Q{KEPT}s")
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A sealed row: its key, and the beginning of its sum."""
+
+    key: int
+    row_sum: bytes
+
+
+def sum_of_who(salt: str, by_id: int | None) -> str:
+    """Return the commitment to who did it: the salt gone, it tells nothing."""
+    return sha256(f"{salt}|{'' if by_id is None else by_id}".encode()).hexdigest()
+
+
+def row_sum(values: Values) -> bytes:
+    """Return the beginning of a row's sum; who did it goes in as a commitment, still there or not."""
+    *open_values, at, facts, by_id, salt, by_sum = values
+    if by_sum and (by_id is not None or salt):
+        return b""  # neither there nor gone: no seal is put over such a row
+    who = by_sum or sum_of_who(salt, by_id)
+    told = [*open_values, moment(at), facts, who]
+    return sha256(_canonical(told).encode()).digest()[:KEPT]
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as the sums hold it: UTC, microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def packed(leaves: Sequence[Leaf]) -> bytes:
+    return b"".join(_LEAF.pack(leaf.key, leaf.row_sum) for leaf in leaves)
+
+
+def unpacked(sums: bytes) -> Iterator[Leaf]:
+    whole = len(sums) - len(sums) % _LEAF.size
+    return (Leaf(*both) for both in _LEAF.iter_unpack(sums[:whole]))
+
+
+def batch_sum(*, number: int, n_rows: int, sealed_at: datetime, previous: str, sums: bytes) -> str:
+    """Return a batch's sum: over its rows' sums and the batch before."""
+    head = f"lofte trail 1\n{number}\n{n_rows}\n{moment(sealed_at)}\n{previous}\n"
+    return sha256(head.encode() + sums).hexdigest()
