@@ -29,8 +29,8 @@ def likeness(html: str) -> str:
 def judge(page: Page, wanted: Wanted) -> list[str]:
     """Return every fault of the page that is open.
 
-    Swedish is judged in full on the phone in light, and for colour at the desk in dark; English in full at the
-    desk in light: colours do not depend on the language.
+    Swedish is judged in full on the phone in light, and for colour at the desk in dark; English in full at
+    the desk in light: colours do not depend on the language.
     """
     is_swedish = wanted.language == "sv"
     page.set_viewport_size(PHONE if is_swedish else DESK)
