@@ -1,7 +1,7 @@
 """Which words a partnership may not take as its address: they lead elsewhere. No Django."""
 
 RESERVED_WORDS = frozenset(
-    "komponenter api datasets static en hjalp om intern logga-in logga-ut demo halsa".split()
+    "komponenter api datasets static en hjalp om intern logga-in logga-ut demo halsa tillganglighet".split()
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -10,6 +11,20 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
 OF_PUBLIC = "public"  # takes every address that nobody else has, and knows its own
+
+
+class Reserved:
+    """Says what a page may ask of the browser, and keeps answers out of caches unless they say otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{what}={who}" for what, who in settings.PERMISSIONS_POLICY.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        answer.headers.setdefault("Permissions-Policy", self.policy)
+        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
 
 
 class DeadEnds:

@@ -1,6 +1,7 @@
 """Settings come from the environment alone, and a wrong one stops the start."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,22 @@ def flag(name: str, *, default: bool = False) -> bool:
     if raw in {"", "0", "1", "no", "yes"}:
         return default if raw == "" else raw in {"1", "yes"}
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {raw!r}.")
+
+
+def mail_address(name: str) -> str:
+    """Read a mail address that visitors are given, or none."""
+    address = os.environ.get(name, "").strip()
+    if address and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", address):
+        raise ImproperlyConfigured(f"{name} must be a mail address, not {address!r}.")
+    return address
+
+
+def security_contact() -> str:
+    """Read where faults in the site's safety are reported: a mail address or a page, or nowhere."""
+    contact = os.environ.get("LOFTE_SECURITY_CONTACT", "").strip()
+    if contact and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://\S+)", contact):
+        raise ImproperlyConfigured("LOFTE_SECURITY_CONTACT must begin with mailto: or https://")
+    return contact
 
 
 def home() -> Path:

@@ -20,6 +20,10 @@ if not BASE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("LOFTE_BASE_URL must begin with http:// or https://")
 IS_SECURE = BASE_URL.startswith("https://")
 
+OPERATOR = os.environ.get("LOFTE_OPERATOR", "").strip()
+CONTACT = environment.mail_address("LOFTE_CONTACT")
+SECURITY_CONTACT = environment.security_contact()
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -43,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "lofte.base.middleware.Reserved",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lofte.base.middleware.HeadOnly",
     "csp.middleware.CSPMiddleware",
@@ -143,6 +148,17 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+# What a page may ask of the browser: the phone's position for the log, and the passkeys it keeps.
+PERMISSIONS_POLICY = {
+    "geolocation": "(self)",
+    "publickey-credentials-get": "(self)",
+    "publickey-credentials-create": "(self)",
+    **dict.fromkeys(
+        ["accelerometer", "camera", "display-capture", "gyroscope", "magnetometer", "microphone", "midi"],
+        "()",
+    ),
+    **dict.fromkeys(["payment", "serial", "usb", "browsing-topics", "interest-cohort"], "()"),
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -10,7 +10,7 @@ handler500 = "lofte.base.views.server_error"
 
 urlpatterns = [
     *i18n_patterns(
-        path("komponenter/", include("lofte.base.urls")),
+        path("", include("lofte.base.urls")),
         path("", include("lofte.accounts.urls")),
         path("intern/", include("lofte.overview.urls")),
         path("intern/laget/", include("lofte.situation.urls")),

@@ -45,3 +45,25 @@ def test_a_page_that_is_asked_in_the_wrong_way_says_so(client: Client, cast: Cas
     assert answer.status_code == 405
     assert answer["Allow"] == "GET, HEAD"
     assert "Hit skickas bara formulär" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/logga-in/", "/komponenter/", "/finns/inte/", "/intern/"])
+def test_every_answer_says_what_it_may_ask_of_the_browser(path: str) -> None:
+    answer = Client().get(path)
+
+    policy = dict(part.split("=") for part in answer["Permissions-Policy"].split(", "))
+    assert policy["camera"] == policy["microphone"] == "()"
+    assert policy["geolocation"] == "(self)"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/logga-in/", "/intern/"])
+def test_what_is_not_released_is_kept_by_no_cache_without_asking(path: str) -> None:
+    cached = {part.strip() for part in Client().get(path)["Cache-Control"].split(",")}
+
+    assert {"private", "no-cache"} <= cached

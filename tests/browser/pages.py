@@ -23,6 +23,7 @@ PARTS = ("rubrik", "parter", "punkter", "fokus", "underskrifter")
 
 OUTSIDE = [
     Look("base:components"),
+    Look("base:accessible"),
     Look("accounts:sign-in"),
     Look(
         "accounts:sign-in",
@@ -360,6 +361,7 @@ LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *SITUATION, *WORK, *DELIVERIES, 
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
+    "base:security-txt",
     "situation:begin",
     "situation:write",
     "accounts:demo-sign-in",

@@ -24,7 +24,15 @@ RELEASED = {
     f"{FOLLOWUP}.csv": "text/csv; charset=utf-8",
     f"{FOLLOWUP}.pdf": "application/pdf",
 }
-NOT_RELEASED = ["/en/", "/ingen/", "/ingen/sida", FOLLOWUP, "/komponenter/", "/en/komponenter/"]
+NOT_RELEASED = [
+    "/en/",
+    "/ingen/",
+    "/ingen/sida",
+    FOLLOWUP,
+    "/komponenter/",
+    "/en/komponenter/",
+    "/tillganglighet/",
+]
 TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+\"?(\w+)", re.IGNORECASE)
 
 

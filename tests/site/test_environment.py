@@ -93,6 +93,35 @@ def test_a_short_key_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         environment.secret_key(tmp_path)
 
 
+@pytest.mark.parametrize("contact", ["", "mailto:fel@lillkoping.invalid", "https://lillkoping.invalid/fel"])
+def test_faults_are_reported_by_mail_on_a_page_or_nowhere(
+    contact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOFTE_SECURITY_CONTACT", contact)
+
+    assert environment.security_contact() == contact
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("LOFTE_SECURITY_CONTACT", "fel@lillkoping.invalid"),
+        ("LOFTE_SECURITY_CONTACT", "https://x.invalid/\nContact: mailto:annan@x.invalid"),
+        ("LOFTE_CONTACT", "lillkoping.invalid"),
+        ("LOFTE_CONTACT", '"><b>@lillkoping.invalid'),
+    ],
+)
+def test_a_wrong_contact_is_refused_by_name(name: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, wrong)
+    read = {
+        "LOFTE_SECURITY_CONTACT": environment.security_contact,
+        "LOFTE_CONTACT": lambda: environment.mail_address("LOFTE_CONTACT"),
+    }
+
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read[name]()
+
+
 def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("LOFTE_HOME", str(tmp_path / "file" / "home"))

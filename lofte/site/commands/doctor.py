@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Role
-from lofte.base import guards
+from lofte.base import accessibility, guards
 from lofte.site.commandline import Parser
 from lofte.site.commands.serve import n_unapplied
 
@@ -178,6 +179,35 @@ def _guarded() -> Finding:
     )
 
 
+def _reachable() -> Finding:
+    is_local = settings.DEMO or not settings.IS_SECURE
+    missing = [
+        name
+        for name, value in (
+            ("LOFTE_OPERATOR", settings.OPERATOR),
+            ("LOFTE_CONTACT", settings.CONTACT),
+            ("LOFTE_SECURITY_CONTACT", settings.SECURITY_CONTACT),
+        )
+        if not value
+    ]
+    return _finding(
+        is_local or not missing,
+        _("Besökare får veta vem som svarar för webbplatsen.")
+        if not is_local
+        else _("Webbplatsen är inte öppen för besökare än."),
+        _("Besökare får inte veta vem som svarar för webbplatsen. Sätt %s.") % ", ".join(missing),
+    )
+
+
+def _assessed() -> Finding:
+    said = accessibility.statement("sv")
+    return _finding(
+        not said.is_old(timezone.localdate()),
+        _("Tillgängligheten bedömdes %s.") % said.assessed_on,
+        _("Tillgängligheten bedömdes %s. Uppdatera Löfte eller bedöm den på nytt.") % said.assessed_on,
+    )
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _engine,
     _journal,
@@ -188,5 +218,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _demo,
     _mail,
     _writable,
+    _reachable,
+    _assessed,
 )
 OF_THE_DATABASE = (_engine, _journal, _migrated)
