@@ -13,7 +13,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast check format audit lock messages bench screens clean set-up set-up-dev
+.PHONY: help demo serve test test-fast check format audit lock messages register bench screens clean set-up set-up-dev
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ lock: set-up-dev ## make the lock anew from pyproject.toml (needs the network)
 
 messages: set-up-dev ## gather the sentences to translate, and compile the translations
 	$(PY) house/catalogue.py gather
+
+register: set-up-dev ## bring the tables of the record of processing in step with the models
+	$(PY) -m house.processing write
 
 bench: set-up-dev ## measure ours and theirs side by side
 	@.venv/bin/lofte bench
