@@ -11,7 +11,7 @@ from django.db import OperationalError, connections, transaction
 
 from lofte.base import guards
 from lofte.base.models import AuditEvent, SealedBatch
-from lofte.base.sealed_sums import COLUMNS, Leaf, Values, batch_sum, packed, row_sum
+from lofte.base.sealed_sums import COLUMNS, Values, batch_sum, packed, row_sum
 
 BATCH = 1000  # rows: 24 kB of sums
 PATIENCE = "1s"  # a page waits no longer for the seal to look at the writers
@@ -101,16 +101,15 @@ def _next_batch(to: int, size: int, *, at: datetime, using: str) -> SealedBatch 
         guards.take_turn(SealedBatch, using=using)
         last = head()
         rows = AuditEvent.objects.filter(pk__gt=last.last_id if last else 0, pk__lte=to)
-        leaves = [
-            Leaf(values[0], row_sum(values)) for values in rows.order_by("pk").values_list(*COLUMNS)[:size]
-        ]
+        found = rows.order_by("pk").values_list(*COLUMNS)[:size]
+        leaves = [(values[0], row_sum(values)) for values in found]
         if not leaves:
             return None
         number, previous, sums = (last.number if last else 0) + 1, last.sha256 if last else "", packed(leaves)
         return SealedBatch.objects.create(
             number=number,
-            first_id=leaves[0].key,
-            last_id=leaves[-1].key,
+            first_id=leaves[0][0],
+            last_id=leaves[-1][0],
             n_rows=len(leaves),
             sums=sums,
             previous=previous,

@@ -11,6 +11,7 @@ from lofte.base.models import SealedBatch
 from lofte.base.sealed_sums import COLUMNS, Values, batch_sum, row_sum, unpacked
 from lofte.base.sealing import rows_after
 
+BATCHES = 4  # in memory at once
 MOST_TOLD = 100  # faults that are kept; all are counted
 ERASED = "trail.person_erased"
 _VERB, _AT, _FACTS = (COLUMNS.index(name) for name in ("verb", "at", "facts"))
@@ -81,7 +82,7 @@ class _Pass:
     def through(self, last: int) -> Report:
         report, number = self.report, 0
         batches = SealedBatch.objects.filter(number__lte=last).order_by("number")
-        for batch in batches.iterator(chunk_size=20):
+        for batch in batches.iterator(chunk_size=BATCHES):
             if batch.number != number + 1:
                 report.tell(Fault("batch_missing", number + 1))
             number = batch.number
@@ -113,15 +114,15 @@ class _Pass:
 
     def _rows_hold(self, batch: SealedBatch) -> None:
         """Compare the batch's rows with their sums: both come in the order of their keys."""
-        for leaf in unpacked(bytes(batch.sums)):
-            while self.row is not None and self.row[0] < leaf.key:
+        for key, sealed in unpacked(bytes(batch.sums)):
+            while self.row is not None and self.row[0] < key:
                 self.report.tell(Fault("added", batch.number, self.row[0]))
                 self._next()
-            if self.row is None or self.row[0] != leaf.key:
-                self.report.tell(Fault("removed", batch.number, leaf.key))
+            if self.row is None or self.row[0] != key:
+                self.report.tell(Fault("removed", batch.number, key))
                 continue
-            if row_sum(self.row) != leaf.row_sum:
-                self.report.tell(Fault("altered", batch.number, leaf.key))
+            if row_sum(self.row) != sealed:
+                self.report.tell(Fault("altered", batch.number, key))
             self._next()
 
     def _next(self) -> None:

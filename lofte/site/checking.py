@@ -1,12 +1,14 @@
 """`lofte verify`: is a released bundle whole and unchanged? No database, no network, nothing of the frame."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from lofte.publication.verification import MANIFEST, Code, Report, verify
 from lofte.site.commandline import Parser, Refusal, words
 
 BROKEN = 1
+TRAIL = "--trail"
 SWEDISH: dict[Code, str] = {
     "no_manifest": "{file} saknas: mappen är ingen uppföljning från Löfte.",
     "bad_manifest": "{file} går inte att läsa som en förteckning.",
@@ -40,11 +42,18 @@ ENGLISH: dict[Code, str] = {
 
 
 def run(argv: Sequence[str]) -> int:
+    if TRAIL in argv:  # the trail lies in the database: only who asks for it loads the frame
+        code: int = import_module("lofte.site.commands.verify").run(argv)
+        return code
     parser = Parser(
         prog="lofte verify",
         description=words(
             "Kontrollerar en nedladdad uppföljning; slutkoden är 1 om något har ändrats.",
             "Checks a downloaded follow-up; exit code 1 if anything has been changed.",
+        ),
+        epilog=words(
+            "lofte verify --trail kontrollerar i stället spåret i databasen.",
+            "lofte verify --trail checks the trail in the database instead.",
         ),
     )
     parser.add_argument("path", metavar="PATH", help=words("mappen", "the folder"))

@@ -55,7 +55,13 @@ VERBS = {
     "remind": Verb(
         "lofte.site.commands.remind", "run", "skicka dagens påminnelser", "send the day’s reminders"
     ),
-    "verify": Verb("lofte.site.checking", "run", "kontrollera en sådan mapp", "check such a folder"),
+    "seal": Verb("lofte.site.commands.seal", "run", "försegla spåret", "seal the trail"),
+    "verify": Verb(
+        "lofte.site.checking",
+        "run",
+        "kontrollera en sådan mapp, eller spåret",
+        "check such a folder, or the trail",
+    ),
     "bench": Verb("lofte.site.commands.bench", "run", "mät hastigheten", "measure the speed"),
 }
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Role
-from lofte.base import accessibility, guards
+from lofte.base import accessibility, guards, sealing
 from lofte.site.commandline import Parser
 from lofte.site.commands.serve import n_unapplied
 
 MENDED_SQLITE = (3, 51, 3)  # the first without the WAL-reset fault
 OLDEST_POSTGRESQL = 150000
+SEALED_WITHIN = timedelta(days=2)  # a night may be missed
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def examine() -> list[Finding]:
         return [answer, *(check() for check in CHECKS if check not in OF_THE_DATABASE)]
     found = [check() for check in CHECKS]
     if all(finding.ok for finding in found[:1]) and n_unapplied() == 0:
-        found += [_people(), _guarded()]
+        found += [_people(), _guarded(), _sealed()]
     return found
 
 
@@ -205,6 +207,16 @@ def _assessed() -> Finding:
         not said.is_old(timezone.localdate()),
         _("Tillgängligheten bedömdes %s.") % said.assessed_on,
         _("Tillgängligheten bedömdes %s. Uppdatera Löfte eller bedöm den på nytt.") % said.assessed_on,
+    )
+
+
+def _sealed() -> Finding:
+    tail, now = sealing.tail(), timezone.now()
+    is_old = tail.since is not None and now - tail.since > SEALED_WITHIN
+    return _finding(
+        not is_old,
+        _("Spårets rader som ännu inte är förseglade: %d.") % tail.n_rows,
+        _("Spåret är inte förseglat på två dygn (%d rader). Låt en timer köra: lofte seal") % tail.n_rows,
     )
 
 
