@@ -1,5 +1,6 @@
-"""Who is who. The rooms behind this door are parties and groups."""
+"""Who is who. The rooms behind this door are parties, groups and the ways to sign in."""
 
+from lofte.accounts.factors import OneTimeCodes, Passkey, RecoveryCode, SignedIn, WrongCodes
 from lofte.accounts.groups import Group, GroupMember
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
 
@@ -7,9 +8,14 @@ __all__ = [
     "Group",
     "GroupMember",
     "Membership",
+    "OneTimeCodes",
     "Organisation",
     "Partnership",
+    "Passkey",
+    "RecoveryCode",
     "Role",
+    "SignedIn",
     "User",
     "UserManager",
+    "WrongCodes",
 ]

@@ -1,12 +1,25 @@
-"""Addresses of signing in and out."""
+"""Addresses of signing in and out, and of one's own account."""
 
 from django.urls import path
 
 from lofte.accounts import views
+from lofte.accounts.entering import account, door
 
 app_name = "accounts"
 urlpatterns = [
     path("logga-in/", views.sign_in, name="sign-in"),
+    path("logga-in/andra-steget/", door.second_step, name="second-step"),
+    path("logga-in/andra-steget/skaffa/", door.second_step_first, name="second-step-first"),
+    path("logga-in/passnyckel/", door.passkey, name="passkey"),
     path("logga-ut/", views.sign_out, name="sign-out"),
     path("demo/logga-in/", views.demo_sign_in, name="demo-sign-in"),
+    path("intern/konto/", account.account, name="account"),
+    path("intern/konto/engangskoder/", account.one_time_codes, name="one-time-codes"),
+    path("intern/konto/engangskoder/ta-bort/", account.remove_one_time_codes, name="remove-one-time-codes"),
+    path("intern/konto/reservkoder/", account.recovery_codes, name="recovery-codes"),
+    path("intern/konto/passnycklar/ny/", account.new_passkey, name="new-passkey"),
+    path("intern/konto/passnycklar/<int:pk>/ta-bort/", account.remove_passkey, name="remove-passkey"),
+    path("intern/konto/inloggningar/<int:pk>/avsluta/", account.end_sitting, name="end-sitting"),
+    path("intern/konto/inloggningar/avsluta/", account.end_sittings, name="end-sittings"),
+    path("intern/konto/losenord/", account.password, name="password"),
 ]

@@ -5,16 +5,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts import queries
+from lofte.accounts.entering import door, passkeys, sittings
+from lofte.accounts.models import SignedIn
 from lofte.accounts.viewers import SIGNED_OUT, open_to_all
 from lofte.base.posting import posted_from
 from lofte.base.refusing import LoggedMixin
@@ -56,12 +57,24 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         roles = queries.demo_roles() if settings.DEMO else []
-        was_here = SIGNED_OUT in self.request.GET
-        return super().get_context_data(**kwargs, demo_roles=roles, was_here=was_here)
+        return super().get_context_data(
+            **kwargs,
+            demo_roles=roles,
+            was_here=SIGNED_OUT in self.request.GET,
+            are_passkeys_possible=passkeys.are_possible(),
+        )
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        user = form.get_user()
+        return door.after_password(self.request, user, self.get_redirect_url())
 
 
 class SignOut(LogoutView):
     """Out, by POST alone."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        SignedIn.objects.filter(session_key=request.session.session_key).delete()
+        return super().post(request, *args, **kwargs)
 
 
 sign_in = open_to_all(SignIn.as_view())
@@ -77,10 +90,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     user = queries.demo_user(int(chosen)) if settings.DEMO and is_key else None
     if user is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return redirect(wanted if is_ours else settings.LOGIN_REDIRECT_URL)
+    sittings.enter(request, user, how=SignedIn.How.DEMO, at=timezone.now())
+    return redirect(door.where_to(request, request.POST.get("next", "")))
 
 
 def locked_out(

@@ -41,6 +41,15 @@ def security_contact() -> str:
     return contact
 
 
+def words(name: str, *, default: str) -> frozenset[str]:
+    """Read a setting of several words with commas between; `none` is none."""
+    raw = os.environ.get(name, "").strip().lower() or default
+    found = frozenset(raw.replace(",", " ").split())
+    if any(not word.isascii() or not word.isalpha() for word in found):
+        raise ImproperlyConfigured(f"{name} must be words with commas between, not {raw!r}.")
+    return found - {"none"}
+
+
 def home() -> Path:
     """Return the folder where Löfte keeps what it writes, made if missing."""
     folder = Path(os.environ.get("LOFTE_HOME", "var")).resolve()

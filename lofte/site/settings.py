@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lofte.accounts.middleware.Seen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -102,6 +103,8 @@ AXES_ENABLE_ADMIN = False
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "lofte.accounts.views.locked_out"
 AXES_VERBOSE = False  # its log lines would carry addresses
+
+SECOND_FACTOR_KINDS = environment.words("LOFTE_SECOND_FACTOR", default="" if DEMO else "approver deputy")
 
 MAIL = environment.mail(os.environ.get("LOFTE_EMAIL_URL", ""))
 SENDS_MAIL = MAIL is not None

@@ -8,11 +8,13 @@ from tests.browser.looking import (
     OFFICER,
     POLICE,
     STAFF,
+    TWO_STEPS,
     Look,
     filled,
     sent_empty,
     sent_to,
 )
+from tests.browser.visiting import PASSWORD
 
 FORM = "main form:has(.field)"
 HERE = {"partnership": "here"}
@@ -30,6 +32,24 @@ OUTSIDE = [
         state="refused",
         act=filled('form:has([name="password"])', username="ingen@example.org", password="fel lösenord"),
     ),
+    Look("accounts:passkey"),
+    Look("accounts:second-step", state="too-soon"),  # leads to the door
+    Look(
+        "accounts:sign-in",
+        state="second-step",
+        act=filled('form:has([name="password"])', username=TWO_STEPS, password=PASSWORD),
+        is_wrong=False,
+    ),
+    Look("accounts:second-step-first", state="too-soon"),
+]
+
+ACCOUNT = [
+    Look("accounts:account", who=(OFFICER, NO_ROLE)),
+    Look("accounts:one-time-codes", who=(OFFICER,)),
+    Look("accounts:one-time-codes", who=(OFFICER,), state="wrong", act=sent_empty(FORM)),
+    Look("accounts:new-passkey", who=(OFFICER,)),
+    Look("accounts:password", who=(NO_ROLE,)),
+    Look("accounts:password", who=(NO_ROLE,), state="wrong", act=sent_empty(FORM)),
 ]
 
 WEEK = [
@@ -357,7 +377,18 @@ RELEASED = [
     ),
 ]
 
-LOOKS = [*RELEASED, *OUTSIDE, *WEEK, *PROMISES, *SITUATION, *WORK, *DELIVERIES, *CALENDARS, *FOLLOWUP]
+LOOKS = [
+    *RELEASED,
+    *OUTSIDE,
+    *ACCOUNT,
+    *WEEK,
+    *PROMISES,
+    *SITUATION,
+    *WORK,
+    *DELIVERIES,
+    *CALENDARS,
+    *FOLLOWUP,
+]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
@@ -365,6 +396,11 @@ NO_PAGE_OF_THEIR_OWN = {
     "situation:begin",
     "situation:write",
     "accounts:demo-sign-in",
+    "accounts:end-sitting",
+    "accounts:end-sittings",
+    "accounts:recovery-codes",
+    "accounts:remove-one-time-codes",
+    "accounts:remove-passkey",
     "accounts:sign-out",
     "followup:discard",
     "followup:draft",

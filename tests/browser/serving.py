@@ -131,7 +131,7 @@ def start(stage: Stage, port: int = 0) -> Server:
     listener = _listen(port)
     listener.set_inheritable(True)
     port = listener.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://localhost:{port}"  # a name: browsers make passkeys for no number
     command = [sys.executable, "-m", "gunicorn", "tests.browser.door:application"]
     command += ["--bind", f"fd://{listener.fileno()}", "--threads", "4", "--no-control-socket"]
     command += ["--log-level", "warning", "--keep-alive", "90"]  # none hangs up while a slow test thinks

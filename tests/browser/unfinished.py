@@ -1,9 +1,10 @@
 """What the demonstration leaves out as half done: drafts, follow-ups on their way, a log by hand."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from lofte.accounts.entering import otp, second
 from lofte.accounts.models import Partnership, Role, User
 from lofte.followup import actions as followups
 from lofte.followup import approving, sampling, sampling_rules
@@ -12,9 +13,10 @@ from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
-from tests.browser.looking import NO_ROLE
+from tests.browser.looking import NO_ROLE, TWO_STEPS
 from tests.browser.visiting import PASSWORD
 
+SECRET = b"en hemlighet i appen"
 DOCUMENT = Path(__file__).parent / "documents" / "soderby-2026.md"
 
 
@@ -26,6 +28,14 @@ def add(at: datetime) -> None:
     _followups(partnership, coordinator, at)
     _log(_person("field"), at)
     User.objects.create_user(NO_ROLE, "Kim Påhittsson", PASSWORD)
+    _two_steps(at)
+
+
+def _two_steps(at: datetime) -> None:
+    """Let somebody have an app for one-time codes."""
+    user = User.objects.create_user(TWO_STEPS, "Nour Påhittad", PASSWORD)
+    earlier = at - timedelta(hours=1)
+    second.connect(user=user, secret=SECRET, typed=otp.code(SECRET, otp.step_at(earlier)), at=earlier)
 
 
 def _person(role: str) -> User:

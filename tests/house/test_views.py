@@ -10,6 +10,9 @@ from lofte.accounts.viewers import ANY_ROLE
 OPEN_TO_ALL = {
     "obligations:feed",  # its secret address is the key
     "accounts:sign-in",
+    "accounts:second-step",  # who has given the password, and is not signed in yet
+    "accounts:second-step-first",
+    "accounts:passkey",
     "accounts:sign-out",
     "accounts:demo-sign-in",
     "work:phone",  # the app's shell, its worker and its manifest hold nothing of anybody

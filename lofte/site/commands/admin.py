@@ -23,6 +23,7 @@ from lofte.places import actions as place_actions
 from lofte.places.models import Area
 from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
+from lofte.site.commands import sign_in
 from lofte.site.commands.serve import collect, demand_migrated
 
 Row = TypeVar("Row", bound=Model)
@@ -82,6 +83,9 @@ def _parser() -> Parser:
     )
     made.add_argument("--name", required=True, metavar="NAMN")
     made.add_argument("--title", default="", metavar="BEFATTNING")
+    verb(
+        "reset-second-step", sign_in.reset_second_step, _("ta bort app, reservkoder och passnycklar"), "EMAIL"
+    )
     made = verb("role", role, _("ge en person en roll"), "EMAIL", "PARTNERSHIP", "ORGANISATION")
     made.add_argument("kind", choices=Role.Kind.values)
     made.add_argument("--from", dest="starts", type=date.fromisoformat, metavar=_("DATUM"))

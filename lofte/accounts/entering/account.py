@@ -1,0 +1,176 @@
+"""The page of one's own account: ways to sign in, and where one is signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from lofte.accounts.entering import connecting, passkeys, second, sittings
+from lofte.accounts.entering.forms import NewPasskeyForm, NewPasswordForm
+from lofte.accounts.viewers import StaffRequest, signed_in
+from lofte.base.posting import posted_from
+
+CHALLENGE = "new_passkey_challenge"
+SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
+View = Callable[..., HttpResponseBase]
+
+
+def fresh(view: View) -> View:
+    """Let a view change ways to sign in only soon after signing in: a phone left on a table opens nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if sittings.is_fresh(request, timezone.now()):
+            return view(request, *args, **kwargs)
+        door = f"{reverse('accounts:sign-in')}?next={reverse('accounts:account')}"
+        return render(request, "accounts/sign_in_again.html", {"door": door}, status=403)
+
+    return guarded
+
+
+@signed_in
+@never_cache
+def account(request: StaffRequest) -> HttpResponse:
+    """Show the ways to sign in, and where one is signed in."""
+    now = timezone.now()
+    context = {
+        "has": second.standing(request.user, now),
+        "passkeys": request.user.passkeys.order_by("made_at", "pk"),
+        "sittings": sittings.of(request.user, now),
+        "here": request.session.session_key,
+        "has_password": request.user.has_usable_password(),
+        "are_passkeys_possible": passkeys.are_possible(),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@signed_in
+@fresh
+@never_cache
+@require_http_methods(SHOWN_OR_SENT)
+def one_time_codes(request: StaffRequest) -> HttpResponse:
+    """Connect an app for one-time codes, or another in place of the one there is."""
+    offer = connecting.Offer(request, request.user)
+    codes = offer.taken(timezone.now())
+    if codes is not None:
+        return connecting.codes_page(request, codes, after=reverse("accounts:account"))
+    context = {"form": offer.form, "offer": offer}
+    return render(
+        request, "accounts/one_time_codes.html", context, status=422 if offer.form.is_bound else 200
+    )
+
+
+@signed_in
+@posted_from("accounts:account")
+@fresh
+def remove_one_time_codes(request: StaffRequest) -> HttpResponse:
+    """Take the app away, unless a role demands a second step and nothing else is there."""
+    now = timezone.now()
+    has = second.standing(request.user, now)
+    if not has.is_demanded or has.n_passkeys:
+        second.disconnect(user=request.user, at=now)
+    return redirect("accounts:account")
+
+
+@signed_in
+@posted_from("accounts:account")
+@fresh
+@never_cache
+def recovery_codes(request: StaffRequest) -> HttpResponse:
+    """Make new recovery codes and show them, this once."""
+    now = timezone.now()
+    if not second.standing(request.user, now).has_codes:
+        raise Http404
+    codes = second.renew_recovery(user=request.user, at=now)
+    return connecting.codes_page(request, codes, after=reverse("accounts:account"))
+
+
+@signed_in
+@fresh
+@never_cache
+@require_http_methods(SHOWN_OR_SENT)
+def new_passkey(request: StaffRequest) -> HttpResponse:
+    """Add a passkey."""
+    form = NewPasskeyForm(request.POST or None)
+    if form.is_valid() and _added(request, form):
+        return redirect("accounts:account")
+    asked = passkeys.ask_for_new(request.user)
+    request.session[CHALLENGE] = asked.state
+    context: dict[str, Any] = {
+        "form": form,
+        "options": asked.options,
+        "are_possible": passkeys.are_possible(),
+    }
+    return render(request, "accounts/new_passkey.html", context, status=422 if form.is_bound else 200)
+
+
+def _added(request: StaffRequest, form: NewPasskeyForm) -> bool:
+    given = form.cleaned_data
+    state = request.session.pop(CHALLENGE, None)
+    try:
+        if state is None:
+            raise passkeys.NotSigned
+        passkeys.add(
+            user=request.user, state=state, answer=given["answer"], name=given["name"], at=timezone.now()
+        )
+    except passkeys.NotSigned:
+        form.add_error(None, gettext("Nyckeln kunde inte läggas till. Försök igen."))
+        return False
+    return True
+
+
+@signed_in
+@posted_from("accounts:account")
+@fresh
+def remove_passkey(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a passkey away, unless it is the last second step and a role demands one."""
+    now = timezone.now()
+    has = second.standing(request.user, now)
+    row = get_object_or_404(request.user.passkeys, pk=pk)
+    if not has.is_demanded or has.has_codes or has.n_passkeys > 1:
+        passkeys.remove(passkey=row, at=now)
+    return redirect("accounts:account")
+
+
+@signed_in
+@posted_from("accounts:account")
+def end_sitting(request: StaffRequest, pk: int) -> HttpResponse:
+    """End one sign-in."""
+    row = get_object_or_404(request.user.signed_in, pk=pk)
+    sittings.end([row], by=request.user, at=timezone.now())
+    return redirect("accounts:account")
+
+
+@signed_in
+@posted_from("accounts:account")
+def end_sittings(request: StaffRequest) -> HttpResponse:
+    """End every sign-in but this one."""
+    now = timezone.now()
+    others = [row for row in sittings.of(request.user, now) if row.session_key != request.session.session_key]
+    sittings.end(others, by=request.user, at=now)
+    return redirect("accounts:account")
+
+
+@signed_in
+@fresh
+@never_cache
+@require_http_methods(SHOWN_OR_SENT)
+def password(request: StaffRequest) -> HttpResponse:
+    """Change the password; every other sign-in ends by that."""
+    if not request.user.has_usable_password():
+        raise Http404
+    now = timezone.now()
+    form = NewPasswordForm(request.user, request.POST or None)
+    if form.is_valid():
+        form.save()
+        sittings.keep_only(request, request.user, at=now)
+        return redirect("accounts:account")
+    return render(request, "accounts/password.html", {"form": form}, status=422 if form.is_bound else 200)
