@@ -149,7 +149,8 @@ def _is_text(field: "Field[object, object]") -> bool:
 
 def _kept(said: Privacy) -> str:
     if said.gallring is not None:
-        return f"efter {said.gallring.days} dagar"
+        days, hours = said.gallring.days, said.gallring.seconds // 3600
+        return f"efter {days} dagar" if days else f"efter {hours} tim"
     return "ingen frist satt" if said.holds == "personal" else "bevaras"
 
 
