@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from lofte.base.cells import harmless
 from lofte.charts.words import SV
 from lofte.promises.differing import in_language
 from lofte.publication.columns import OPEN_DATA
@@ -34,8 +35,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value).replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return str(harmless(str(value)))
 
 
 def rows(document: Document) -> Iterable[Plain]:

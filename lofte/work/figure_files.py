@@ -7,10 +7,10 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from django.utils.translation import gettext
 
+from lofte.base.cells import SHOWN_AS_TEXT, harmless
 from lofte.work.figures import Sheet
 
 BOM = "\N{BYTE ORDER MARK}"  # without it, spreadsheets read å as Ã¥
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cells = tuple[str | int, ...]
 
 
@@ -41,19 +41,14 @@ def as_csv(sheets: Sequence[Sheet]) -> bytes:
     """Return semicolons and a byte order mark: what a Swedish spreadsheet opens by a double click."""
     sheet = StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in row] for row in (header(), *rows(sheets)))
+    writer.writerows([harmless(cell) for cell in row] for row in (header(), *rows(sheets)))
     return (BOM + sheet.getvalue()).encode("utf-8")
-
-
-def _harmless(cell: str | int) -> str | int:
-    """A text that a spreadsheet would carry out becomes one that it shows."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) else cell
 
 
 def as_xlsx(sheets: Sequence[Sheet], title: str) -> bytes:
     """Return a workbook of one sheet: headings that stay, a filter on each column."""
     held = BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(held, {"in_memory": True, **SHOWN_AS_TEXT}) as book:
         book.set_properties({"title": title})
         page = book.add_worksheet(gettext("Arbete i siffror")[:31])
         bold = book.add_format({"bold": True})

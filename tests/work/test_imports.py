@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
+from lofte.places.models import AreaSet
 from lofte.promises.models import KindOfWork
 from lofte.work import actions
 from lofte.work.deliveries import carrying, tables
@@ -391,6 +394,21 @@ def test_the_files_to_fill_in_are_read_back_by_their_own_headings(
 
     assert 'value="Vecka" selected' in page
     assert 'value="Antal" selected' in page
+
+
+def test_a_place_named_as_a_formula_is_a_name_in_the_files_to_fill_in(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    AreaSet.objects.filter(pk=cast.north.pk).update(name="=1+1")
+    mall = "/intern/logga/leveranser/mall/polisen-lillkoping"
+
+    weeks = officer.get(f"{mall}.csv").content.decode("utf-8-sig")
+    book = CalamineWorkbook.from_filelike(BytesIO(officer.get(f"{mall}.xlsx").content))
+
+    assert "2021-W09;Fotpatrull;'=1+1;" in weeks
+    assert "=1+1" in [row[1] for row in book.get_sheet_by_index(1).to_python() if len(row) > 1]
+    filled = weeks.replace("Fotpatrull;'=1+1;", "Fotpatrull;'=1+1;12")
+    assert tables.read(filled.encode()).rows[0][2] == "=1+1"
 
 
 @pytest.mark.long

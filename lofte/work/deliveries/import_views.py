@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
+from lofte.base.cells import harmless
 from lofte.base.posting import posted_from
 from lofte.base.quoting import woven
 from lofte.base.reading import reads, shows_nothing
@@ -216,7 +217,7 @@ def _list(seen: Preview) -> HttpResponse:
     answer.write("\ufeff")
     rows = csv.writer(answer, delimiter=";")
     rows.writerow([gettext("Rad"), gettext("Vad som händer")])
-    rows.writerows([row.read.number, import_words.sentence(row)] for row in seen.rows)
+    rows.writerows([row.read.number, harmless(import_words.sentence(row))] for row in seen.rows)
     return answer
 
 

@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lofte.base.cells import as_it_was
+
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 200_000_000  # a zip can hold a thousand times what it weighs
 MAX_ROWS = 100_000  # two years of rows; a larger file is divided
@@ -127,7 +129,7 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
         for number, row in enumerate(rows):
             if number > MAX_ROWS + 50:
                 raise UnreadableTable("too_many_rows")
-            yield [] if said and number == 0 else row
+            yield [] if said and number == 0 else [as_it_was(cell) for cell in row]
     except csv.Error as error:
         raise UnreadableTable("damaged") from error
 

@@ -8,6 +8,7 @@ from datetime import date
 import xlsxwriter
 from django.utils.translation import gettext
 
+from lofte.base.cells import SHOWN_AS_TEXT, harmless
 from lofte.work.deliveries.import_forms import kind_choices
 from lofte.work.deliveries.reading import Vocabulary
 from lofte.work.deliveries.sheet import last_over
@@ -26,7 +27,7 @@ def xlsx(vocabulary: Vocabulary, today: date) -> bytes:
     """Return a workbook: a row for each piece of work, kinds and areas chosen from the partnership's own."""
     kinds, grounds = _lists(vocabulary)
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(made, {"in_memory": True, **SHOWN_AS_TEXT}) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet, lists = book.add_worksheet(gettext("Poster")), book.add_worksheet(gettext("Val"))
         headings = [gettext("Datum"), gettext("Slag"), gettext("Område"), gettext("Minuter")]
@@ -50,8 +51,8 @@ def csv_file(vocabulary: Vocabulary, today: date) -> bytes:
     rows = csv.writer(made, delimiter=";", lineterminator="\r\n")
     headings = [gettext("Vecka"), gettext("Slag"), gettext("Område"), gettext("Antal")]
     asked = [one.name for one in vocabulary.quantities.values() if one.is_asked]
-    rows.writerow([*headings, *asked])
-    rows.writerows([week, kind, ground, *[""] * (1 + len(asked))] for kind in kinds for ground in grounds)
+    lines = [[week, kind, ground, *[""] * (1 + len(asked))] for kind in kinds for ground in grounds]
+    rows.writerows([harmless(cell) for cell in line] for line in ([*headings, *asked], *lines))
     return ("\ufeff" + made.getvalue()).encode()
 
 
