@@ -1,5 +1,7 @@
-"""Personal data in free text, found before it is saved. Pure Python."""
+"""Personal data and danger in free text, found before it is saved. Pure Python."""
 
-from lofte.screening.personal import Finding, Kind, find
+from lofte.screening.danger import signs
+from lofte.screening.finding import IDENTIFIERS, KINDS, Finding, Kind, Sign
+from lofte.screening.personal import REMOVED, find, masked
 
-__all__ = ["Finding", "Kind", "find"]
+__all__ = ["IDENTIFIERS", "KINDS", "REMOVED", "Finding", "Kind", "Sign", "find", "masked", "signs"]

@@ -1,0 +1,47 @@
+"""A text as its words, each with its place and whether a sentence begins with it: gone through once."""
+
+import re
+from typing import NamedTuple
+
+# Letters and figures, joined by what may stand inside a word: Anna-Karin, O'Connor, 2:3.
+_WORD = re.compile(r"\w++(?:[-‐‑'’:]\w++)*+")
+_ENDS = re.compile(r"[.!?\n;•]")
+# After these a point ends nothing.
+_SHORT = frozenset(
+    "fam hr fr kl ca bl t ex tex nr tel mob lgh kv st s mfl m fl osv dvs d v f fd resp ev dr jr sr "
+    "obs ang avd vån v tr".split()
+)
+
+
+class Word(NamedTuple):
+    """One word: as it stands, in small letters, where it lies, and what stands before it."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    begins: bool  # a sentence
+    gap: str  # what stands between it and the word before, cut short
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+GAP = 12  # signs: what is longer than this binds no two words together
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words in the order of the text."""
+    found: list[Word] = []
+    last, before = 0, ""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[max(last, start - GAP) : start]
+        ends = _ENDS.search(gap) is not None
+        begins = not found or (ends and not ("." in gap and "\n" not in gap and before in _SHORT))
+        word = match[0]
+        before = word.lower()
+        found.append(Word(word, before, start, end, begins, gap))
+        last = end
+    return found
