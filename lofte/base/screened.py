@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from lofte.screening import find
+from lofte.screening import identifiers
 
 FOUND = {
     "personnummer": gettext_lazy("ett personnummer"),
     "phone": gettext_lazy("ett telefonnummer"),
     "email": gettext_lazy("en e-postadress"),
     "plate": gettext_lazy("ett registreringsnummer"),
+    "link": gettext_lazy("en länk till sociala medier"),
 }
 
 
@@ -29,7 +30,7 @@ class ScreenedMixin(forms.Form):
 
     def _screen(self, name: str, value: Any) -> None:
         text = "\n".join(value) if isinstance(value, list) else value
-        found = find(text) if isinstance(text, str) else ()
+        found = identifiers(text) if isinstance(text, str) else ()
         if found:
             self.add_error(
                 name, forms.ValidationError(self._sentence(name, found[0].kind), code=found[0].kind)

@@ -10,7 +10,7 @@ from lofte.base.once import OnceForm
 from lofte.base.quoting import ENGLISH, SWEDISH
 from lofte.followup.actions import Edit
 from lofte.followup.models import FollowUpLine
-from lofte.screening import find
+from lofte.screening import identifiers
 
 LONGEST = 4000  # characters: a page; more belongs in a report of its own
 POINTS_AT = {
@@ -18,12 +18,13 @@ POINTS_AT = {
     "phone": _("Texten innehåller ett telefonnummer. Ta bort det: uppföljningen är öppen för alla."),
     "email": _("Texten innehåller en e-postadress. Ta bort den: uppföljningen är öppen för alla."),
     "plate": _("Texten innehåller ett registreringsnummer. Ta bort det: uppföljningen är öppen för alla."),
+    "link": _("Texten innehåller en länk till sociala medier. Ta bort den: uppföljningen är öppen för alla."),
 }
 
 
 def nobody_pointed_at(text: str) -> None:
     """Refuse text that points at a person."""
-    found = find(text)
+    found = identifiers(text)
     if found:
         raise ValidationError(POINTS_AT[found[0].kind], code=found[0].kind)
 

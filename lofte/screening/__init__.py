@@ -2,6 +2,17 @@
 
 from lofte.screening.danger import signs
 from lofte.screening.finding import IDENTIFIERS, KINDS, Finding, Kind, Sign
-from lofte.screening.personal import REMOVED, find, masked
+from lofte.screening.personal import REMOVED, find, identifiers, masked
 
-__all__ = ["IDENTIFIERS", "KINDS", "REMOVED", "Finding", "Kind", "Sign", "find", "masked", "signs"]
+__all__ = [
+    "IDENTIFIERS",
+    "KINDS",
+    "REMOVED",
+    "Finding",
+    "Kind",
+    "Sign",
+    "find",
+    "identifiers",
+    "masked",
+    "signs",
+]

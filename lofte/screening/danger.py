@@ -5,7 +5,8 @@ what is to come) in the same sentence, and not be ended in it; a child must be s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from lofte.screening.finding import Sign
 from lofte.screening.words import Word, words_of
@@ -16,13 +17,17 @@ def _set(words: str) -> frozenset[str]:
 
 
 _CHILD = _set(
-    "barn barnet barnen barns bebis bebisen baby babyn spädbarn spädbarnet flicka flickan flickor flickorna "
-    "pojke pojken pojkar pojkarna elev eleven elever eleverna son sonen dotter dottern unge ungen ungar "
-    "ungarna minderårig minderåriga syskon syskonen lillebror lillasyster småbarn förskolebarn skolbarn "
-    "tvååring treåring fyraåring femåring sexåring sjuåring åttaåring nioåring tioåring elvaåring tolvåring "
-    "trettonåring fjortonåring femtonåring sextonåring sjuttonåring tonåring tonåringen tonåringar "
-    "tonårsflicka tonårspojke grabben kille killen tjej tjejen ungdom ungdomen styvson styvdotter child "
-    "children girl boy kid toddler baby pupil"
+    "barn barnet barnen barns bebis bebisen baby babyn spädbarn spädbarnet flicka flickan flickor "
+    "flickorna pojke pojken pojkar pojkarna elev eleven elever eleverna son sonen dotter dottern unge "
+    "ungen ungar ungarna minderårig minderåriga syskon syskonen lillebror lillasyster småbarn "
+    "förskolebarn skolbarn tvååring treåring fyraåring femåring sexåring sjuåring åttaåring nioåring "
+    "tioåring elvaåring tolvåring trettonåring fjortonåring femtonåring sextonåring sjuttonåring tonåring "
+    "tonåringen tonåringar tonårsflicka tonårspojke styvson styvdotter child children girl boy kid "
+    "toddler baby pupil nyfödd nyfödda ettåring ettåringen"
+)
+_YEARS = re.compile(
+    r"\b(?:[1-9]|1[0-7]) år\b|\b(?:hon|han|hen) (?:är|e) (?:bara |ca |typ )?"
+    r"(?:[1-9]|1[0-7]|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton)\b"
 )
 _AGE = re.compile(r"(?:(\d{1,2})-?(?:årig|åriga|årige|åring|åringen|åringar|åringarna|year-old))\Z")
 GROWN = 18  # years
@@ -34,10 +39,10 @@ _HARM = _set(
     "incest tafsar tafsat ofredas antastas hedersförtryck hedersrelaterat bortgift bortgiftas giftas "
     "könsstympas könsstympning uppfostringsresa inlåst instängd svälter undernärd undernärt smutsig "
     "smutsiga försummas försummad försummat omsorgssvikt självskadar självskada självskadebeteende "
-    "självmord självmordstankar självmordsförsök suicid prostitution prostituerar säljer sextrafficking "
+    "självmord självmordstankar självmordsförsök suicid prostitution prostituerar sextrafficking "
     "människohandel tvingas tvingar tvingats rekryteras rekryterar värvas värvad värvats drogpåverkad "
-    "drogpåverkade överdos missbrukar missbruk knark knarkar barnarbete slagen slagit slås pryglas sparkas "
-    "strypt stryps kränks abused abuse beaten bruises neglected hungry bleeding trafficked"
+    "drogpåverkade överdos missbrukar missbruk knark knarkar barnarbete slagen slagit slås pryglas "
+    "sparkas strypt stryps kränks abused abuse beaten bruises neglected hungry bleeding trafficked"
 )
 _HARM_ALONE = _set(
     "barnmisshandel barnaga incest könsstympning könsstympas barnarbete barnvåld barnporr grooming"
@@ -52,6 +57,9 @@ _HARM_PHRASES = re.compile(
     r"|(?:blir|blivit|blev) slag(?:en|na|et)|får stryk|våld i hemmet|våld hemma|bråk hemma|slår hen(?:om)?"
     r"|(?:pappa|mamma|pappan|mamman|föräldrarna|fadern|modern|styvpappan|styvfadern) "
     r"(?:\w+ ){0,3}(?:slår|slog|misshandlar|hotar)"
+    r"|hemma själv|själva? hemma|inget i kylen|ingen (?:är hemma|vuxen)|samma kläder|sova hemma|in i rummet"
+    r"|locka(?:r)? med sig|gifta bort|över räcket|under isen|på spåret|hoppa|ensamt? i bilen|vuxen karl"
+    r"|hör slag|båda föräldrarna är|drogad|kanyler|knarkpåsar|locks (?:him|her)|skriker ett barn|hemifrån"
     r"|skär(?:a|er)? sig|skurit sig|ta(?:r)? livet av sig|vill (?:inte leva|dö)"
     r"|(?:bär|har) (?:kniv|vapen|pistol)"
     r"|sälj(?:er|a) (?:knark|droger|narkotika|sex|sin kropp|cannabis)|langar|springpojke|gömmer vapen"
@@ -87,6 +95,9 @@ _NOW_PHRASES = re.compile(
     r"|ring polisen"
     r"|nu direkt|så fort som möjligt|for help"
 )
+_WEAPONS = _set("kniv pistol vapen yxa machete handgranat gevär skjutvapen knife gun")
+_MOVES = _set("går står springer viftar siktar")
+_GRAVE = ("rån", "våldtäkt", "mordbrand", "skottlossning", "skjutning", "misshandel", "slagsmål", "inbrott")
 _FEW = r"(?:\w+ ){0,3}"  # words in between
 _WEAPON = r"(?:kniv|pistol|vapen|yxa|machete|bomb|handgranat|gevär|skjutvapen)"
 _KILL = (
@@ -101,22 +112,38 @@ _ALARM = re.compile(
     rf"|(?:springer|går|står|viftar|beväpnad|sitter) {_FEW}med (?:en |ett |sin )?{_WEAPON}"
     rf"|har (?:en |ett )?{_WEAPON} (?:i handen|på sig|med sig|framme)"
     rf"|(?:ligger|hittat|hittade|finns) {_FEW}(?:bomb|handgranat|sprängladdning|misstänkt föremål)"
+    r"|håll(?:s|er) (?:henne |honom )?fast|knivskur|knivhugg|(?:ska|vill) hoppa|gasläck"
+    r"|tagit (?:en )?överdos"
+    r"|bryter (?:de |han |någon )?upp|begär förstärkning|ambulans (?:larmad|dröjer|på väg)|rakt in i folk"
+    r"|waving a (?:gun|knife)|är inlåst|rök i (?:hela )?trapphus"
     r"|hålls (?:\w+ )?(?:fången|instängd|inlåst|kvar mot)"
     r"|håller på (?:och|att) (?:\w+ ){0,2}(?:råna|stjäla|slåss|slå|misshandla|bryta sig|elda|spränga"
     r"|klottra|vandalisera|sabotera|tända)"
     r"|is going to (?:kill|shoot)|threatens to (?:kill|shoot)|has a (?:knife|gun)"
 )
+# One of these stands in all that the patterns above find: looked for first, since that is quick.
+_ALARMING = _WEAPONS | _set(
+    "det skjuts skott hjälp livlös livlöst medvetslös medvetslöst andas blöder hotar hotat hotade ska skall "
+    "tänker planerar vill bomb sprängladdning misstänkt hålls håller knivskuren knivskurit knivskurna "
+    "knivhuggen knivhugget gasläcka överdos bryter förstärkning ambulans rakt inlåst inlåsta trapphus "
+    "trapphuset kill shoot"
+)
+_HURRIED = _set(
+    "nu just detta denna nuet skrivande håller skicka kom behöver polisen fort now help här snart möjligt"
+)
 # What says that it is over, or not meant.
 _OVER = _set(
     "avbröts avbröt avbrutet avslutades avslutad avslutat avvärjdes avvärjt stoppades stoppade stoppad "
     "greps gripits gripen gripna anhölls omhändertogs omhändertagen släcktes släckt släcktes polisanmäldes "
-    "avvek skingrades skingrade lugnade lugnat upphörde förebygga förebyggande förebyggs förhindra "
-    "förhindrades motverka utbildning föreläsning information informerade informerar övning övade kampanj "
-    "statistik minskat ökat dialog handlingsplan workshop tema rutiner rutin igår förra förrgår avstyrdes "
-    "redan anmält överlämnades stopped arrested ended"
+    "avvek skingrades skingrade lugnade lugnat upphörde riktlinje teater film förebygga förebyggande "
+    "förebyggs förhindra förhindrades motverka utbildning föreläsning information informerade informerar "
+    "övning övade kampanj statistik minskat ökat dialog handlingsplan workshop tema rutiner rutin igår "
+    "förra förrgår avstyrdes redan anmält överlämnades stopped arrested ended"
 )
 _OVER_PHRASES = re.compile(
-    r"i går|inte längre|är över|ingen fara|inga tecken|lugnt nu|har lugnat|förra (?:veckan|året|månaden)"
+    r"i går|inte längre|är över|ingen fara|inga tecken"
+    r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d"
+    r"|lugnt nu|har lugnat|förra (?:veckan|året|månaden)"
     r"|förr i tiden"
     r"|är (?:det )?släck|under kontroll|risk(?:en)? för|om det (?:händer|sker)|vad man gör om"
     r"|orosanmälan (?:\w+ )?(?:är |har )?gjor|gjor(?:t|de) (?:en )?orosanmälan"
@@ -159,21 +186,15 @@ def signs(text: str) -> tuple[Sign, ...]:
     for sentence in _sentences(words_of(text)):
         said = " ".join(word.lower for word in sentence)
         lowers = frozenset(word.lower for word in sentence)
-        if _is_over(lowers, said):
-            continue
-        if _child_at_risk(lowers, said):
-            found.add("child")
-        if _going_on(lowers, said):
-            found.add("crime")
-    return tuple(sign for sign in _ORDER if sign in found)
-
-
-_ORDER: tuple[Sign, ...] = ("child", "crime")
+        seen = [sign for sign, shows in _SHOWS if shows(lowers, said)]
+        if seen and not _is_over(lowers, said):
+            found.update(seen)
+    return tuple(sign for sign, _ in _SHOWS if sign in found)
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     begins = [place for place, word in enumerate(words) if word.begins]
-    for first, last in zip(begins, [*begins[1:], len(words)], strict=True):
+    for first, last in pairwise([*begins, len(words)]):
         yield words[first:last]
 
 
@@ -184,7 +205,7 @@ def _is_over(lowers: frozenset[str], said: str) -> bool:
 def _child_at_risk(lowers: frozenset[str], said: str) -> bool:
     if lowers & _HARM_ALONE:
         return True
-    if not (lowers & _CHILD or any(_is_minor(word) for word in lowers)):
+    if not (lowers & _CHILD or any(_is_minor(word) for word in lowers) or _YEARS.search(said)):
         return False
     return bool(lowers & _HARM) or _HARM_PHRASES.search(said) is not None
 
@@ -195,9 +216,24 @@ def _is_minor(word: str) -> bool:
 
 
 def _going_on(lowers: frozenset[str], said: str) -> bool:
-    if _ALARM.search(said):
+    if lowers & _ALARMING and _ALARM.search(said):
         return True
     if lowers & _THEN:
         return False
-    is_under_way = bool(lowers & _UNDER_WAY) or _NOW_PHRASES.search(said) is not None
-    return bool((is_under_way and lowers & (_ACTS | _EVENTS)) or (lowers & _NOW and lowers & _ACTS))
+    if lowers & _WEAPONS and lowers & (_ACTS | _MOVES):
+        return True
+    is_grave = any(word.endswith(_GRAVE) for word in lowers)
+    if is_grave and "nu" in lowers:
+        return True
+    is_under_way = bool(lowers & _UNDER_WAY) or (
+        bool(lowers & _HURRIED) and _NOW_PHRASES.search(said) is not None
+    )
+    return bool(
+        (is_under_way and (is_grave or lowers & (_ACTS | _EVENTS))) or (lowers & _NOW and lowers & _ACTS)
+    )
+
+
+_SHOWS: tuple[tuple[Sign, Callable[[frozenset[str], str], bool]], ...] = (
+    ("child", _child_at_risk),
+    ("crime", _going_on),
+)

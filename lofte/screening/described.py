@@ -44,35 +44,49 @@ _SHOPS = frozenset(
 )
 _OWNERS = frozenset("ägaren innehavaren föreståndaren kassörskan expediten".split())
 _KIN = frozenset(
+    "svåger svägerska kusin exman exfru storebror lillebror storasyster lillasyster brorson systerson "
     "son sonen dotter dottern barn bror brodern syster system fru man make sambo mamma mamman pappa "
     "pappan pojke flicka grabb tvillingar barnbarn moped katt hund".split()
 )
 _CHILDREN = frozenset(
-    "sonen dottern brodern systern mamman pappan modern fadern frun kusinen tvillingarna".split()
+    "sonen dottern brodern systern mamman pappan modern fadern frun kusinen tvillingarna barnbarnet sonsonen "
+    "dottersonen lillebrodern lillasystern storebrodern storasystern svågern väninnan exmannen sambon".split()
 )
 _ONLY = frozenset("enda ende".split())
 _PRONOUNS = frozenset("han hon den de dom hen honom henne".split())
 _BOARDING = frozenset("boende boendes".split())
 _OWNED = frozenset({"grannens", "rektors"} | {f"{role}s" for role in around.ROLES})
-# Anybody, told by a dwelling with its number.
-_ANYONE = frozenset(
-    "man kvinna dam herre kille tjej pojke flicka familj hyresgäst granne pensionär person elev "
-    "missbrukare par".split()
-)
+_ANYONE = around.ANYONE  # told by a dwelling with its number
 _MARKS = frozenset(
     "hunden rullatorn permobilen rullstolen käppen ärret tatueringen tatueringarna skägget "
     "glasögonen barnvagnen kryckorna protesen".split()
 )
 _INDOORS = frozenset("kassan receptionen kiosken bokhandeln biblioteket fritidsgården matsalen".split())
 _MINE = frozenset({"min", "vår"})
-_TRIGGERS = around.PERSONS | _ANYONE | _PRONOUNS | _BOARDING | _FLATS | _OWNED | _MINE | _CHILDREN | _OWNERS
+_ANYBODYS = frozenset("föraren ägaren cyklisten åkaren anmälaren".split())
+_OF_AN_OFFICE = ("arens", "andens", "herdens", "rådets", "amens", "offrets")
+_NOBODY = frozenset("barnet barnen pojken flickan en ett den det".split())
+_ENDINGS = frozenset({"ens", "ets"})
+_TRIGGERS = (
+    around.PERSONS
+    | _ANYONE
+    | _PRONOUNS
+    | _BOARDING
+    | _FLATS
+    | _OWNED
+    | _MINE
+    | _CHILDREN
+    | _OWNERS
+    | around.ROLES
+)
 
 
 def described(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Yield where somebody is pointed at by where they live or go, what they do, or whose they are."""
     until = -1
     for at, word in enumerate(words):
-        if at <= until or not (word.lower in _TRIGGERS or word.lower[0].isdigit()):
+        lower = word.lower
+        if at <= until or not (lower in _TRIGGERS or lower[-3:] in _ENDINGS or lower[0].isdigit()):
             continue
         end = _from_person(words, at) or _from_flat(words, at) or _from_kin(words, at)
         if end:
@@ -109,18 +123,20 @@ def _from_person(words: Sequence[Word], at: int) -> int:
     if words[at].lower.startswith("grann") and lowers and (lowers[0] in _BESIDE or lowers[0] == "snett"):
         return at + 1
     if lowers and (lowers[0] in _WHERE or "som" in lowers[:4] or (at and words[at - 1].lower in _ONLY)):
-        found = _dwelling(after)
+        found = _dwelling(after, is_the=at > 1 and words[at - 2].lower in {"den", "det"})
         if found:
             return at + found
     if words[at].lower in _ANYONE:
         return 0
+    if lowers[:4] in (["som", "är", "gift", "med"], ["som", "är", "sambo", "med"]):
+        return at + 4 + (len(after) > 4)
     for place, lower in enumerate(lowers[:3]):
         if (lowers[0] == "med" and lower in _MARKS) or (lowers[0] == "i" and lower in _INDOORS):
             return at + place + 1
     return at + _work(lowers, after) if _work(lowers, after) else 0
 
 
-def _dwelling(after: Sequence[Word]) -> int:
+def _dwelling(after: Sequence[Word], *, is_the: bool) -> int:
     """Return how many of the words it takes to say where; 0 when they do not."""
     lowers = [word.lower for word in after]
     for place, (lower, following) in enumerate(zip(lowers, [*lowers[1:], ""], strict=True)):
@@ -128,7 +144,7 @@ def _dwelling(after: Sequence[Word]) -> int:
             return place + 2
         if _STREET.match(lower) and lower not in _ROADS:
             numbered = following[:1].isdigit()
-            if numbered or "bor" in lowers[:place]:
+            if numbered or is_the or "bor" in lowers[:place]:
                 return place + 1 + numbered
         if lower in _BOTTOM or (place and lowers[place - 1] in {"i", "klass"} and _is_class_or_flat(lower)):
             return place + 1
@@ -177,15 +193,32 @@ def _from_flat(words: Sequence[Word], at: int) -> int:
 def _from_kin(words: Sequence[Word], at: int) -> int:
     """The headmaster's son; the son of the headmaster; the owner of the kiosk."""
     lower = words[at].lower
-    after = _sentence(words, at, 3)
+    after = _sentence(words, at, 5)
     if not after:
         return 0
-    if lower in _OWNED:
+    if _is_owning(lower):
         return at + 1 if after[0].lower in _KIN else 0
     if lower in _MINE and after[0].lower in {"granne", "grannar"}:
         return at + 1
-    if after[0].lower not in {"till", "av", "på"} or len(after) < 2:
+    if len(after) < 2:
         return 0
-    if lower in _CHILDREN and (after[1].lower in around.ROLES or after[1].lower in around.PERSONS):
-        return at + 2
-    return at + 2 if lower in _OWNERS and after[1].lower in _SHOPS else 0
+    if lower in _CHILDREN and after[0].lower == "till":
+        return at + 2 if after[1].lower not in _NOBODY else 0
+    if lower in around.ROLES:
+        return at + _named_place(after) if _named_place(after) else 0
+    return at + 2 if lower in _OWNERS and after[0].lower == "till" and after[1].lower in _SHOPS else 0
+
+
+def _is_owning(lower: str) -> bool:
+    """Whether it is one person's, told by office: kyrkoherdens, rektors."""
+    if lower in _OWNED:
+        return True
+    return lower.endswith(_OF_AN_OFFICE) and lower[:-1] not in _ANYBODYS
+
+
+def _named_place(after: Sequence[Word]) -> int:
+    """Return how far it is to the place with a name where somebody holds an office."""
+    for place, word in enumerate(after[1:4], start=1):
+        if after[place - 1].lower in {"på", "i", "vid"} and word.is_capital:
+            return place + 1
+    return 0

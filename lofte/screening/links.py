@@ -19,13 +19,17 @@ _LINK = re.compile(
 _OFFICE = re.compile(r"polis|kommun|region|raddning|myndighet|bostads|sr\.se|svt|forening", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./-])@[A-Za-zÅÄÖåäö0-9_](?:[\w.]{0,38}\w)")
 # A word for the service, then a name with no sign before it: snap: kevin_05, heter xx.yy på insta.
-_SERVICE = r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|discord|telegram|signal|twitter|kik|steam|roblox|twitch)"
+_SERVICE = (
+    r"(?:insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|fb|discord|telegram|signal|twitter|kik|steam|roblox"
+    r"|twitch)"
+)
 _SAID = re.compile(
     rf"\b{_SERVICE}(?:konto(?:t)?|namn(?:et)?|profil(?:en)?)?"
-    r"(?:\s?[:=]\s?|\s(?:är|heter|som|under namnet|kontot|konto|användarnamnet|profilen|användare)\s)"
+    r"(?:\s?[:=]\s?|\s(?:är|heter|som|hos|under namnet|kontot|konto|användarnamnet|profilen|användare)\s)"
     r"[\"”'(]?(@?[A-Za-z0-9_åäöÅÄÖ][\w.]{2,38})",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"\b(?:sc|snap|insta|snapchat|instagram|tiktok)\s?: ?(@?[a-z][\w.]{3,38})", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"\b(?:användarnamn(?:et)?|användaren|kontot|profilen|nick(?:et)?|handle)\s?(?:är|heter|:|=)?\s?"
     r"[\"”'(]?(@?[A-Za-zåäö][\w.]{2,38})",
@@ -57,6 +61,9 @@ def links(text: str) -> Iterator[tuple[int, int]]:
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
     lower = text.lower()
+    if ":" in text:
+        for match in _COLON.finditer(text):
+            yield match.span(1)
     if not any(word in lower for word in _TOLD_BY) or not _IS_MADE_UP.search(lower):
         return
     for pattern in (_SAID, _ACCOUNT, _HEARD):

@@ -43,7 +43,7 @@ def _at(words: Sequence[Word], at: int, places: Collection[str]) -> tuple[int, b
         return max(n_words, 2), False
     if _bears(words, at) or _goes_on_as_other(words, at, n_words):
         return n_words, False
-    if n_words == 1 and _is_where(words, at):
+    if n_words == 1 and _is_where(words, at, is_plain=first not in WORDS_TOO and bool(first)):
         return 1, False
     if n_words > 1:
         return n_words, _is_whole_name(words[at : at + n_words])
@@ -87,7 +87,7 @@ def _length(words: Sequence[Word], at: int, *, is_first: bool) -> int:
                 end += 2
             break
         if _base(word.lower, LAST) or (is_first and _base(word.lower, FIRST)):
-            if not word.is_capital and (word.lower in WORDS_TOO or words[at].lower in WORDS_TOO):
+            if not word.is_capital and word.lower in WORDS_TOO:
                 break
             has_last = has_last or bool(_base(word.lower, LAST))
         elif not _may_be_surname(word, words[at], has_last=has_last):
@@ -129,9 +129,11 @@ def _bears(words: Sequence[Word], at: int) -> bool:
     return at > 0 and not words[at].begins and words[at - 1].lower in around.BEARERS
 
 
-def _is_where(words: Sequence[Word], at: int) -> bool:
+def _is_where(words: Sequence[Word], at: int, *, is_plain: bool) -> bool:
     """Whether the word before says that a place follows: i Vilhelmina, norr om Östmark."""
     before = _before(words, at)
+    if is_plain and before in around.WHERE_OR_WHOM:
+        return False
     if before in {"om", "av", "med"}:
         return at > 1 and words[at - 2].lower in around.BEARINGS
     return before in around.WHERE
@@ -140,7 +142,7 @@ def _is_where(words: Sequence[Word], at: int) -> bool:
 def _goes_on_as_other(words: Sequence[Word], at: int, n_words: int) -> bool:
     """Whether what follows makes a place or a firm of it."""
     if at + n_words < len(words) and "&" in words[at + n_words].gap:
-        return True
+        return not _base(words[at + n_words].lower, LAST)
     for further in range(at + n_words, at + n_words + 3):
         following = _follows(words, further - 1)
         if following is None:
@@ -200,6 +202,8 @@ def _is_evidenced(words: Sequence[Word], at: int, *, is_place: bool) -> bool:
     if at + 1 == len(words) or words[at + 1].begins:
         return False
     following = words[at + 1].lower
+    if following == "och" and at + 2 < len(words) and words[at + 2].is_capital:
+        return bool(_base(words[at + 2].lower, FIRST))
     if following.isdigit() or following.endswith(("åring", "åriga")):
         return following.endswith(("g", "a")) or (at + 2 < len(words) and words[at + 2].lower == "år")
     if _is_genitive(words[at]) and following in around.KIN:
@@ -227,8 +231,10 @@ def _is_called(words: Sequence[Word], at: int) -> bool:
         or not word.text.isalpha()
     ):
         return False
-    if before in {"familjen", "herr", "fru", "fröken"} or before in {"smeknamnet", "alias"}:
+    if before in around.NAMED:
         return True
+    if len(before) == 1 and words[at - 1].is_capital and word.gap.startswith("."):  # F. Exempel
+        return word.is_capital and len(word.text) > 1
     if before == "namn":
         return at > 1 and words[at - 2].lower == "vid"
     if before in around.PERSONS:
@@ -236,4 +242,6 @@ def _is_called(words: Sequence[Word], at: int) -> bool:
     if before not in around.CALLED:
         return False
     earlier = {one.lower for one in words[max(at - 5, 0) : at - 1]}
-    return bool(earlier & (around.PERSONS | around.PRONOUNS)) and not earlier & around.NOT_CALLED
+    return (
+        bool(earlier & (around.PERSONS | around.PRONOUNS | around.ANYONE)) and not earlier & around.NOT_CALLED
+    )

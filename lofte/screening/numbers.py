@@ -6,7 +6,7 @@ from datetime import date
 
 _DASH = r"[-‐‑–−+]"
 _PERSONNUMMER = re.compile(
-    rf"(?<!\d)(\d\d)?(\d\d)([-./ ]?)(\d\d)\3(\d\d)[ .]?{_DASH}? ?(\d{{3}}|\d\d ?(?=\d\d(?!\d))\d)(\d)(?!\d)"
+    rf"(?<!\d)(\d\d)?(\d\d)([-./ ]?)(\d\d)\3(\d\d)[ ./]?{_DASH}? ?(\d{{3}}|\d\d ?(?=\d\d(?!\d))\d)(\d)(?!\d)"
 )
 # Said to be one, it is one, though a figure is wrong or the last four are left out.
 _SAID = re.compile(
@@ -22,10 +22,19 @@ _AT = re.compile(
     r"[\w-]++(?:(?:\.| ?\((?:dot|punkt)\) ?| (?:dot|punkt) )[\w-]++)++",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"\b[\w-]{1,40}(?: punkt [\w-]{1,40}){0,3} (?:at|snabel-?a) [\w-]{1,40}(?: punkt [\w-]{1,40}){1,3}",
+    re.IGNORECASE,
+)
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 LONGEST_MAILBOX = 64  # characters before the sign (RFC 5321)
-_PHONE = re.compile(rf"(?<![\d,.])(?:\+|00|0)\d[\d ()/]*(?:{_DASH}[\d ()/]*)*\d(?![\d,.]\d)")
-_DOTTED = re.compile(r"(?<![\d,.])0\d{2,3}\.(?:\d{5,8}|\d{2,3}(?:\.\d{2,3}){1,3})(?![\d,.]\d|\d)")
+_SPOKEN = re.compile(
+    r"\b[\w-]{1,40}(?: punkt [\w-]{1,40}){0,3} (?:at|snabel-?a) [\w-]{1,40}(?: punkt [\w-]{1,40}){1,3}",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(rf"(?<![\d,.])(?:\+|00|0) ?\d[\d ()/]*(?:{_DASH}[\d ()/]*)*\d(?![\d,.]\d)")
+_DOTTED = re.compile(r"(?<![\d,.])(?:0|\+46\.?)\d{2,3}\.(?:\d{5,8}|\d{2,3}(?:\.\d{2,3}){1,3})(?![\d,.]\d|\d)")
+_UNSIGNED = re.compile(r"(?<![\d,.+-])46 ?7\d(?:[ -]?\d){7}(?![\d,.]\d|\d)")
 # Without an area code it is one when it is said to be.
 _CALLED = re.compile(
     r"\b(?:telefon(?:nummer|nr)?|tel(?:nr)?|mobil(?:nummer|nr)?|mob)(?:\s?[.:]|\s(?:är|på|till))?\s?"
@@ -42,11 +51,17 @@ _DAY = re.compile(r"0?\d[./-]\d\d?[./-](?:19|20)\d\d|\d\d\.\d\d ?[-–] ?\d\d\.\
 _PLATE = re.compile(
     r"(?<![\w-])(?:[A-HJ-PR-UW-Z]{3}[ -]?\d\d[\dA-HJ-NPR-UW-Z]"
     r"|[A-HJ-PR-UW-Z]-?[A-HJ-PR-UW-Z]-?[A-HJ-PR-UW-Z][ -]?\d[ -]?\d[ -]?[\dA-HJ-NPR-UW-Z]"
-    r"|[a-hj-pr-uw-z]{3}\d\d[\da-hj-npr-uw-z])(?![\w-])"
+    r"|[A-HJ-PR-UW-Za-hj-pr-uw-z]{3}\d\d[\dA-HJ-NPR-UW-Za-hj-npr-uw-z])(?![\w-])"
 )
+# Said to be one, it is one in any letters: skylten m e s 4 1 7; and a car is a car: bilen tok 731.
 _PLATE_SAID = re.compile(
-    r"\b(?:reg(?:istrerings)?\.?-?(?:nummer|nr|skylt(?:en)?)?|regnr)\s?(?:är|[:.])?\s?"
-    r"([a-zA-Z]{3}[ -]?\d\d[\da-zA-Z])(?![\w-])",
+    r"\b(?:reg(?:istrerings)?\.?[ -]?(?:nummer|nr|skylt(?:en)?)?|regnr|skylt(?:en|ar)?)\s?(?:är|[:.])?\s?"
+    r"([a-z][ -]?[a-z][ -]?[a-z][ -]?\d[ -]?\d(?:[ -]?[\da-z])?)(?![\w-])",
+    re.IGNORECASE,
+)
+_CAR = re.compile(
+    r"(?:bil(?:en)?|moped(?:en)?|epa(?:n)?|taxi(?:n)?|volvo|såg|registrerad|fordon(?:et)?)"
+    r"(?: med| en| ett|,|:)?\s([a-z]{3} \d\d[\da-z])(?![\w-])",
     re.IGNORECASE,
 )
 # Three letters that stand before numbers in these documents.
@@ -100,6 +115,8 @@ def phones(text: str) -> Spans:
     for match in _DOTTED.finditer(text):
         if not _OFFICE.match(match[0].replace(".", "-")):
             yield match.span()
+    for match in _UNSIGNED.finditer(text):
+        yield match.span()
     for match in _CALLED.finditer(text):
         if not _OFFICE.match(match[1]):
             yield match.span(1)
@@ -117,6 +134,9 @@ def emails(text: str) -> Spans:
         mailbox = _MAILBOX.search(before)
         if mailbox:
             yield match.start() - len(mailbox[0]), match.end()
+    if " punkt " in text:
+        for match in _SPOKEN.finditer(text):
+            yield match.span()
 
 
 def plates(text: str) -> Spans:
@@ -124,5 +144,6 @@ def plates(text: str) -> Spans:
     for match in _PLATE.finditer(text):
         if match[0][:3].upper() not in _ABBREVIATIONS:
             yield match.span()
-    for match in _PLATE_SAID.finditer(text):
-        yield match.span(1)
+    for pattern in (_PLATE_SAID, _CAR):
+        for match in pattern.finditer(text):
+            yield match.span(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from lofte.screening import links, numbers
 from lofte.screening.described import described
-from lofte.screening.finding import Finding, Kind
+from lofte.screening.finding import IDENTIFIERS, Finding, Kind
 from lofte.screening.names import names
 from lofte.screening.words import words_of
 
@@ -26,7 +26,7 @@ def find(text: str, *, places: Collection[str] = ()) -> tuple[Finding, ...]:
     -------
     tuple of Finding
         Never overlapping. What can be read as two kinds is a personnummer first, then a link, an address, a
-        telephone, a plate, a described person, and a name last.
+        telephone, a plate, a name, and a described person last.
 
     Notes
     -----
@@ -56,6 +56,31 @@ def find(text: str, *, places: Collection[str] = ()) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=_start))
 
 
+def identifiers(text: str) -> tuple[Finding, ...]:
+    """Return what leads straight to one person: numbers, addresses, links.
+
+    Parameters
+    ----------
+    text : str
+        Free text as somebody typed it.
+
+    Returns
+    -------
+    tuple of Finding
+        Those of `find` whose kind is in `IDENTIFIERS`.
+
+    References
+    ----------
+    docs/methods/screening.md
+
+    Examples
+    --------
+    >>> [finding.kind for finding in identifiers("Kim nås på 070-174 06 05.")]
+    ['phone']
+    """
+    return tuple(finding for finding in find(text) if finding.kind in IDENTIFIERS)
+
+
 def _start(finding: Finding) -> int:
     return finding.start
 
@@ -64,8 +89,8 @@ def _searches(text: str, places: Collection[str]) -> Iterator[tuple[Kind, Iterab
     for kind, search in _BY_SIGNS:
         yield kind, search(text)
     words = words_of(text)
-    yield "described", described(words)
     yield "name", names(words, places)
+    yield "described", described(words)
 
 
 _BY_SIGNS: tuple[tuple[Kind, Callable[[str], Iterator[tuple[int, int]]]], ...] = (

@@ -18,33 +18,42 @@ PERSONS = _set(
 )
 ROLES = _set(
     "rektorn läraren prästen tränaren vaktmästaren ordföranden imamen pastorn kassören ledaren "
-    "bibliotekarien fritidsledaren kuratorn skolsköterskan handlaren pizzabagaren frisören kommunalrådet"
+    "bibliotekarien fritidsledaren brevbäraren kyrkoherden diakonen kuratorn skolsköterskan handlaren "
+    "pizzabagaren frisören kommunalrådet"
+)
+NAMED = _set("familjen herr fru fröken smeknamnet alias moster faster farbror tant")
+# Anybody, not pointed at.
+ANYONE = _set(
+    "man kvinna dam herre kille tjej pojke flicka familj hyresgäst granne pensionär person elev missbrukare "
+    "par"
 )
 # What stands before a name of something else than a person.
 BEARERS = _set(
-    "s:t sankt sankta st storm stormen ovädret orkanen operation operationen projekt projektet insats "
-    "insatsen kvarteret kv restaurang restaurangen café caféet cafe kafé pizzeria pizzerian krogen frisör "
-    "salong salongen butiken affären kiosken företaget firman föreningen båten fartyget färjan hunden "
-    "polishunden katten hästen hingsten stoet valpen kyrkan skolan förskolan parken torget gatan hotell "
-    "hotellet boendet gruppboendet äldreboendet bageriet konditori konditoriet gymmet klubben laget bilen "
-    "märket appen systemet programmet kampanjen metoden modell konceptet skeppet tåget"
+    "s:t s:ta kung drottning hus sankt sankta st storm stormen ovädret orkanen operation operationen "
+    "projekt projektet insats insatsen kvarteret kv restaurang restaurangen café caféet cafe kafé pizzeria "
+    "pizzerian krogen frisör salong salongen butiken affären kiosken företaget firman föreningen båten "
+    "fartyget färjan hunden polishunden katten hästen hingsten stoet valpen kyrkan skolan förskolan parken "
+    "torget gatan hotell hotellet boendet gruppboendet äldreboendet bageriet konditori konditoriet gymmet "
+    "klubben laget bilen märket appen systemet programmet kampanjen metoden modell konceptet skeppet tåget"
 )
 # A first name in front of these, or a whole name, is a place: Kristine kyrka, Erik Dahlbergs gata.
 PLACE_NOUNS = _set(
     "gata väg gränd torg plats park kyrka kyrkogård allé stig backe bro kulle trappor minne skola förskola "
     "gymnasium kapell församling sjukhus lasarett brunn hamn centrum äng källa stift kyrkan skolan gatan "
-    "vägen torget parken centralstation station trädgård kulturhus vass udde vik hage kommun socken stad"
+    "vägen torget parken centralstation station trädgård kulturhus vass udde vik hage kommun socken stad "
+    "hovrätt street plan"
 )
 # After a genitive a school is as often where a person goes: Kevins skola.
 OWNED_PLACES = _set(
     "gata väg gränd torg plats park kyrka allé stig backe bro minne kapell äng källa gatan vägen trädgård "
-    "kulle vass udde vik hage kommun socken stad"
+    "kulle vass udde vik hage kommun socken stad plan"
 )
 WHERE = _set(
     "i vid utanför mellan genom trafikplats trafikplatsen nära kring centrala kommundel "
     "kommundelen stadsdelen"
 )
 STREETS = ("gata", "gatan", "kyrka", "skolan", "gymnasium")  # Katarina bangata
+WHERE_OR_WHOM = _set("kring nära mellan genom utanför vid")  # a first name that is no word is whom
 BEARINGS = _set("norr söder öster väster nordväst nordost sydväst sydost norrut söderut trakten höjd")
 REGNAL = _set(
     "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi ii:s iii:s iv:s vi:s vii:s ix:s xi:s xii:s xiv:s"
@@ -59,7 +68,7 @@ FIRM_WORDS = _set(
     "ab hb kb bygg el bil bilar rör åkeri fastigheter livs konditori bageri måleri transport plåt grill "
     "kiosk bar pizzeria café cafe kök krog if ik ff bk sk fc hk ishall arena stiftelse stiftelsen fond "
     "hamburgare salong frisör optik städ golv glas järn skor mode möbler trafikskola begravningsbyrå "
-    "advokatbyrå redovisning söner benz romeo rover"
+    "advokatbyrå redovisning söner bevakning benz romeo rover"
 )
 TITLES = _set(
     "familjen fam herr fru fröken hr frk bröderna systrarna syskonen makarna paret doktor dr professor "

@@ -38,10 +38,18 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         gap = text[max(last, start - GAP) : start]
-        ends = _ENDS.search(gap) is not None
-        begins = not found or (ends and not ("." in gap and "\n" not in gap and before in _SHORT))
+        begins = gap != " " and (not found or _is_end(gap, before))
         word = match[0]
         before = word.lower()
-        found.append(Word(word, before, start, end, begins, gap))
+        found.append(Word(word, before, start, end, begins or not found, gap))
         last = end
     return found
+
+
+def _is_end(gap: str, before: str) -> bool:
+    """Whether a sentence ends in what stands between two words: not with the point of "kl." or an initial."""
+    if _ENDS.search(gap) is None:
+        return False
+    if "." not in gap or "\n" in gap:
+        return True
+    return not (before in _SHORT or (len(before) == 1 and before.isalpha()))

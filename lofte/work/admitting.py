@@ -12,7 +12,7 @@ from lofte.accounts.viewers import COORDINATOR, FIELD
 from lofte.periods import clock
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
-from lofte.screening import personal
+from lofte.screening import identifiers
 from lofte.work.models import Entry
 from lofte.work.queries.standing import Standing, standing
 
@@ -387,6 +387,6 @@ def _check_recipients(draft: Draft, partnerships: Collection[int]) -> None:
 
 def check_words(text: str, where: str) -> None:
     """Refuse free text that seems to speak of a person."""
-    found = personal.find(text)
+    found = identifiers(text)
     if found:
         raise PersonNamed(where, found[0].kind)

@@ -247,6 +247,7 @@ def _person(refused: admitting.PersonNamed, kind: KindOfWork | None) -> str:
         "phone": gettext("ett telefonnummer"),
         "email": gettext("en e-postadress"),
         "plate": gettext("ett registreringsnummer"),
+        "link": gettext("en länk till sociala medier"),
     }.get(refused.found, gettext("en personuppgift"))
     return gettext("Texten ser ut att innehålla %(found)s. Ta bort det som pekar ut en person.") % {
         "found": found

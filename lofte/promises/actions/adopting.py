@@ -26,7 +26,7 @@ from lofte.promises.models import (
 from lofte.promises.queries import whole_promise
 from lofte.promises.revising import in_force
 from lofte.promises.rules import NUMBERED, in_edition, is_paced, may_be_adopted_on, needs_work
-from lofte.screening import find
+from lofte.screening import identifiers
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def obstacles(promise: Promise) -> list[Reason]:
         reasons.append(Reason("no_party"))
     if not promise.activities.all():
         reasons.append(Reason("no_activity"))
-    if find("\n".join(_words_of(promise))):
+    if identifiers("\n".join(_words_of(promise))):
         reasons.append(Reason("personal_data", title=promise.title))
     for activity in promise.activities.all():
         reasons += _of_activity(promise, activity)
@@ -95,7 +95,7 @@ def _words_in(activity: Activity) -> list[str]:
 
 def _of_activity(promise: Promise, activity: Activity) -> list[Reason]:
     codes: list[tuple[str, int | None]] = []
-    if find("\n".join(_words_in(activity))):
+    if identifiers("\n".join(_words_in(activity))):
         codes.append(("personal_data", None))
     if not activity.targets.all():
         codes.append(("no_target", None))

@@ -38,7 +38,7 @@ from lofte.reader.draft import Activity as ReadActivity
 from lofte.reader.draft import Draft
 from lofte.reader.draft import Target as ReadTarget
 from lofte.reader.particulars import particulars
-from lofte.screening import find
+from lofte.screening import identifiers
 
 RHYTHMS = {
     "week": Promise.Rhythm.TERTIAL,
@@ -85,7 +85,7 @@ def keep_draft(
         content=data,
         sha256=hashlib.sha256(data).hexdigest(),
         text=draft.text,
-        reading=draft.as_dict() | {"personal": sorted({one.kind for one in find(draft.text)})},
+        reading=draft.as_dict() | {"personal": sorted({one.kind for one in identifiers(draft.text)})},
         received_at=at,
         received_by=by,
     )
