@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.base.keys import search_key, sort_key
 from lofte.places.models import Area, AreaSet, AreaSetMember, Containment
@@ -84,6 +85,7 @@ def assembled() -> Cast:
             Partnership(slug="storkoping", name="Storköping", municipality_name="Storköping"),
         ]
     )
+    give_first_rights(here, there)
     kinds = Organisation.Kind
     police, municipality, housing, elsewhere = Organisation.objects.bulk_create(
         [

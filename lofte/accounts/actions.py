@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.text import slugify
 
-from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
+from lofte.accounts.models import Membership, Organisation, Partnership, Role, RoleRight, User
+from lofte.accounts.rights import DEFAULTS
 from lofte.accounts.rules import is_reserved
 from lofte.base import audit
 
@@ -44,8 +45,19 @@ def found_partnership(
     if is_reserved(slug) or Partnership.objects.filter(slug=slug).exists():
         raise AddressTaken(slug)
     made = Partnership.objects.create(slug=slug, name=name, municipality_name=municipality_name)
+    give_first_rights(made)
     audit.record("partnership.founded", target=made, by_id=by_id, at=at)
     return made
+
+
+def give_first_rights(*partnerships: Partnership) -> None:
+    """Let every role have what a partnership begins with."""
+    RoleRight.objects.bulk_create(
+        RoleRight(partnership=where, kind=kind, may=right.value)
+        for where in partnerships
+        for kind, rights in DEFAULTS.items()
+        for right in sorted(rights)
+    )
 
 
 @transaction.atomic

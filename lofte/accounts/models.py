@@ -1,10 +1,12 @@
-"""Who is who. The rooms behind this door are parties, groups and the ways to sign in."""
+"""Who is who. The rooms behind this door are parties, offices, groups and the ways to sign in."""
 
 from lofte.accounts.factors import OneTimeCodes, Passkey, RecoveryCode, SignedIn, WrongCodes
 from lofte.accounts.groups import Group, GroupMember
+from lofte.accounts.offices import Delegation, RoleRight
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
 
 __all__ = [
+    "Delegation",
     "Group",
     "GroupMember",
     "Membership",
@@ -14,6 +16,7 @@ __all__ = [
     "Passkey",
     "RecoveryCode",
     "Role",
+    "RoleRight",
     "SignedIn",
     "User",
     "UserManager",

@@ -141,6 +141,9 @@ class Role(models.Model):
     kind = models.CharField("roll", max_length=20, choices=Kind.choices)
     starts = models.DateField("från och med")
     ends = models.DateField("till (inte med)", null=True, blank=True)
+    awaits = models.BooleanField("väntar på bekräftelse", default=False)  # until then it gives nothing
+    given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     Privacy = Kept(holds="personal", gallring=None, seen_by="partnership")
 
@@ -153,5 +156,16 @@ class Role(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "partnership", "organisation", "kind", "starts"], name="role_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(awaits=False) | Q(confirmed_by=None), name="role_awaits_until_confirmed"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by=None) | Q(confirmed_by=None) | ~Q(given_by=F("confirmed_by")),
+                name="role_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(user=F("confirmed_by")),
+                name="role_not_confirmed_by_its_holder",
             ),
         ]

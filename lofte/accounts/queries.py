@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from lofte.accounts.models import Organisation, Partnership, Role, User
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 
 
@@ -42,14 +43,14 @@ def demo_roles() -> list[DemoRole]:
     ]
 
 
-def partnerships(viewer: Viewer, *kinds: str) -> QuerySet[Partnership]:
-    """Return the partnerships in which the viewer holds one of these roles (any when none is named)."""
-    return Partnership.objects.filter(pk__in=viewer.partnership_ids(*kinds)).order_by("name", "pk")
+def partnerships(viewer: Viewer, *rights: Right) -> QuerySet[Partnership]:
+    """Return the partnerships in which the viewer has one of these rights."""
+    return Partnership.objects.filter(pk__in=viewer.partnership_ids(*rights)).order_by("name", "pk")
 
 
-def organisations(viewer: Viewer, partnership_id: int, *kinds: str) -> QuerySet[Organisation]:
+def organisations(viewer: Viewer, partnership_id: int, *rights: Right) -> QuerySet[Organisation]:
     """Return the organisations the viewer acts for in a partnership."""
-    keys = viewer.organisation_ids(partnership_id, *kinds)
+    keys = viewer.organisation_ids(partnership_id, *rights)
     return Organisation.objects.filter(pk__in=keys).order_by("name", "pk")
 
 

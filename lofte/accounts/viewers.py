@@ -1,4 +1,4 @@
-"""The one who looks: a frozen Viewer with the roles held on a day, and the guard that every view wears."""
+"""The one who looks: a frozen Viewer with roles and rights on a day, and the guard that every view wears."""
 
 import logging
 from collections.abc import Callable
@@ -10,32 +10,31 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from lofte.accounts.models import Role, User
+from lofte.accounts import held
+from lofte.accounts.models import User
+from lofte.accounts.rights import Right
 from lofte.base import grounds
 
 logger = logging.getLogger(__name__)
 
-COORDINATOR = Role.Kind.COORDINATOR.value
-FIELD = Role.Kind.FIELD.value
-APPROVER = Role.Kind.APPROVER.value
-ANY_ROLE = (COORDINATOR, FIELD, APPROVER)
 SIGNED_OUT = "utloggad"  # the sign-in's word for one who was signed in before
 
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role held on the day: by key, so that nothing live hangs on it."""
+    """A role held on the day and what it may do: by key, so that nothing live hangs on it."""
 
     kind: str
     partnership_id: int
     organisation_id: int
+    rights: frozenset[Right] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,43 +45,54 @@ class Viewer:
     name: str
     roles: tuple[HeldRole, ...]
 
-    def partnership_ids(self, *kinds: str) -> tuple[int, ...]:
-        """Return the partnerships in which one of these roles is held (any role when none is named)."""
-        return tuple(sorted({r.partnership_id for r in self.roles if not kinds or r.kind in kinds}))
+    def partnership_ids(self, *rights: Right) -> tuple[int, ...]:
+        """Return the partnerships in which one of these rights is had (any role when none is named)."""
+        return tuple(sorted({r.partnership_id for r in self._having(rights)}))
 
-    def organisation_ids(self, partnership_id: int, *kinds: str) -> tuple[int, ...]:
-        """Return the organisations this person acts for in a partnership."""
-        return tuple(
-            sorted(
-                {
-                    r.organisation_id
-                    for r in self.roles
-                    if r.partnership_id == partnership_id and (not kinds or r.kind in kinds)
-                }
-            )
-        )
+    def organisation_ids(self, partnership_id: int, *rights: Right) -> tuple[int, ...]:
+        """Return the organisations for which this person has one of these rights in a partnership."""
+        found = (r for r in self._having(rights) if r.partnership_id == partnership_id)
+        return tuple(sorted({r.organisation_id for r in found}))
 
-    def may(self, partnership_id: int, *kinds: str) -> bool:
-        return partnership_id in self.partnership_ids(*kinds)
+    def _having(self, rights: tuple[Right, ...]) -> list[HeldRole]:
+        return [r for r in self.roles if not rights or not r.rights.isdisjoint(rights)]
 
-    def demand(self, partnership_id: int, *kinds: str) -> None:
-        """Let pass, or answer: another partnership's things do not exist, a missing role is refused."""
+    def is_a(self, kind: str) -> bool:
+        """Return whether such a role is held anywhere: for the order of a page, never for what is allowed."""
+        return any(r.kind == kind for r in self.roles)
+
+    def may(self, partnership_id: int, *rights: Right) -> bool:
+        return partnership_id in self.partnership_ids(*rights)
+
+    def demand(self, partnership_id: int, *rights: Right) -> None:
+        """Let pass, or answer: another partnership's things do not exist, a missing right is refused."""
         if not self.may(partnership_id):
             logger.info("access refused: another partnership, %d", partnership_id)
             raise Http404
-        if kinds and not self.may(partnership_id, *kinds):
-            logger.info("access refused: %s is missing in partnership %d", " or ".join(kinds), partnership_id)
+        if rights and not self.may(partnership_id, *rights):
+            said = " or ".join(rights)
+            logger.info("access refused: %s is missing in partnership %d", said, partnership_id)
             raise PermissionDenied
         grounds.let_through(partnership_id)
 
 
 def viewer_of(user: User, on: date) -> Viewer:
-    """Return the person as a viewer with the roles held on the day: one query."""
-    held = Role.objects.filter(user=user, starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
-    rows = held.order_by("partnership_id", "kind", "pk").values_list(
-        "kind", "partnership_id", "organisation_id"
+    """Return the person as a viewer with the roles held on the day and what they may: one query."""
+    delegated = Exists(held.standing_in(on).filter(deputy=OuterRef("pk")))
+    roles = held.with_rights(on).filter(user=user).annotate(signs=delegated)
+    rows = roles.order_by("partnership_id", "kind", "pk").values_list(
+        "pk", "kind", "partnership_id", "organisation_id", "signs", "had__may"
     )
-    return Viewer(user_id=user.pk, name=user.name, roles=tuple(HeldRole(*row) for row in rows))
+    found: dict[int, HeldRole] = {}
+    for key, kind, partnership_id, organisation_id, signs, may in rows:
+        before = found.get(key) or HeldRole(kind, partnership_id, organisation_id, _lent(signs))
+        more = before.rights | ({Right(may)} if may else set())
+        found[key] = HeldRole(kind, partnership_id, organisation_id, more)
+    return Viewer(user_id=user.pk, name=user.name, roles=tuple(found.values()))
+
+
+def _lent(signs: bool) -> frozenset[Right]:
+    return frozenset({Right.SIGN}) if signs else frozenset()
 
 
 class StaffRequest(HttpRequest):
@@ -95,19 +105,19 @@ class StaffRequest(HttpRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def needs(*kinds: str) -> Callable[[View], View]:
-    """Guard a view: signed in, and with one of these roles somewhere. The view demands the partnership."""
+def needs(*rights: Right) -> Callable[[View], View]:
+    """Guard a view: signed in, and with one of these rights somewhere. The view demands the partnership."""
 
     def guard(view: View) -> View:
         @wraps(view)
-        def with_role(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.viewer.partnership_ids(*kinds):  # type: ignore[attr-defined]
-                logger.info("access refused: %s is missing everywhere", " or ".join(kinds) or "a role")
+        def entitled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.viewer.partnership_ids(*rights):  # type: ignore[attr-defined]
+                logger.info("access refused: %s is missing everywhere", " or ".join(rights))
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded = signed_in(with_role)
-        guarded.permission = kinds or ("any",)  # type: ignore[attr-defined]
+        guarded = signed_in(entitled)
+        guarded.permission = rights  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -10,7 +10,7 @@ uppföljningen") or Swedish content that is `quoted`, `url` where it is done, `d
 None. `part` says where on the page it belongs: what waits for an answer, what is to be sorted out (doubles,
 overlaps), what was missed without a word, what is to be done by a day, what is behind, or what this week
 asks for.
-The provider asks for roles itself: `viewer.partnership_ids("approver")`.
+The provider asks for rights itself: `viewer.partnership_ids(Right.SIGN)`.
 """
 
 from collections.abc import Callable, Iterable

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from lofte.accounts.models import Organisation, Role, User
+from lofte.accounts import held
+from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.followup import content, queries, rules
 from lofte.followup.holding import ReasonMissing, Refused, demand, dropped_approvals, hold
@@ -132,7 +133,8 @@ def approve(
     with transaction.atomic():
         hold(followup)
         demand(followup, APPROVING)
-        _check_approver(followup, organisation, by, timezone.localdate(at))
+        name = _check_approver(followup, organisation, by, timezone.localdate(at))
+        is_deputy = name != by
         found = content.checksum(content.of(followup))
         if seen not in {"", found}:
             raise NotAsRead
@@ -141,39 +143,35 @@ def approve(
             organisation=organisation,
             defaults={
                 "approved_by": by,
-                "approver_name": by.name,
-                "approver_title": by.title,
+                "approver_name": name.name,
+                "approver_title": name.title,
+                "through_name": by.name if is_deputy else "",
+                "through_title": by.title if is_deputy else "",
                 "approved_at": at,
                 "content_sha256": found,
             },
         )
-        audit.record("followup.approved", target=followup, by_id=by.pk, at=at, organisation=organisation.pk)
+        facts = {"organisation": organisation.pk, "as_deputy": is_deputy}
+        audit.record("followup.approved", target=followup, by_id=by.pk, at=at, **facts)
     return approval
 
 
-def _check_approver(followup: FollowUp, organisation: Organisation, by: User, on: date) -> None:
-    check_party(followup, organisation, by, on)
+def _check_approver(followup: FollowUp, organisation: Organisation, by: User, on: date) -> User:
+    """Return in whose name the yes is said."""
+    name = check_party(followup, organisation, by, on)
     if followup.approvals.filter(approved_by=by).exclude(organisation=organisation).exists():
         raise SamePerson
+    return name
 
 
-def check_party(followup: FollowUp, organisation: Organisation, by: User, on: date) -> None:
-    """Refuse a party that does not sign, and one who does not speak for it."""
+def check_party(followup: FollowUp, organisation: Organisation, by: User, on: date) -> User:
+    """Return in whose name a person speaks for a party that signs; refuse everybody else."""
     if organisation not in queries.signing_parties(followup.promise):
         raise NotSigning
-    if not _approves(by, followup.promise.partnership_id, organisation, on):
+    name = held.signatory(by, followup.promise.partnership_id, organisation.pk, on)
+    if name is None:
         raise NotApprover
-
-
-def _approves(person: User, partnership_id: int, organisation: Organisation, on: date) -> bool:
-    held = Role.objects.filter(
-        user=person,
-        partnership=partnership_id,
-        organisation=organisation,
-        kind=Role.Kind.APPROVER,
-        starts__lte=on,
-    )
-    return held.exclude(ends__lte=on).exists()
+    return name
 
 
 def send_back(*, followup: FollowUp, reason: str, by: User, at: datetime) -> FollowUp:

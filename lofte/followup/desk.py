@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import APPROVER, COORDINATOR, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.base.wording import period_name
@@ -63,7 +64,7 @@ def rows(viewer: Viewer, on: date) -> list[tuple[Promise, list[PeriodRow]]]:
 def _periods(promise: Promise, viewer: Viewer, on: date) -> list[PeriodRow]:
     newest = {followup.period: followup for followup in promise.followups.all()}
     out = {one.period for one in promise.followups.all() if one.state == FollowUp.State.RELEASED}
-    may_write = viewer.may(promise.partnership_id, COORDINATOR)
+    may_write = viewer.may(promise.partnership_id, Right.WRITE_FOLLOWUP)
     found = [
         PeriodRow(
             promise,
@@ -82,7 +83,7 @@ def _periods(promise: Promise, viewer: Viewer, on: date) -> list[PeriodRow]:
 def parties(followup: FollowUp, viewer: Viewer) -> list[PartyRow]:
     """Return the signing parties with their approvals."""
     given = {one.organisation_id: one for one in queries.approvals(followup)}
-    mine = viewer.organisation_ids(followup.promise.partnership_id, APPROVER)
+    mine = viewer.organisation_ids(followup.promise.partnership_id, Right.SIGN)
     is_open = followup.state == FollowUp.State.APPROVING
     return [
         PartyRow(party, given.get(party.pk), is_open and party.pk in mine and party.pk not in given)
@@ -137,7 +138,7 @@ def _to_approve(promise: Promise, followup: FollowUp, viewer: Viewer) -> Iterato
         yield Item(
             _("Godkänn uppföljningen för %(period)s") % name, url, None, "answer", quoted(promise.title)
         )
-    elif all(one.approval for one in found) and viewer.may(promise.partnership_id, COORDINATOR):
+    elif all(one.approval for one in found) and viewer.may(promise.partnership_id, Right.RELEASE):
         yield Item(
             _("Publicera uppföljningen för %(period)s") % name, url, None, "answer", quoted(promise.title)
         )

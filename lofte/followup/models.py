@@ -78,6 +78,8 @@ class Approval(models.Model):
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     approver_name = models.CharField("godkänd av", max_length=120)
     approver_title = models.CharField("befattning", max_length=120)
+    through_name = models.CharField("genom", max_length=120, blank=True)  # a deputy signed in that name
+    through_title = models.CharField("ställföreträdarens befattning", max_length=120, blank=True)
     approved_at = models.DateTimeField("godkänd")
     content_sha256 = models.CharField("innehållets kontrollsumma", max_length=64)
 

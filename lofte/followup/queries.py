@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.followup import rules
 from lofte.followup.disclosure import Cell
@@ -159,8 +160,9 @@ def followup(pk: int) -> FollowUp | None:
 def adopted_promises(viewer: Viewer) -> list[Promise]:
     """Return the adopted promises of the viewer's partnerships, newest first, with their follow-ups."""
     followups = FollowUp.objects.order_by("starts", "version")
+    seen_in = viewer.partnership_ids(Right.SEE_FOLLOWUPS)
     return list(
-        Promise.objects.filter(partnership_id__in=viewer.partnership_ids(), adopted_on__isnull=False)
+        Promise.objects.filter(partnership_id__in=seen_in, adopted_on__isnull=False)
         .select_related("partnership")
         .prefetch_related(Prefetch("followups", queryset=followups))
         .order_by("partnership__name", "-starts", "pk")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import APPROVER, COORDINATOR, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.base.wording import day_long, period_name
@@ -18,6 +19,8 @@ from lofte.followup.models import FollowUp, Sample, SampledEntry, SampleNumber
 from lofte.promises import language
 from lofte.work import words
 from lofte.work.templatetags.work import kind_name
+
+CHECKING = (Right.LOG, Right.SIGN)  # who looks a sample up for the own organisation
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def numbers(sample: Sample, viewer: Viewer) -> list[PartyNumber]:
     promise = sample.followup.promise
     parties = queries.signing_parties(promise)
     rows = {row.organisation_id: row for row in sample.numbers.all()}
-    mine = viewer.organisation_ids(promise.partnership_id, APPROVER)
+    mine = viewer.organisation_ids(promise.partnership_id, Right.SIGN)
     is_open, are_fixed = _is_open(sample), len(rows) == len(parties)
     return [
         PartyNumber(
@@ -65,7 +68,7 @@ def _is_open(sample: Sample) -> bool:
 
 def parts(sample: Sample, viewer: Viewer) -> list[Part]:
     """Return the drawn entries by whose they are: two queries."""
-    mine = viewer.organisation_ids(sample.followup.promise.partnership_id)
+    mine = viewer.organisation_ids(sample.followup.promise.partnership_id, *CHECKING)
     counted = (
         sample.entries.values("organisation", "checked_by")
         .annotate(n=Count("pk"), n_answered=Count("pk", filter=~Q(answer="")))
@@ -89,7 +92,7 @@ def parts(sample: Sample, viewer: Viewer) -> list[Part]:
 
 def to_check(sample: Sample, viewer: Viewer) -> list[SampledEntry]:
     """Return the drawn entries that the viewer's organisations look up, in the order they were drawn."""
-    mine = viewer.organisation_ids(sample.followup.promise.partnership_id)
+    mine = viewer.organisation_ids(sample.followup.promise.partnership_id, *CHECKING)
     return list(
         sample.entries.filter(checked_by__in=mine)
         .select_related("entry__kind_of_work", "entry__area", "organisation", "checked_by")
@@ -117,7 +120,7 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
 def _under_way(viewer: Viewer) -> QuerySet[Sample]:
     return (
         Sample.objects.filter(
-            followup__promise__partnership__in=viewer.partnership_ids(),
+            followup__promise__partnership__in=viewer.partnership_ids(Right.SEE_FOLLOWUPS),
             followup__state=FollowUp.State.WRITING,
             finished_at=None,
             abandoned_at=None,
@@ -143,7 +146,7 @@ def _asked(sample: Sample, viewer: Viewer) -> Iterator[Item]:
     if any(part.may_check and part.n_answered < part.n for part in found):
         check = reverse("followup:sample-check", args=[sample.followup_id])
         yield Item(_("Kontrollera stickprovet, %(period)s") % name, check, None, "answer", title)
-    elif not n_left and viewer.may(sample.followup.promise.partnership_id, COORDINATOR):
+    elif not n_left and viewer.may(sample.followup.promise.partnership_id, Right.WRITE_FOLLOWUP):
         yield Item(_("Avsluta stickprovet, %(period)s") % name, page, None, "answer", title)
 
 

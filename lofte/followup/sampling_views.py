@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads
 from lofte.followup import holding, queries, refusals, sample_content, sampling, sampling_desk, trail
@@ -24,11 +25,11 @@ from lofte.promises import language
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
 
-def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
+def _seen(request: StaffRequest, pk: int, *rights: Right) -> FollowUp:
     found = queries.followup(pk)
     if found is None:
         raise Http404
-    request.viewer.demand(found.promise.partnership_id, *kinds)
+    request.viewer.demand(found.promise.partnership_id, *(rights or (Right.SEE_FOLLOWUPS,)))
     return found
 
 
@@ -48,7 +49,7 @@ def _is_simulated(followup: FollowUp) -> bool:
     return any(line.figures["simulated"] for line in queries.lines(followup))
 
 
-@needs()
+@needs(Right.SEE_FOLLOWUPS)
 @require_safe
 @reads("sample.read", "followup.FollowUp", "pk")
 def show(request: StaffRequest, pk: int) -> HttpResponse:
@@ -79,7 +80,7 @@ def _page(
         "broken_off": sampling_desk.said(told["broken_off"]),
         "is_simulated": _is_simulated(followup),
         "n_listed": len(sample.listing.splitlines()) if sample else 0,
-        "may_write": request.viewer.may(followup.promise.partnership_id, COORDINATOR),
+        "may_write": request.viewer.may(followup.promise.partnership_id, Right.WRITE_FOLLOWUP),
         "once": OnceForm(auto_id=False),
         "reason": reason or ReasonForm(),
         "refused": refused,
@@ -119,12 +120,12 @@ def _step(request: StaffRequest, followup: FollowUp, form: OnceForm, act: Callab
         return _page(request, followup, number=form)
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("sample.read", "followup.FollowUp", "pk")
 def begin(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin: the list of what can be drawn is frozen."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     form = OnceForm(request.POST)
     if not form.is_valid():
         return redirect(_address(followup))
@@ -132,12 +133,12 @@ def begin(request: StaffRequest, pk: int) -> HttpResponse:
     return _step(request, followup, form, partial(sampling.begin, **words))
 
 
-@needs(APPROVER)
+@needs(Right.SIGN)
 @require_POST
 @reads("sample.read", "followup.FollowUp", "pk")
 def number(request: StaffRequest, pk: int) -> HttpResponse:
     """Fix a party's number, or tell it."""
-    followup = _seen(request, pk, APPROVER)
+    followup = _seen(request, pk, Right.SIGN)
     sample = _standing(followup)
     party = get_object_or_404(Organisation, slug=request.POST.get("party", ""))
     is_fixed = sample.numbers.filter(organisation=party).exists()
@@ -157,12 +158,12 @@ def number(request: StaffRequest, pk: int) -> HttpResponse:
     return _step(request, followup, form, partial(sampling.fix, **words))
 
 
-@needs()
+@needs(*sampling_desk.CHECKING)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("sample_entries.read", "followup.FollowUp", "pk")
 def check(request: StaffRequest, pk: int) -> HttpResponse:
     """Look the drawn entries up: all in one form; saving keeps what is answered so far."""
-    followup = _seen(request, pk)
+    followup = _seen(request, pk, *sampling_desk.CHECKING)
     sample = _standing(followup)
     rows = sampling_desk.to_check(sample, request.viewer)
     if not rows or sampling.step(sample) != "answering":
@@ -195,12 +196,12 @@ def _answered(request: StaffRequest, sample: Sample, forms: list[AnswerForm]) ->
         )
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("sample.read", "followup.FollowUp", "pk")
 def finish(request: StaffRequest, pk: int) -> HttpResponse:
     """Close the sample: its result stands in the follow-up."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     sample, form = _standing(followup), OnceForm(request.POST)
     if not form.is_valid():
         return redirect(_address(followup))
@@ -208,12 +209,12 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
     return _step(request, followup, form, partial(sampling.finish, **words))
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("sample.read", "followup.FollowUp", "pk")
 def abandon(request: StaffRequest, pk: int) -> HttpResponse:
     """Break the sample off, with a reason that all will read."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, followup, reason=form)

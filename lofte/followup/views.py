@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import APPROVER, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads
 from lofte.followup import (
@@ -36,12 +37,12 @@ UNSEEN = "unseen"  # no checksum
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
 
-def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
-    """Return a follow-up of the viewer's partnerships; 403 without one of the roles."""
+def _seen(request: StaffRequest, pk: int, *rights: Right) -> FollowUp:
+    """Return a follow-up of the viewer's partnerships; 403 without one of the rights."""
     found = queries.followup(pk)
     if found is None:
         raise Http404
-    request.viewer.demand(found.promise.partnership_id, *kinds)
+    request.viewer.demand(found.promise.partnership_id, *(rights or (Right.SEE_FOLLOWUPS,)))
     return found
 
 
@@ -57,7 +58,7 @@ def _once(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
     return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
-@needs()
+@needs(Right.SEE_FOLLOWUPS)
 @require_safe
 @reads("followups.read", "followup.FollowUp")
 def index(request: StaffRequest) -> HttpResponse:
@@ -71,13 +72,13 @@ def _index(request: StaffRequest, *, refused: str = "", status: int = 200) -> Ht
     return render(request, "followup/index.html", context, status=status)
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("followups.read", "followup.FollowUp")
 def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
     """Draft a period's follow-up, or open the one that is there."""
     promise = get_object_or_404(Promise.objects.select_related("partnership"), pk=promise_id)
-    request.viewer.demand(promise.partnership_id, COORDINATOR)
+    request.viewer.demand(promise.partnership_id, Right.WRITE_FOLLOWUP)
     form = OnceForm(request.POST)
     if not form.is_valid():
         return redirect("followup:list")
@@ -96,12 +97,12 @@ def _drafted(request: StaffRequest, promise: Promise, period: str) -> str:
     return _write(actions.draft(promise=promise, period_key=period, by=request.user, at=now))
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("followup_draft.read", "followup.FollowUp", "pk")
 def write(request: StaffRequest, pk: int) -> HttpResponse:
     """Write: all activities in one form; saving keeps everything, whether or not it is finished."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     if followup.state == FollowUp.State.RELEASED:
         return redirect(_approve(followup))
     sheet = writing.sheet(followup, request.POST if request.method == "POST" else None)
@@ -141,7 +142,7 @@ def _writing(request: StaffRequest, sheet: Sheet, refusal: holding.Refused | Non
     return render(request, "followup/write.html", context, status=status)
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("followup_draft.read", "followup.FollowUp", "pk")
 def redraft(request: StaffRequest, pk: int) -> HttpResponse:
@@ -149,7 +150,7 @@ def redraft(request: StaffRequest, pk: int) -> HttpResponse:
     return _step(request, pk, actions.redraft, _write)
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("followup_draft.read", "followup.FollowUp", "pk")
 def submit(request: StaffRequest, pk: int) -> HttpResponse:
@@ -159,7 +160,7 @@ def submit(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _step(request: StaffRequest, pk: int, act: Any, where: Any) -> HttpResponse:
     """Keep what was typed and go on; where going on is refused, what was typed is kept all the same."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     sheet = writing.sheet(followup, request.POST)
     form = sheet.lead if sheet.is_sent else OnceForm(request.POST)
     if not form.is_valid() or (sheet.is_sent and not sheet.is_valid()):
@@ -178,12 +179,12 @@ def _kept(sheet: Sheet, **words: Any) -> FollowUp:
     return sheet.save(**words) if sheet.is_sent else sheet.followup
 
 
-@needs()
+@needs(Right.SEE_FOLLOWUPS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("followup.read", "followup.FollowUp", "pk")
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
     """Read everything and approve for one's own party."""
-    followup = _seen(request, pk, *([APPROVER] if request.method == "POST" else []))
+    followup = _seen(request, pk, *([Right.SIGN] if request.method == "POST" else []))
     form = OnceForm(request.POST or None, auto_id=False)
     if request.method != "POST" or not form.is_valid():
         return _approving(request, followup)
@@ -217,8 +218,8 @@ def _approving(
         "is_simulated": any(line.figures["simulated"] for line in lines),
         "parties": parties,
         "is_ready": bool(parties) and all(one.approval for one in parties),
-        "may_write": viewer.may(partnership_id, COORDINATOR),
-        "may_send_back": viewer.may(partnership_id, COORDINATOR, APPROVER),
+        "may_write": viewer.may(partnership_id, Right.WRITE_FOLLOWUP),
+        "may_send_back": viewer.may(partnership_id, Right.WRITE_FOLLOWUP, Right.SIGN),
         "once": OnceForm(auto_id=False),
         "seen": writing.seen(followup),
         "reason": reason or ReasonForm(),
@@ -228,26 +229,26 @@ def _approving(
     return render(request, "followup/approve.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
-@needs(COORDINATOR, APPROVER)
+@needs(Right.WRITE_FOLLOWUP, Right.SIGN)
 @require_POST
 @reads("followup.read", "followup.FollowUp", "pk")
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Give it back to the one who writes, with a reason."""
-    return _with_reason(request, pk, (COORDINATOR, APPROVER), approving.send_back, _approve)
+    return _with_reason(request, pk, (Right.WRITE_FOLLOWUP, Right.SIGN), approving.send_back, _approve)
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("followup.read", "followup.FollowUp", "pk")
 def new_version(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin a correction of what is released."""
-    return _with_reason(request, pk, (COORDINATOR,), actions.new_version, _write)
+    return _with_reason(request, pk, (Right.WRITE_FOLLOWUP,), actions.new_version, _write)
 
 
 def _with_reason(
-    request: StaffRequest, pk: int, kinds: tuple[str, ...], act: Any, where: Any
+    request: StaffRequest, pk: int, rights: tuple[Right, ...], act: Any, where: Any
 ) -> HttpResponse:
-    followup = _seen(request, pk, *kinds)
+    followup = _seen(request, pk, *rights)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _approving(request, followup, reason=form)
@@ -262,14 +263,14 @@ def _with_reason(
         )
 
 
-@needs(COORDINATOR)
+@needs(Right.WRITE_FOLLOWUP)
 @require_POST
 @reads("followup_draft.read", "followup.FollowUp", "pk")
 def discard(request: StaffRequest, pk: int) -> HttpResponse:
     """Throw away a correction begun by mistake; the second of two forms finds it gone, and the list."""
     if queries.followup(pk) is None:
         return redirect("followup:list")
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     form = OnceForm(request.POST)
     if not form.is_valid():
         return redirect(_write(followup))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import get_language, gettext
 
 from lofte.accounts.models import Partnership
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.charts import words
@@ -54,7 +55,7 @@ def of(viewer: Viewer, today: date) -> list[PartnershipRows]:
     """Return the promises in force of every partnership the viewer has a role in: the queries do not grow."""
     promises = list(
         Promise.objects.filter(
-            partnership__in=viewer.partnership_ids(),
+            partnership__in=viewer.partnership_ids(Right.SEE_FIGURES),
             adopted_on__isnull=False,
             starts__lte=today,
             ends__gt=today,

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs, signed_in
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs, signed_in
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
 from lofte.overview import progress as progress_today
@@ -28,7 +29,7 @@ def start(request: StaffRequest) -> HttpResponse:
     return render(request, "overview/start.html", context)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("standing.read", "promises.Promise")
 def standing(request: StaffRequest) -> HttpResponse:
@@ -38,14 +39,14 @@ def standing(request: StaffRequest) -> HttpResponse:
     return render(request, "overview/standing.html", {"groups": groups, "today": today})
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("progress.read", "promises.Promise", "promise_id")
 def progress(request: StaffRequest, promise_id: int) -> HttpResponse:
     """Show where every target of an adopted promise stands today."""
     adopted = Promise.objects.exclude(adopted_on=None).select_related("partnership")
     promise = get_object_or_404(adopted, pk=promise_id)
-    request.viewer.demand(promise.partnership_id)
+    request.viewer.demand(promise.partnership_id, Right.SEE_FIGURES)
     language = "en" if (get_language() or "sv").startswith("en") else "sv"
     crumbs = [
         (_("Löften"), reverse("promises:index")),

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from lofte.accounts.viewers import FIELD, Viewer
+from lofte.accounts.models import Role
+from lofte.accounts.viewers import Viewer
 from lofte.base import waiting
 from lofte.base.waiting import Item, Part
 from lofte.periods.slots import week_of
@@ -55,7 +56,7 @@ def of(viewer: Viewer, today: date) -> Week:
     return Week(
         key=week_of(today).key,
         may_log=may_log,
-        logs_first=bool(viewer.partnership_ids(FIELD)),
+        logs_first=viewer.is_a(Role.Kind.FIELD),
         usual=field.usual(viewer) if may_log else [],
         kinds=field.kinds(viewer, today) if may_log else None,
         sections=_sections(waiting.items(viewer, today)),

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from lofte.accounts import held
 from lofte.accounts.models import Organisation, Partnership, Role
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.base.wording import clock as clock_time
 from lofte.places.models import AreaSet
@@ -52,7 +54,7 @@ ASKED_ALIKE = frozenset(
 def promises_of(viewer: Viewer) -> QuerySet[Promise]:
     """Return the promises of the viewer's partnerships, newest first, with how far each draft has come."""
     return (
-        Promise.objects.filter(partnership_id__in=viewer.partnership_ids())
+        Promise.objects.filter(partnership_id__in=viewer.partnership_ids(Right.SEE_PROMISES))
         .select_related("partnership", "extends")
         .annotate(
             n_activities=Count("activities", distinct=True),
@@ -225,16 +227,11 @@ def signing_parties(promise: Promise) -> list[Organisation]:
 
 def deciders(promise: Promise, on: date) -> list[Role]:
     """Return those who could decide for a signing party on a day: its approvers, by party."""
-    held = Role.objects.filter(
-        kind=Role.Kind.APPROVER,
-        partnership_id=promise.partnership_id,
-        organisation__in=signing_parties(promise),
-        starts__lte=on,
+    signs = held.having(on, Right.SIGN).filter(
+        partnership_id=promise.partnership_id, organisation__in=signing_parties(promise)
     )
     return list(
-        held.filter(Q(ends=None) | Q(ends__gt=on))
-        .select_related("user", "organisation")
-        .order_by("organisation__name", "user__name", "pk")
+        signs.select_related("user", "organisation").order_by("organisation__name", "user__name", "pk")
     )
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
-from lofte.accounts.viewers import COORDINATOR, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted, woven
 from lofte.base.waiting import Item
 from lofte.promises import queries
@@ -19,7 +20,7 @@ IN_GOOD_TIME = timedelta(days=60)  # to read, agree on and sign the next promise
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     """Offer the start page what is to be finished and renewed: one query, none for others."""
-    coordinated = viewer.partnership_ids(COORDINATOR)
+    coordinated = viewer.partnership_ids(Right.PREPARE)
     if not coordinated:
         return
     later = Promise.objects.filter(partnership=OuterRef("partnership"), ends__gt=OuterRef("ends"))

@@ -97,10 +97,12 @@ def _approvals(followup: FollowUp, content_sha256: str) -> list[Approval]:
 
 
 def approval_body(approval: Approval) -> dict[str, Any]:
+    deputy = {"name": approval.through_name, "title": approval.through_title}
     return {
         "organisation": followup_content.party(approval.organisation),
         "name": approval.approver_name,
         "title": approval.approver_title,
+        **({"through": deputy} if approval.through_name else {}),
         "approved_at": _moment(approval.approved_at),
         "content_sha256": approval.content_sha256,
     }

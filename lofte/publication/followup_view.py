@@ -233,6 +233,7 @@ def _approval(plain: Plain) -> Plain:
     return {
         "name": plain["name"],
         "role": plain["title"],
+        "through": plain.get("through", {}).get("name", ""),
         "party": plain["organisation"]["name"],
         "on": plain["approved_at"],
     }

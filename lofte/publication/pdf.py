@@ -191,11 +191,18 @@ def _ground(ground: Figure, promise: Document) -> Plain:
 
 def _approvals(view: FollowUpView, language: str) -> Plain:
     rows = [
-        [one["name"], one["role"], one["party"], day_long(datetime.fromisoformat(one["on"]), language)]
+        [_signed(one), one["role"], one["party"], day_long(datetime.fromisoformat(one["on"]), language)]
         for one in view.approvals
     ]
     header = [_("Namn"), _("Befattning"), _("Part"), _("Dag")]
     return {"caption": _("Godkännanden"), "header": header, "rows": rows}
+
+
+def _signed(one: Plain) -> str:
+    """Say who signed, and by whom where a deputy did."""
+    if not one["through"]:
+        return str(one["name"])
+    return _("%(name)s, genom %(deputy)s") % {"name": one["name"], "deputy": one["through"]}
 
 
 def promise(document: Document, language: str) -> bytes:

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lofte.accounts.viewers import COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import woven
 from lofte.base.reading import reads
@@ -24,15 +25,15 @@ def _language() -> str:
     return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
-def _seen(request: StaffRequest, pk: int, *kinds: str) -> FollowUp:
+def _seen(request: StaffRequest, pk: int, *rights: Right) -> FollowUp:
     found = queries.followup(pk)
     if found is None:
         raise Http404
-    request.viewer.demand(found.promise.partnership_id, *kinds)
+    request.viewer.demand(found.promise.partnership_id, *(rights or (Right.SEE_FOLLOWUPS,)))
     return found
 
 
-@needs()
+@needs(Right.SEE_FOLLOWUPS)
 @require_safe
 @reads("preview.read", "followup.FollowUp", "pk")
 def show(request: StaffRequest, pk: int) -> HttpResponse:
@@ -41,12 +42,12 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     return HttpResponse(page.body, content_type=page.media_type)
 
 
-@needs(COORDINATOR)
+@needs(Right.RELEASE)
 @require_POST
 @reads("followup.read", "followup.FollowUp", "pk")
 def release(request: StaffRequest, pk: int) -> HttpResponse:
     """Release, and go to the public page; or say what stands in the way."""
-    followup = _seen(request, pk, COORDINATOR)
+    followup = _seen(request, pk, Right.RELEASE)
     form = OnceForm(request.POST)
     if not form.is_valid():
         return redirect("followup:approve", pk)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
@@ -25,11 +26,11 @@ def _staff(request: HttpRequest) -> StaffRequest:
     return cast(StaffRequest, request)
 
 
-def _partnership(request: HttpRequest, slug: str, *kinds: str) -> Partnership:
+def _partnership(request: HttpRequest, slug: str, *rights: Right) -> Partnership:
     found = Partnership.objects.filter(slug=slug).first()
     if found is None:
         raise Http404
-    _staff(request).viewer.demand(found.pk, *kinds)
+    _staff(request).viewer.demand(found.pk, *(rights or (Right.SEE_FIGURES,)))
     return found
 
 
@@ -37,7 +38,7 @@ def _list(request: HttpRequest, partnership: Partnership, form: Form | None = No
     context = {
         "partnership": partnership,
         "indicators": queries.indicators(partnership.pk),
-        "may_change": _staff(request).viewer.may(partnership.pk, COORDINATOR),
+        "may_change": _staff(request).viewer.may(partnership.pk, Right.MEASURE),
         "form": form or IndicatorForm(partnership=partnership),
         "is_wrong": form is not None,
         "crumbs": [(gettext("Mätetal"), "")],
@@ -45,7 +46,7 @@ def _list(request: HttpRequest, partnership: Partnership, form: Form | None = No
     return render(request, "situation/indicators.html", context)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("indicators.read", "situation.Indicator")
 def indicators(request: HttpRequest, partnership: str) -> HttpResponse:
@@ -53,12 +54,12 @@ def indicators(request: HttpRequest, partnership: str) -> HttpResponse:
     return _list(request, _partnership(request, partnership))
 
 
-@needs(COORDINATOR)
+@needs(Right.MEASURE)
 @posted_from("situation:indicators", "partnership")
 @reads("indicators.read", "situation.Indicator")
 def begin(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Begin a series."""
-    where = _partnership(request, partnership, COORDINATOR)
+    where = _partnership(request, partnership, Right.MEASURE)
     form = IndicatorForm(request.POST, partnership=where)
 
     def act() -> str:
@@ -82,8 +83,8 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponseBase:
         return _list(request, where, form)
 
 
-def _series(request: HttpRequest, partnership: str, slug: str, *kinds: str) -> Indicator:
-    where = _partnership(request, partnership, *kinds)
+def _series(request: HttpRequest, partnership: str, slug: str, *rights: Right) -> Indicator:
+    where = _partnership(request, partnership, *rights)
     rows = Indicator.objects.select_related("partnership", "area_set")
     found = get_object_or_404(rows, partnership=where, slug=slug)
     showing(request, found)
@@ -98,7 +99,7 @@ def _page(
         "indicator": series,
         "values": queries.history(series),
         "picture": pictures.of(series),
-        "may_change": _staff(request).viewer.may(series.partnership_id, COORDINATOR),
+        "may_change": _staff(request).viewer.may(series.partnership_id, Right.MEASURE),
         "form": form or ValueForm(indicator=series, today=timezone.localdate()),
         "corrected": value,
         "is_wrong": form is not None and value is None,
@@ -110,7 +111,7 @@ def _page(
     return render(request, "situation/indicator.html", context)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("indicator.read", "situation.Indicator")
 def indicator(request: HttpRequest, partnership: str, indicator: str) -> HttpResponse:
@@ -118,12 +119,12 @@ def indicator(request: HttpRequest, partnership: str, indicator: str) -> HttpRes
     return _page(request, _series(request, partnership, indicator))
 
 
-@needs(COORDINATOR)
+@needs(Right.MEASURE)
 @posted_from("situation:indicator", "partnership", "indicator")
 @reads("indicator.read", "situation.Indicator")
 def write(request: HttpRequest, partnership: str, indicator: str) -> HttpResponseBase:
     """Write a measurement down."""
-    series = _series(request, partnership, indicator, COORDINATOR)
+    series = _series(request, partnership, indicator, Right.MEASURE)
     form = ValueForm(request.POST, indicator=series, today=timezone.localdate())
 
     def act() -> str:
@@ -146,11 +147,11 @@ def write(request: HttpRequest, partnership: str, indicator: str) -> HttpRespons
         return _page(request, series, form)
 
 
-@needs(COORDINATOR)
+@needs(Right.MEASURE)
 @reads("indicator.read", "situation.Indicator")
 def correct(request: HttpRequest, partnership: str, indicator: str, value_id: int) -> HttpResponseBase:
     """Put a value in the place of another; both stay."""
-    series = _series(request, partnership, indicator, COORDINATOR)
+    series = _series(request, partnership, indicator, Right.MEASURE)
     rows = IndicatorValue.objects.select_related("indicator")
     value = get_object_or_404(rows, pk=value_id, indicator=series)
     if request.method != "POST":

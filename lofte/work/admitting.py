@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lofte.accounts.models import Membership, Organisation, User
-from lofte.accounts.viewers import COORDINATOR, FIELD
+from lofte.accounts.rights import Right
 from lofte.periods import clock
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
@@ -281,7 +281,7 @@ def admit(draft: Draft, *, by: User, at: datetime) -> list[Standing]:
 def acting_in(by: User, organisation_id: int, at: datetime, area: Area | None = None) -> list[Standing]:
     """Return the partnerships in which the person logs for the organisation; refuse when there are none."""
     on, area_id = timezone.localdate(at), area.pk if area else None
-    found = standing(by.pk, organisation_id, area_id=area_id, kinds=(FIELD, COORDINATOR), on=on)
+    found = standing(by.pk, organisation_id, area_id=area_id, right=Right.LOG, on=on)
     if not found:
         raise NotYours
     return found

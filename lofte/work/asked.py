@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.base.quoting import quoted
@@ -27,7 +28,7 @@ SOON = timedelta(days=14)  # a numbered meeting shows when it is this near
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     """Offer the start page what is owed this week, what was missed without a word, and what is behind."""
-    is_in_many = len(viewer.partnership_ids()) > 1
+    is_in_many = len(viewer.partnership_ids(Right.SEE_PROMISES)) > 1
     yield from _owed(viewer, on, is_in_many=is_in_many)
     if not field.partnership_ids(viewer):
         return

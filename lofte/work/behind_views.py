@@ -10,7 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lofte.accounts.viewers import ANY_ROLE, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
 from lofte.promises import revising
@@ -23,7 +24,7 @@ from lofte.work import counting, field, words
 MOST_PAGES = 10_000
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("entries_behind.read", "promises.Target", "target_id")
 def behind(request: StaffRequest, promise_id: int, target_id: int) -> HttpResponse:
@@ -31,7 +32,7 @@ def behind(request: StaffRequest, promise_id: int, target_id: int) -> HttpRespon
     targets = Target.objects.filter(activity__promise=promise_id, activity__promise__adopted_on__isnull=False)
     target = get_object_or_404(targets.select_related("activity__promise", "kind_of_work"), pk=target_id)
     promise = target.activity.promise
-    request.viewer.demand(promise.partnership_id)
+    request.viewer.demand(promise.partnership_id, Right.SEE_FIGURES)
     period, cut = counting.as_of(promise.starts, promise.ends, timezone.localdate())
     asked = entries.Asked(
         target,

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, User
 from lofte.periods.calendar import parse
 from lofte.places.models import Area, AreaSet, Containment
@@ -96,6 +97,7 @@ def forget() -> None:
 
 def _stage() -> Stage:
     partnership = Partnership.objects.create(slug="bench", name="Bench", municipality_name="Bench")
+    give_first_rights(partnership)
     organisations = [
         Organisation.objects.create(slug=f"org-{n}", name=f"Org {n}", short_name=f"Org {n}", kind="police")
         for n in range(3)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from lofte.accounts.viewers import COORDINATOR, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period, parse
 from lofte.periods.slots import week_of
 from lofte.promises import revising
@@ -105,7 +106,7 @@ def missed_row(
     It is there for the activity's parties, for whoever answers for it by name or in a group, and for those
     who coordinate the partnership; also when the promise has ended.
     """
-    targets = duties.targets(viewer.partnership_ids(), EVER).filter(activity=activity_id)
+    targets = duties.targets(viewer.partnership_ids(Right.SEE_PROMISES), EVER).filter(activity=activity_id)
     for duty in duties.of(list(targets), today):
         if not _may_explain(viewer, duty):
             continue
@@ -122,7 +123,7 @@ def _may_explain(viewer: Viewer, duty: Duty) -> bool:
     where = duty.partnership_id
     ours = duties.acting(viewer, where).organisations
     return (
-        viewer.may(where, COORDINATOR)
+        viewer.may(where, Right.SETTLE)
         or duty.responsible.answers(duties.acting(viewer, where))
         or bool(ours and duty.target.activity.parties.filter(organisation__in=ours).exists())
     )

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from lofte.accounts.viewers import COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads
 from lofte.work import doubles, words
@@ -28,7 +29,7 @@ class AnswerForm(OnceForm, forms.Form):
     answer = forms.RegexField(r"^(different|take-back-\d{1,18})$")
 
 
-@needs(COORDINATOR)
+@needs(Right.SETTLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("doubles.read", "work.Entry")
 def pairs(request: StaffRequest) -> HttpResponse:

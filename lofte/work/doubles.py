@@ -9,7 +9,8 @@ from django.urls import reverse as address_of
 from django.utils.translation import gettext_noop, ngettext
 
 from lofte.accounts.models import Membership, User
-from lofte.accounts.viewers import COORDINATOR, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.base import audit
 from lofte.base.waiting import Item
 from lofte.work import actions
@@ -57,8 +58,8 @@ def is_close(first: Entry, second: Entry) -> bool:
 
 def suggested(viewer: Viewer, today: date) -> list[Pair]:
     """Return the pairs that the viewer's organisations have part in, the latest first: a few queries."""
-    partnerships = viewer.partnership_ids(COORDINATOR)
-    ours = sorted({key for one in partnerships for key in viewer.organisation_ids(one, COORDINATOR)})
+    partnerships = viewer.partnership_ids(Right.SETTLE)
+    ours = sorted({key for one in partnerships for key in viewer.organisation_ids(one, Right.SETTLE)})
     members = Membership.objects.filter(partnership__in=partnerships).values_list(
         "organisation_id", flat=True
     )
@@ -115,7 +116,7 @@ def _said(pair: Pair, answer: Double.Answer, *, by: User, at: datetime) -> Doubl
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     """Offer the start page of a coordinator the pairs that nobody has answered."""
-    n = len(suggested(viewer, on)) if viewer.partnership_ids(COORDINATOR) else 0
+    n = len(suggested(viewer, on)) if viewer.partnership_ids(Right.SETTLE) else 0
     if n:
         text = ngettext(
             "%(n)d par poster kan vara samma arbete", "%(n)d par poster kan vara samma arbete", n

@@ -8,8 +8,10 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
-from lofte.accounts.models import Organisation, Role, User
-from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
+from lofte.accounts import held
+from lofte.accounts.models import Organisation, User
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.places.models import Area, AreaSet, Containment, Place
 from lofte.promises import revising
 from lofte.promises.models import Activity, KindOfWork, Target
@@ -20,8 +22,6 @@ N_RECENT = 60  # of my entries are looked through for them
 N_SHOWN = 100  # entries on the list of what was logged last
 N_SUGGESTED = 6  # areas offered before the list of all
 LARGEST_SET = 4  # areas: a set with more is "the rest of the municipality", not somewhere to walk
-
-DOERS = (FIELD, COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Usual:
 
 def partnership_ids(viewer: Viewer) -> tuple[int, ...]:
     """Return the partnerships in which the viewer logs."""
-    return viewer.partnership_ids(*DOERS)
+    return viewer.partnership_ids(Right.LOG)
 
 
 def organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Return the organisations the viewer logs for."""
-    keys = {o for p in partnership_ids(viewer) for o in viewer.organisation_ids(p, *DOERS)}
+    keys = {o for p in partnership_ids(viewer) for o in viewer.organisation_ids(p, Right.LOG)}
     return Organisation.objects.filter(pk__in=keys).order_by("name", "pk")
 
 
@@ -133,14 +133,9 @@ def activities(viewer: Viewer, *days: date) -> QuerySet[Activity]:
 def colleagues(viewer: Viewer, on: date) -> QuerySet[User]:
     """Return those who do work for the viewer's organisations: for them the viewer can log."""
     ours = [organisation.pk for organisation in organisations(viewer)]
-    held = Role.objects.filter(
-        Q(ends=None) | Q(ends__gt=on),
-        starts__lte=on,
-        kind__in=DOERS,
-        organisation__in=ours,
-        partnership__in=partnership_ids(viewer),
-    )
-    people = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    where = viewer.partnership_ids(Right.LOG_FOR_OTHERS)
+    doing = held.having(on, Right.LOG).filter(organisation__in=ours, partnership__in=where)
+    people = User.objects.filter(pk__in=doing.values("user"), is_active=True)
     return people.exclude(pk=viewer.user_id).order_by("name", "pk")
 
 

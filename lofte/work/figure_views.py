@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base import wording
 from lofte.base.quoting import quoted
@@ -45,7 +46,7 @@ def _choice(request: StaffRequest, today: date) -> ChoiceForm | None:
     return ChoiceForm(found, today, request.GET.dict()) if found else None
 
 
-@needs()
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("figures.read", "promises.Promise")
 def overview(request: StaffRequest) -> HttpResponse:
@@ -70,14 +71,14 @@ def overview(request: StaffRequest) -> HttpResponse:
     return render(request, "work/figures.html", context, status=status)
 
 
-@needs()
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("figures.read", "promises.Activity", "activity_id")
 def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
     """Show one activity by month, area and organisation."""
     today = timezone.localdate()
     chosen = get_object_or_404(Activity.objects.select_related("promise__partnership"), pk=activity_id)
-    request.viewer.demand(chosen.promise.partnership_id)
+    request.viewer.demand(chosen.promise.partnership_id, Right.SEE_FIGURES)
     promise = get_object_or_404(figures.promises(request.viewer, today), pk=chosen.promise_id)
     form = ChoiceForm([promise], today, request.GET.dict())
     found, _ = figures.sheets(promise, form.period, today, activity_id=activity_id)
@@ -101,7 +102,7 @@ def activity(request: StaffRequest, activity_id: int) -> HttpResponse:
     )
 
 
-@needs()
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("figures.exported", "promises.Promise")
 def file(request: StaffRequest, form: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.periods.calendar import Period, parse, tertials
@@ -95,7 +96,9 @@ def promises(viewer: Viewer, today: date) -> QuerySet[Promise]:
     """Return the adopted promises that have begun, where the viewer holds a role, the newest first."""
     return (
         Promise.objects.filter(
-            partnership__in=viewer.partnership_ids(), adopted_on__isnull=False, starts__lte=today
+            partnership__in=viewer.partnership_ids(Right.SEE_FIGURES),
+            adopted_on__isnull=False,
+            starts__lte=today,
         )
         .select_related("partnership")
         .order_by("-starts", "partnership__name", "pk")

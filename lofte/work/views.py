@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, FIELD, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import KindOfWork
@@ -37,7 +38,7 @@ def _address(entry: Entry) -> str:
     return reverse("work:entry", args=[entry.pk])
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @shows_nothing
 def start(request: StaffRequest) -> HttpResponse:
@@ -51,7 +52,7 @@ def start(request: StaffRequest) -> HttpResponse:
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @shows_nothing
 def kind(request: StaffRequest, code: str) -> HttpResponse:
@@ -73,7 +74,7 @@ def _put(request: StaffRequest, draft: Draft) -> str:
     return _address(actions.put(draft, by=request.user, at=timezone.now()))
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_POST
 @shows_nothing
 def once_more(request: StaffRequest) -> HttpResponse:
@@ -90,7 +91,7 @@ def once_more(request: StaffRequest) -> HttpResponse:
         return _page(request, "refused", kind=entry.kind_of_work, sentence=sentence, is_wrong=True)
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("entry.read", "work.Entry", "pk")
 def entry(request: StaffRequest, pk: int) -> HttpResponse:
@@ -110,7 +111,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("entries.read", "work.Entry")
 def entries(request: StaffRequest) -> HttpResponse:
@@ -120,7 +121,7 @@ def entries(request: StaffRequest) -> HttpResponse:
     return _page(request, "entries", rows=[(row, words.sentence(row, now)) for row in shown])
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("entry.read", "work.Entry", "pk")
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
@@ -142,7 +143,7 @@ def _take_back(request: StaffRequest, shown: Entry, reason: str) -> str:
     return _address(shown)
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("entry.read", "work.Entry", "pk")
 def change(request: StaffRequest, pk: int) -> HttpResponse:
@@ -171,7 +172,7 @@ def _change(request: StaffRequest, shown: Entry, draft: Draft) -> str:
     return _address(actions.change(shown, draft, reason=reason, by=request.user, at=timezone.now()))
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("rhythms.read", "promises.Promise")
 def rhythms(request: StaffRequest) -> HttpResponse:
@@ -180,7 +181,7 @@ def rhythms(request: StaffRequest) -> HttpResponse:
     return _page(request, "cadences", cadences=cadences.cadences(rows))
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("slot.read", "promises.Activity", "activity_id")
 def missed(request: StaffRequest, activity_id: int, key: str) -> HttpResponse:

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from lofte.accounts.models import Role
-from lofte.accounts.viewers import APPROVER, COORDINATOR, viewer_of
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import viewer_of
 from tests.cast import Cast
 
 
@@ -24,18 +25,18 @@ def test_another_partnerships_things_do_not_exist(cast: Cast) -> None:
     viewer = viewer_of(cast.outsider, date(2026, 1, 1))
 
     with pytest.raises(Http404):
-        viewer.demand(cast.partnership.pk, COORDINATOR)
+        viewer.demand(cast.partnership.pk, Right.PREPARE)
 
 
-def test_a_missing_role_in_ones_own_partnership_is_refused(cast: Cast) -> None:
+def test_a_missing_right_in_ones_own_partnership_is_refused(cast: Cast) -> None:
     viewer = viewer_of(cast.officer, date(2026, 1, 1))
 
     with pytest.raises(PermissionDenied):
-        viewer.demand(cast.partnership.pk, COORDINATOR)
+        viewer.demand(cast.partnership.pk, Right.PREPARE)
 
 
 def test_a_person_acts_for_the_organisation_of_the_role_alone(cast: Cast) -> None:
     viewer = viewer_of(cast.police_approver, date(2026, 1, 1))
 
-    assert viewer.organisation_ids(cast.partnership.pk, APPROVER) == (cast.police.pk,)
-    assert viewer.organisation_ids(cast.partnership.pk, COORDINATOR) == ()
+    assert viewer.organisation_ids(cast.partnership.pk, Right.SIGN) == (cast.police.pk,)
+    assert viewer.organisation_ids(cast.partnership.pk, Right.PREPARE) == ()

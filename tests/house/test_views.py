@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lofte.accounts.viewers import ANY_ROLE
+from lofte.accounts.rights import Right
 
 OPEN_TO_ALL = {
     "obligations:feed",  # its secret address is the key
@@ -40,8 +40,8 @@ def test_every_view_is_guarded_or_open_on_purpose() -> None:
     assert bare == []
 
 
-def test_a_guard_asks_for_roles_that_exist() -> None:
-    known = {*ANY_ROLE, "any", "public"}
+def test_a_guard_asks_for_rights_that_exist() -> None:
+    known = {*Right, "any", "public"}
 
     assert [name for name, view in VIEWS.items() if not set(view.permission) <= known] == []  # type: ignore[attr-defined]
 

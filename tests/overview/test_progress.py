@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.places.models import AreaSet, Containment
 from lofte.work import warm
@@ -147,6 +148,7 @@ def test_a_promise_of_three_municipalities_counts_the_work_of_all_three(client: 
             ground = AreaSet.objects.create(partnership=partnership, slug=f"s{n}", name=name)
             Containment.objects.create(area_set=ground, area=area)
         municipalities.append(party)
+    give_first_rights(three)
     Role.objects.create(
         user=cast.officer, partnership=three, organisation=municipalities[0], kind="field", starts=SINCE
     )

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, Role
 from lofte.accounts.viewers import viewer_of
 from lofte.overview import standing
@@ -29,6 +30,7 @@ def text(answer: Any) -> str:
 
 def _partnership(name: str, cast: Cast, area: Area) -> tuple[Partnership, AreaSet]:
     made = Partnership.objects.create(slug=name.lower(), name=name, municipality_name=name)
+    give_first_rights(made)
     Membership.objects.create(partnership=made, organisation=cast.police, signs=True)
     Role.objects.create(
         user=cast.officer, partnership=made, organisation=cast.police, kind="field", starts=SINCE

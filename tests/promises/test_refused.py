@@ -110,7 +110,7 @@ def test_wrong_roles_and_foreign_partnerships_are_told_by_their_codes(
     post(signed_in(client, cast.outsider), "discard", [draft.pk])
 
     assert [record.getMessage() for record in caplog.records if record.name.startswith("lofte")] == [
-        "access refused: coordinator is missing everywhere",
+        "access refused: prepare is missing everywhere",
         f"access refused: another partnership, {cast.partnership.pk}",
     ]
     assert not any(word in caplog.text for word in NOT_TOLD)

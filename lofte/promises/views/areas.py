@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads
@@ -37,7 +38,7 @@ class PriorityRow:
 
 
 def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Form]) -> HttpResponse:
-    may_change = staff(request).viewer.may(partnership.pk, COORDINATOR)
+    may_change = staff(request).viewer.may(partnership.pk, Right.PREPARE)
     forms: dict[str, Form] = {
         "area_set": AreaSetForm(partnership=partnership, auto_id="grupp_%s"),
         "priority": PriorityForm(partnership=partnership, auto_id="prio_%s"),
@@ -61,7 +62,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
     return render(request, "promises/areas.html", context)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("areas.read", "places.AreaSet")
 def areas(request: HttpRequest, partnership: str) -> HttpResponse:
@@ -69,11 +70,11 @@ def areas(request: HttpRequest, partnership: str) -> HttpResponse:
     where = Partnership.objects.filter(slug=partnership).first()
     if where is None:
         raise Http404
-    staff(request).viewer.demand(where.pk)
+    staff(request).viewer.demand(where.pk, Right.SEE_PROMISES)
     return _page(request, where, {})
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:areas", "partnership")
 @reads("areas.read", "places.AreaSet")
 def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
@@ -99,7 +100,7 @@ def make_area_set(request: HttpRequest, partnership: str) -> HttpResponseBase:
     return carry_out(request, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:areas", "partnership")
 @reads("areas.read", "places.AreaSet")
 def remove_area_set(request: HttpRequest, partnership: str, set_id: int) -> HttpResponseBase:
@@ -125,7 +126,7 @@ def remove_area_set(request: HttpRequest, partnership: str, set_id: int) -> Http
         return _page(request, where, {f"bort{set_id}": form})
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:areas", "partnership")
 @reads("areas.read", "places.AreaSet")
 def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
@@ -150,7 +151,7 @@ def prioritise(request: HttpRequest, partnership: str) -> HttpResponseBase:
     return carry_out(request, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:areas", "partnership")
 @reads("areas.read", "places.AreaSet")
 def end_priority(request: HttpRequest, partnership: str, priority_id: int) -> HttpResponseBase:

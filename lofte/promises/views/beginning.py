@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads
 from lofte.promises import actions
@@ -38,7 +39,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
     return render(request, "promises/begin.html", context)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @require_safe
 @reads("promises.read", "promises.Promise")
 def begin(request: HttpRequest, partnership: str) -> HttpResponse:
@@ -46,7 +47,7 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponse:
     return _page(request, coordinated(request, partnership), {})
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:begin", "partnership")
 @reads("promises.read", "promises.Promise")
 def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
@@ -58,7 +59,7 @@ def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
     return _keep(request, where, form, form.cleaned_data["document"].name)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:begin", "partnership")
 @reads("promises.read", "promises.Promise")
 def paste(request: HttpRequest, partnership: str) -> HttpResponseBase:
@@ -89,7 +90,7 @@ def _keep(
     return carry_out(request, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:begin", "partnership")
 @reads("promises.read", "promises.Promise")
 def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
@@ -115,7 +116,7 @@ def blank(request: HttpRequest, partnership: str) -> HttpResponseBase:
     return carry_out(request, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:begin", "partnership")
 @reads("promises.read", "promises.Promise")
 def extend(request: HttpRequest, partnership: str) -> HttpResponseBase:

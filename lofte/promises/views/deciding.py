@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
@@ -32,7 +33,7 @@ from lofte.promises.views.entering import (
 )
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -62,12 +63,12 @@ def settle(request: HttpRequest, promise_id: int, question_id: int) -> HttpRespo
     return carry_out(request, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.ADOPT)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("promise.read", "promises.Promise", "promise_id")
 def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     """Ask for the day and adopt, or say everything that stands in the way and where to mend it."""
-    promise = changeable(request, promise_id)
+    promise = changeable(request, promise_id, Right.ADOPT)
     if promise.is_adopted:
         return landed(request) or redirect(address(promise))
     today = timezone.localdate()
@@ -106,7 +107,7 @@ def _adopt_page(
     return render(request, "promises/adopt.html", context)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("promise.read", "promises.Promise", "promise_id")
 def discard(request: HttpRequest, promise_id: int) -> HttpResponseBase:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import COORDINATOR, StaffRequest, typed
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, typed
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import quoted
@@ -37,23 +38,23 @@ def seen(request: HttpRequest, promise_id: int) -> Promise:
     promise = Promise.objects.select_related("partnership").filter(pk=promise_id).first()
     if promise is None:
         raise Http404
-    staff(request).viewer.demand(promise.partnership_id)
+    staff(request).viewer.demand(promise.partnership_id, Right.SEE_PROMISES)
     return promise
 
 
-def changeable(request: HttpRequest, promise_id: int) -> Promise:
-    """Return a promise that the viewer coordinates; 403 without the role, 404 from another partnership."""
+def changeable(request: HttpRequest, promise_id: int, right: Right = Right.PREPARE) -> Promise:
+    """Return a promise that the viewer may change; 403 without the right, 404 from another partnership."""
     promise = seen(request, promise_id)
-    staff(request).viewer.demand(promise.partnership_id, COORDINATOR)
+    staff(request).viewer.demand(promise.partnership_id, right)
     return promise
 
 
 def coordinated(request: HttpRequest, slug: str) -> Partnership:
-    """Return a partnership that the viewer coordinates."""
+    """Return a partnership in which the viewer prepares promises."""
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
         raise Http404
-    staff(request).viewer.demand(partnership.pk, COORDINATOR)
+    staff(request).viewer.demand(partnership.pk, Right.PREPARE)
     return partnership
 
 
@@ -130,7 +131,7 @@ def at_desk(
     """Render the draft beside its source, with the form that is open or in error."""
     viewer = staff(request).viewer
     page = desk.lay_out(promise.pk, opened=opened, bound=bound)
-    may_change = viewer.may(promise.partnership_id, COORDINATOR) and not page.promise.is_adopted
+    may_change = viewer.may(promise.partnership_id, Right.PREPARE) and not page.promise.is_adopted
     context = {
         "desk": page,
         "promise": page.promise,

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.models import User
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.once import OnceForm
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
@@ -75,7 +76,7 @@ PARTS = {
 }
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("promise.read", "promises.Promise", "promise_id")
 def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lofte.accounts import queries as accounts
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
 from lofte.promises import desk, queries
@@ -16,7 +17,7 @@ from lofte.promises.models import SourceDocument
 from lofte.promises.views.entering import at_desk, crumbs, seen, staff
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("promises.read", "promises.Promise")
 def index(request: HttpRequest) -> HttpResponse:
@@ -24,21 +25,21 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = staff(request).viewer
     context = {
         "promises": list(queries.promises_of(viewer)),
-        "partnerships": accounts.partnerships(viewer),
-        "coordinated": accounts.partnerships(viewer, COORDINATOR),
+        "partnerships": accounts.partnerships(viewer, Right.SEE_PROMISES),
+        "coordinated": accounts.partnerships(viewer, Right.PREPARE),
         "today": timezone.localdate(),
     }
     return render(request, "promises/index.html", context)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("promise.read", "promises.Promise", "promise_id")
 def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
     """Show a draft beside its source, or an adopted promise with all its facts."""
     found = seen(request, promise_id)
     if not found.is_adopted:
-        may_change = staff(request).viewer.may(found.partnership_id, COORDINATOR)
+        may_change = staff(request).viewer.may(found.partnership_id, Right.PREPARE)
         return at_desk(request, found, opened=request.GET.get("andra", "") if may_change else "")
     page, viewer = desk.lay_out(found.pk, today=timezone.localdate()), staff(request).viewer
     has_begun = found.starts <= timezone.localdate()
@@ -46,8 +47,8 @@ def promise(request: HttpRequest, promise_id: int) -> HttpResponse:
         "desk": page,
         "promise": page.promise,
         "public": queries.public_path(page.promise),
-        "may_revise": timezone.localdate() < found.ends and viewer.may(found.partnership_id, COORDINATOR),
-        "may_stop": has_begun and viewer.may(found.partnership_id, COORDINATOR),
+        "may_revise": timezone.localdate() < found.ends and viewer.may(found.partnership_id, Right.REVISE),
+        "may_stop": has_begun and viewer.may(found.partnership_id, Right.REVISE),
         "crumbs": crumbs(quoted(page.promise.title)),
     }
     return render(request, "promises/adopted.html", context)
@@ -60,7 +61,7 @@ def _document(request: HttpRequest, promise_id: int) -> SourceDocument:
     return found.document
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("document.exported", "promises.Promise", "promise_id")
 def source_text(request: HttpRequest, promise_id: int) -> HttpResponse:
@@ -69,7 +70,7 @@ def source_text(request: HttpRequest, promise_id: int) -> HttpResponse:
     return _attachment(document.text.encode(), f"{document.name}.txt", "text/plain; charset=utf-8")
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("document.exported", "promises.Promise", "promise_id")
 def source_original(request: HttpRequest, promise_id: int) -> HttpResponse:

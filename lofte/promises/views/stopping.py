@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
 from lofte.promises import actions
@@ -17,12 +18,12 @@ from lofte.promises.models import Activity
 from lofte.promises.views.entering import address, carry_out, changeable, crumbs, staff
 
 
-@needs(COORDINATOR)
+@needs(Right.REVISE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("promise.read", "promises.Promise", "promise_id")
 def stop_activity(request: HttpRequest, promise_id: int, activity_id: int) -> HttpResponseBase:
     """Ask for the day and the reason, and stop the activity."""
-    promise = changeable(request, promise_id)
+    promise = changeable(request, promise_id, Right.REVISE)
     rows = Activity.objects.select_related("promise")
     activity = get_object_or_404(rows, pk=activity_id, promise=promise)
     if not promise.is_adopted:

@@ -6,7 +6,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads
@@ -57,7 +58,7 @@ def _written(
     return carry_out(request, form, lambda: address(promise, act()))
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -75,7 +76,7 @@ def add_activity(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     return _written(request, promise, "ny", form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -95,7 +96,7 @@ def change_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
     return _written(request, promise, key, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -111,7 +112,7 @@ def remove_activity(request: HttpRequest, promise_id: int, activity_id: int) -> 
     return _by_button(request, promise, act, "aktiviteter")
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -127,7 +128,7 @@ def move_activity(request: HttpRequest, promise_id: int, activity_id: int) -> Ht
     return _by_button(request, promise, act, f"a{activity.pk}")
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -149,7 +150,7 @@ def confirm_activity(request: HttpRequest, promise_id: int, activity_id: int) ->
     return _by_button(request, promise, act, f"a{there.pk}" if there else "anta")
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -169,7 +170,7 @@ def add_target(request: HttpRequest, promise_id: int, activity_id: int) -> HttpR
     return _written(request, promise, key, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept
@@ -187,7 +188,7 @@ def change_target(request: HttpRequest, promise_id: int, target_id: int) -> Http
     return _written(request, promise, key, form, act)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("promise.read", "promises.Promise", "promise_id")
 @kept

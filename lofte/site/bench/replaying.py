@@ -23,6 +23,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.base.models import AuditEvent
 from lofte.places.models import Area, AreaSet, Containment
@@ -172,6 +173,7 @@ def _session_of(user: User) -> str:
 
 def _world() -> tuple[KindOfWork, Area, Partnership, Organisation]:
     partnership = Partnership.objects.create(slug="bench", name="Bench", municipality_name="Bench")
+    give_first_rights(partnership)
     police = Organisation.objects.create(slug="polis", name="Polis", short_name="Polis", kind="police")
     Membership.objects.create(partnership=partnership, organisation=police)
     kind = KindOfWork.objects.create(code="foot-patrol", name="Fotpatrull", character="preventive")

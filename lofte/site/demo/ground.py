@@ -10,6 +10,7 @@ from typing import Any
 from shapely import set_precision, union_all
 from shapely.geometry import mapping, shape
 
+from lofte.accounts.actions import give_first_rights
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, User
 from lofte.base.keys import search_key, sort_key
 from lofte.places import actions
@@ -76,6 +77,7 @@ def lay(setting: Setting, at: datetime) -> Ground:
     partnership = Partnership.objects.create(
         slug=setting.slug, name=setting.name, municipality_name=setting.municipality, is_simulated=True
     )
+    give_first_rights(partnership)
     parties = {
         party.slug: _party(partnership, position, party) for position, party in enumerate(setting.parties)
     }

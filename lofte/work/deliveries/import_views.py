@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.cells import harmless
 from lofte.base.posting import posted_from
 from lofte.base.quoting import woven
@@ -71,7 +72,7 @@ def _step(request: StaffRequest) -> _Step:
         raise BadRequest from error
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @shows_nothing
 def upload(request: StaffRequest) -> HttpResponse:
@@ -103,7 +104,7 @@ def _columns_page(request: StaffRequest, step: _Step, form: ColumnsForm | None =
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @posted_from(HOME)
 @reads("import.read", "work.Delivery")
 def choose_columns(request: StaffRequest) -> HttpResponse:
@@ -144,7 +145,7 @@ def _preview_page(
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @posted_from(HOME)
 @reads("import.read", "work.Delivery")
 def look(request: StaffRequest) -> HttpResponse:
@@ -221,7 +222,7 @@ def _list(seen: Preview) -> HttpResponse:
     return answer
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @shows_nothing
 def template(request: StaffRequest, organisation: str, form: str) -> HttpResponse:

@@ -3,16 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.viewers import COORDINATOR, FIELD, Viewer
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.work.models import Delivery, Overlap
-
-DOERS = (FIELD, COORDINATOR)
 
 
 def organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Return whose counts the viewer may bring: an office that is not let in attests, and another types."""
-    own = {o for p in viewer.partnership_ids(*DOERS) for o in viewer.organisation_ids(p, *DOERS)}
-    coordinated = viewer.partnership_ids(COORDINATOR)
+    own = {o for p in viewer.partnership_ids(Right.LOG) for o in viewer.organisation_ids(p, Right.LOG)}
+    coordinated = viewer.partnership_ids(Right.SETTLE)
     return (
         Organisation.objects.filter(Q(pk__in=own) | Q(memberships__partnership__in=coordinated))
         .distinct()
@@ -23,7 +22,7 @@ def organisations(viewer: Viewer) -> QuerySet[Organisation]:
 def partnership_ids(viewer: Viewer, organisation: Organisation) -> tuple[int, ...]:
     """Return the partnerships whose areas and promises the viewer sees when bringing its counts."""
     member_in = organisation.memberships.values_list("partnership_id", flat=True)
-    return tuple(sorted(set(member_in) & set(viewer.partnership_ids(*DOERS))))
+    return tuple(sorted(set(member_in) & set(viewer.partnership_ids(Right.LOG))))
 
 
 def deliveries(viewer: Viewer) -> QuerySet[Delivery]:

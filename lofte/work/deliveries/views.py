@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads, showing
 from lofte.periods.calendar import Period, UnknownPeriod, parse
@@ -34,7 +35,7 @@ def landed(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
     return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("deliveries.read", "work.Delivery")
 def index(request: StaffRequest) -> HttpResponse:
@@ -63,7 +64,7 @@ def _week(key: str, today: date) -> Period:
     return week
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("sheet.read", "accounts.Organisation")
 def week(request: StaffRequest, organisation: str, key: str) -> HttpResponse:
@@ -101,7 +102,7 @@ def _save_week(request: StaffRequest, form: SheetForm) -> str:
     return reverse("work:delivery", args=[made.pk])
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("delivery.read", "work.Delivery", "pk")
 def delivery(request: StaffRequest, pk: int) -> HttpResponse:
@@ -119,7 +120,7 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @reads("overlaps.read", "work.Overlap")
 def overlap_list(request: StaffRequest) -> HttpResponse:
@@ -136,7 +137,7 @@ def overlap_list(request: StaffRequest) -> HttpResponse:
     )
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("overlap.read", "work.Overlap", "pk")
 def overlap(request: StaffRequest, pk: int) -> HttpResponse:
@@ -152,7 +153,7 @@ def overlap(request: StaffRequest, pk: int) -> HttpResponse:
     return page(request, "overlap", told=told, form=form, is_wrong=form.is_bound)
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("delivery.read", "work.Delivery", "pk")
 def overlap_all(request: StaffRequest, pk: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.base.waiting import Item
 from lofte.promises.models import Promise
@@ -25,7 +26,7 @@ def open_in(promise: Promise) -> int:
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     """Offer the start page the overlaps that wait for somebody: until then only what came first counts."""
-    if not viewer.partnership_ids(*reach.DOERS):
+    if not viewer.partnership_ids(Right.LOG):
         return
     n = reach.overlaps(viewer).filter(settled_as="").count()
     if n:

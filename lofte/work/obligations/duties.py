@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lofte.accounts.models import GroupMember
+from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
 from lofte.promises import revising
 from lofte.promises.models import ActivityParty, PromiseParty, Target
-from lofte.work import counting, field, queries
+from lofte.work import counting, queries
 from lofte.work.models import Entry, Obligation
 from lofte.work.obligations.slots import (
     Acting,
@@ -105,7 +106,7 @@ def of(found: Sequence[Target], today: date) -> list[Duty]:
 
 def of_viewer(viewer: Viewer, today: date, days: Period) -> list[Duty]:
     """Return the obligations that the viewer answers for."""
-    return answered_by(viewer, of(list(targets(viewer.partnership_ids(), days)), today))
+    return answered_by(viewer, of(list(targets(viewer.partnership_ids(Right.SEE_PROMISES), days)), today))
 
 
 def answered_by(viewer: Viewer, duties: Sequence[Duty]) -> list[Duty]:
@@ -114,7 +115,7 @@ def answered_by(viewer: Viewer, duties: Sequence[Duty]) -> list[Duty]:
 
 def acting(viewer: Viewer, partnership_id: int) -> Acting:
     """Return the viewer as one who acts for organisations in a partnership."""
-    return Acting(viewer.user_id, frozenset(viewer.organisation_ids(partnership_id, *field.DOERS)))
+    return Acting(viewer.user_id, frozenset(viewer.organisation_ids(partnership_id, Right.LOG)))
 
 
 # Slots

@@ -19,9 +19,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from lofte.accounts.models import Partnership, Role, User
+from lofte.accounts import held
+from lofte.accounts.models import Partnership, User
+from lofte.accounts.rights import Right
 from lofte.periods.calendar import Period
-from lofte.work import field
 from lofte.work.models import ReminderSent
 from lofte.work.obligations import duties, words
 from lofte.work.obligations.duties import Duty
@@ -105,15 +106,15 @@ class _Person:
 
 
 def _people(today: date) -> list[_Person]:
-    held: dict[int, dict[int, set[int]]] = {}
-    rows = Role.objects.filter(Q(ends=None) | Q(ends__gt=today), starts__lte=today, kind__in=field.DOERS)
+    acting: dict[int, dict[int, set[int]]] = {}
+    rows = held.having(today, Right.LOG)
     for user_id, partnership_id, organisation_id in rows.values_list(
         "user_id", "partnership_id", "organisation_id"
     ):
-        held.setdefault(user_id, {}).setdefault(partnership_id, set()).add(organisation_id)
+        acting.setdefault(user_id, {}).setdefault(partnership_id, set()).add(organisation_id)
     users = User.objects.filter(is_active=True, is_demo=False).exclude(reminded_of=User.Reminded.NONE)
     return [
-        _Person(user, {key: frozenset(some) for key, some in held.get(user.pk, {}).items()})
+        _Person(user, {key: frozenset(some) for key, some in acting.get(user.pk, {}).items()})
         for user in users.order_by("pk")
     ]
 

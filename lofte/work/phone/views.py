@@ -14,7 +14,8 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from lofte.accounts.viewers import COORDINATOR, FIELD, StaffRequest, needs, open_to_all
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs, open_to_all
 from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import KindOfWork
 from lofte.work import field, words
@@ -112,7 +113,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(told, content_type="application/manifest+json")
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @never_cache
 @shows_nothing
@@ -121,7 +122,7 @@ def account(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"account": request.viewer.user_id, "token": get_token(request)})
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @never_cache
 @reads("phone_pack.read", "work.Entry")
@@ -131,7 +132,7 @@ def take(request: StaffRequest) -> HttpResponse:
     return JsonResponse(taken | {"token": get_token(request)})
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_safe
 @never_cache
 @shows_nothing
@@ -141,7 +142,7 @@ def ground(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"stamp": pack.stamp(areas), "areas": where.outlines(areas)})
 
 
-@needs(FIELD, COORDINATOR)
+@needs(Right.LOG)
 @require_POST
 @never_cache
 @shows_nothing

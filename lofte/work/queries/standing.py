@@ -1,6 +1,5 @@
 """What is asked at every saved entry, each in one statement, laid out and (where it pays) planned once."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +14,8 @@ SELECT DISTINCT r.partnership_id, p.is_simulated,
             WHERE s.partnership_id = r.partnership_id AND c.area_id = %s)
     OR EXISTS (SELECT 1 FROM places_areaset s WHERE s.partnership_id = r.partnership_id AND s.whole_id = %s)
 FROM accounts_role r JOIN accounts_partnership p ON p.id = r.partnership_id
-WHERE r.user_id = %s AND r.organisation_id = %s AND r.kind IN (%s, %s)
+JOIN accounts_roleright a ON a.partnership_id = r.partnership_id AND a.kind = r.kind AND a.may = %s
+WHERE r.user_id = %s AND r.organisation_id = %s AND r.awaits = %s
     AND r.starts <= %s AND (r.ends IS NULL OR r.ends > %s)
 ORDER BY r.partnership_id
 """,
@@ -31,10 +31,10 @@ class Standing(NamedTuple):
 
 
 def standing(
-    user_id: int, organisation_id: int, *, area_id: int | None, kinds: Sequence[str], on: date
+    user_id: int, organisation_id: int, *, area_id: int | None, right: str, on: date
 ) -> list[Standing]:
-    """Return the partnerships in which the person does the organisation's work, by one of two roles."""
-    rows = _STANDING.ask([area_id, area_id, user_id, organisation_id, *kinds, on, on])
+    """Return the partnerships in which the person may do this for the organisation."""
+    rows = _STANDING.ask([area_id, area_id, right, user_id, organisation_id, False, on, on])
     return [Standing(key, bool(simulated), bool(held)) for key, simulated, held in rows]
 
 

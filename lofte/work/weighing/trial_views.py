@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.once import OnceForm
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads, shows_nothing
@@ -52,7 +53,7 @@ class ActivityView:
     targets: list[TargetView]
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_FIGURES)
 @require_safe
 @reads("trial.read", "promises.Promise", "promise_id")
 def trial(request: HttpRequest, promise_id: int) -> HttpResponseBase:
@@ -61,7 +62,7 @@ def trial(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     if promise.is_adopted:
         return redirect(address(promise))
     found = trying.tried(queries.whole_promise(promise.pk), timezone.localdate())
-    may_change = staff(request).viewer.may(promise.partnership_id, COORDINATOR)
+    may_change = staff(request).viewer.may(promise.partnership_id, Right.PREPARE)
     return _page(request, found, may_change=may_change)
 
 
@@ -95,7 +96,7 @@ def _target(one: TriedTarget, promise: Promise, may_change: bool) -> TargetView:
     )
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @require_POST
 @shows_nothing
 def take_season(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:

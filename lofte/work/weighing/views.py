@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from lofte.accounts.viewers import COORDINATOR, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import needs
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads
@@ -43,7 +44,7 @@ def _target(promise: Promise, target_id: int) -> Target:
     return get_object_or_404(rows, pk=target_id, activity__promise=promise)
 
 
-@needs(COORDINATOR)
+@needs(Right.PREPARE)
 @posted_from("promises:promise", "promise_id")
 @reads("weighing.read", "promises.Target", "target_id")
 def weigh(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
@@ -67,7 +68,7 @@ def weigh(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponse
     return _Weighing(request, promise, form, (target, read), gettext("Ändra målet")).shown_or(act)
 
 
-@needs(COORDINATOR)
+@needs(Right.REVISE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("weighing.read", "promises.Target", "target_id")
 def revise(request: HttpRequest, promise_id: int, target_id: int) -> HttpResponseBase:
@@ -75,7 +76,7 @@ def revise(request: HttpRequest, promise_id: int, target_id: int) -> HttpRespons
     there = landed(request)
     if there is not None:
         return there
-    promise = changeable(request, promise_id)
+    promise = changeable(request, promise_id, Right.REVISE)
     if not promise.is_adopted:
         raise PermissionDenied(gettext("Löftet är ett utkast. Ändra målet på löftets sida i stället."))
     target, today = _target(promise, target_id), timezone.localdate()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.models import Partnership
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
@@ -24,10 +25,10 @@ from lofte.work.obligations.pages import period
 UNPROCESSABLE = 422
 
 
-def seen(request: StaffRequest, slug: str, *kinds: str) -> Partnership:
+def seen(request: StaffRequest, slug: str, *rights: Right) -> Partnership:
     """Return a partnership of the viewer's (with one of these roles), else 404 or 403."""
     where = get_object_or_404(Partnership, slug=slug)
-    request.viewer.demand(where.pk, *kinds)
+    request.viewer.demand(where.pk, *(rights or (Right.SEE_PROMISES,)))
     return where
 
 
@@ -43,7 +44,7 @@ def carried_out(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse
     return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("obligations.read", "work.Obligation")
 def obligations(request: StaffRequest, partnership: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def obligations(request: StaffRequest, partnership: str) -> HttpResponse:
         partnership=where,
         duties=found,
         others=_numbered(where, found),
-        may_change=request.viewer.may(where.pk, COORDINATOR),
+        may_change=request.viewer.may(where.pk, Right.AGREE),
         crumbs=crumbs((gettext("Det som är överenskommet"), "")),
     )
 
@@ -72,12 +73,12 @@ def _numbered(where: Partnership, found: list[duties.Duty]) -> Any:
     return rows.select_related("activity").order_by("activity__position", "position", "pk")
 
 
-@needs(COORDINATOR)
+@needs(Right.AGREE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("obligation.read", "promises.Target", "target_id")
 def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpResponseBase:
     """Write what is agreed for one obligation."""
-    where = seen(request, partnership, COORDINATOR)
+    where = seen(request, partnership, Right.AGREE)
     target = get_object_or_404(owing_targets(where.pk).select_related("activity__promise"), pk=target_id)
     agreed = Obligation.objects.filter(target=target).order_by("-agreed_on").first()
     form = ObligationForm(request.POST or None, partnership=where, agreed=agreed, today=timezone.localdate())
@@ -107,13 +108,13 @@ def agree(request: StaffRequest, partnership: str, target_id: int) -> HttpRespon
     )
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("times.read", "work.AgreedTime")
 def times(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """List terms and breaks; their coordinator adds to them."""
     is_sent = request.method == "POST"
-    where = seen(request, partnership, *((COORDINATOR,) if is_sent else ()))
+    where = seen(request, partnership, *((Right.AGREE,) if is_sent else ()))
     form = TimeForm(request.POST or None)
 
     def act() -> str:
@@ -132,17 +133,17 @@ def times(request: StaffRequest, partnership: str) -> HttpResponseBase:
         partnership=where,
         times=where.agreed_times.order_by("-starts", "kind", "pk"),
         form=form,
-        may_change=request.viewer.may(where.pk, COORDINATOR),
+        may_change=request.viewer.may(where.pk, Right.AGREE),
         crumbs=crumbs((gettext("Terminer och uppehåll"), "")),
     )
 
 
-@needs(COORDINATOR)
+@needs(Right.AGREE)
 @posted_from("obligations:times", "partnership")
 @shows_nothing
 def remove_time(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Take away a term or break."""
-    where = seen(request, partnership, COORDINATOR)
+    where = seen(request, partnership, Right.AGREE)
     there = reverse("obligations:times", args=[where.slug])
     row = AgreedTime.objects.filter(partnership=where, pk=pk).first()
     if row is not None and OnceForm(request.POST).is_valid():  # sent twice: it is gone already

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.grouping import groups, seats
 from lofte.accounts.models import Group, Partnership
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.reading import reads
 from lofte.places.models import AreaSet
 from lofte.places.queries import contained
@@ -27,11 +28,11 @@ SMALL = 8  # areas: a set with more is the rest of the municipality, and has no 
 def calendar(request: StaffRequest, template: str, **context: Any) -> HttpResponse:
     """Render a calendar, with what is beside it on every one of them."""
     viewer = request.viewer
-    everywhere = viewer.partnership_ids()
+    everywhere = viewer.partnership_ids(Right.SEE_PROMISES)
     beside = {
         "groups": groups(everywhere, timezone.localdate()),
         "areas": _areas(everywhere),
-        "coordinated": Partnership.objects.filter(pk__in=viewer.partnership_ids(COORDINATOR)).order_by(
+        "coordinated": Partnership.objects.filter(pk__in=viewer.partnership_ids(Right.AGREE)).order_by(
             "name"
         ),
         "feeds": own_feeds(request),
@@ -56,7 +57,7 @@ def _asked(request: StaffRequest, today: date) -> Any:
     return pages.period(request.GET.get("visa", ""), today)
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("calendar.read", "work.Obligation")
 def mine(request: StaffRequest) -> HttpResponse:
@@ -75,14 +76,14 @@ def mine(request: StaffRequest) -> HttpResponse:
     )
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("calendar.read", "accounts.Group", "pk")
 def group(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what a group answers for, and who sits in it."""
     today = timezone.localdate()
     one = get_object_or_404(Group.objects.select_related("partnership"), pk=pk)
-    request.viewer.demand(one.partnership_id)
+    request.viewer.demand(one.partnership_id, Right.SEE_PROMISES)
     days = _asked(request, today)
     found = list(of_group(one, duties.of(list(duties.targets([one.partnership_id], days)), today)))
     return calendar(
@@ -91,7 +92,7 @@ def group(request: StaffRequest, pk: int) -> HttpResponse:
         group=one,
         seats=seats(one, today),
         shown=pages.shown(days, found, today),
-        may_change=request.viewer.may(one.partnership_id, COORDINATOR),
+        may_change=request.viewer.may(one.partnership_id, Right.AGREE),
         feed=FeedForm(partnership_ids=(), initial={"group": one.pk}),
     )
 
@@ -101,14 +102,14 @@ def of_group(group: Group, found: Sequence[Duty]) -> list[Slot]:
     return [slot for duty in found if duty.responsible.group_id == group.pk for slot in duty.slots]
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_safe
 @reads("calendar.read", "places.AreaSet", "pk")
 def area(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what is owed in an area."""
     today = timezone.localdate()
     one = get_object_or_404(AreaSet.objects.select_related("partnership"), pk=pk)
-    request.viewer.demand(one.partnership_id)
+    request.viewer.demand(one.partnership_id, Right.SEE_PROMISES)
     days = _asked(request, today)
     found = of_area(one, duties.of(list(duties.targets([one.partnership_id], days)), today))
     return calendar(

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from lofte.accounts.viewers import ANY_ROLE, StaffRequest, Viewer, needs, open_to_all, viewer_of
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, Viewer, needs, open_to_all, viewer_of
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads, showing, shows_nothing
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 LONGEST_TOKEN = 64
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @posted_from("obligations:mine")
 @shows_nothing
 def reminders(request: StaffRequest) -> HttpResponseBase:
@@ -44,12 +45,12 @@ def reminders(request: StaffRequest) -> HttpResponseBase:
     return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @posted_from("obligations:mine")
 @shows_nothing
 def make(request: StaffRequest) -> HttpResponseBase:
     """Make an address, and show it this one time."""
-    form = FeedForm(request.POST, partnership_ids=request.viewer.partnership_ids())
+    form = FeedForm(request.POST, partnership_ids=request.viewer.partnership_ids(Right.SEE_PROMISES))
     if not form.is_valid():
         raise Http404
     made: list[str] = []
@@ -69,7 +70,7 @@ def make(request: StaffRequest) -> HttpResponseBase:
     return answer
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @posted_from("obligations:mine")
 @shows_nothing
 def revoke(request: StaffRequest, pk: int) -> HttpResponseBase:
@@ -134,5 +135,5 @@ def _content(
 
 
 def _all(viewer: Viewer, partnership_id: int, today: date, days: Period) -> list[Duty]:
-    viewer.demand(partnership_id)
+    viewer.demand(partnership_id, Right.SEE_PROMISES)
     return duties.of(list(duties.targets([partnership_id], days)), today)

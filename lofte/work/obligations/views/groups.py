@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from lofte.accounts import grouping
 from lofte.accounts.models import Group, GroupMember, Partnership
-from lofte.accounts.viewers import ANY_ROLE, COORDINATOR, StaffRequest, needs
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
@@ -20,13 +21,13 @@ from lofte.work.obligations.forms import GroupForm, SeatForm
 from lofte.work.obligations.views.agreeing import carried_out, crumbs, page, seen
 
 
-@needs(*ANY_ROLE)
+@needs(Right.SEE_PROMISES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("groups.read", "accounts.Group")
 def index(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """List the groups; their coordinator makes new ones."""
     is_sent = request.method == "POST"
-    where = seen(request, partnership, *((COORDINATOR,) if is_sent else ()))
+    where = seen(request, partnership, *((Right.AGREE,) if is_sent else ()))
     today = timezone.localdate()
     form = GroupForm(request.POST or None, initial={"starts": today})
     if is_sent and form.is_valid():
@@ -42,7 +43,7 @@ def index(request: StaffRequest, partnership: str) -> HttpResponseBase:
         partnership=where,
         groups=found,
         form=form,
-        may_change=request.viewer.may(where.pk, COORDINATOR),
+        may_change=request.viewer.may(where.pk, Right.AGREE),
         crumbs=crumbs((gettext("Grupper"), "")),
     )
 
@@ -85,12 +86,12 @@ def _found(where: Partnership, pk: int) -> Group:
     return get_object_or_404(Group, pk=pk, partnership=where)
 
 
-@needs(COORDINATOR)
+@needs(Right.AGREE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reads("group.read", "accounts.Group", "pk")
 def one(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Change a group."""
-    where = seen(request, partnership, COORDINATOR)
+    where = seen(request, partnership, Right.AGREE)
     group = _found(where, pk)
     form = GroupForm(request.POST or None, initial=_of(group))
     if request.method == "POST" and form.is_valid():
@@ -102,12 +103,12 @@ def one(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     return _group_page(request, where, group, form, blank)
 
 
-@needs(COORDINATOR)
+@needs(Right.AGREE)
 @posted_from("obligations:change-group", "partnership", "pk")
 @reads("group.read", "accounts.Group", "pk")
 def seat(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Give an organisation a seat."""
-    where = seen(request, partnership, COORDINATOR)
+    where = seen(request, partnership, Right.AGREE)
     group = _found(where, pk)
     form = SeatForm(request.POST, partnership=where, today=timezone.localdate(), auto_id="plats_%s")
 
@@ -124,12 +125,12 @@ def seat(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     return _group_page(request, where, group, GroupForm(initial=_of(group)), form)
 
 
-@needs(COORDINATOR)
+@needs(Right.AGREE)
 @posted_from("obligations:change-group", "partnership", "pk")
 @shows_nothing
 def unseat(request: StaffRequest, partnership: str, pk: int, member_id: int) -> HttpResponseBase:
     """End a seat."""
-    where = seen(request, partnership, COORDINATOR)
+    where = seen(request, partnership, Right.AGREE)
     group = _found(where, pk)
     member = GroupMember.objects.filter(group=group, pk=member_id, ends=None).first()
     if member is not None and OnceForm(request.POST).is_valid():  # sent twice: it has ended already
