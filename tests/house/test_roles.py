@@ -37,6 +37,8 @@ def expected(method: str, name: str) -> dict[str, str]:
 
     One that takes no form says so to those who are let in to look, and refuses the others as it does then.
     """
+    if name not in matrix()["GET"]:
+        return dict.fromkeys([*matrix()["roles"].split(), "none", "out", "elsewhere"], "no row")
     if name not in matrix()[method]:
         return {who: came if came in "ro" else "m" for who, came in expected("GET", name).items()}
     here, beside = matrix()[method][name].split(" | ")
