@@ -210,6 +210,7 @@ def _of_calendars(stage: Promised) -> Keys:
             "obligations:unseat": here | {"pk": group.pk, "member_id": member.pk},
             "obligations:revoke-feed": {"pk": feed.pk},
             "obligations:feed": {"token": "ingen"},
+            **_all("accounts:remove-passkey accounts:end-sitting", {"pk": 1}),
         }
     )
 

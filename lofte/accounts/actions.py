@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from lofte.accounts.models import Membership, Organisation, Partnership, Role, RoleRight, User
-from lofte.accounts.rights import DEFAULTS
+from lofte.accounts.rights import DEFAULTS, SIGNATORY
 from lofte.accounts.rules import is_reserved
 from lofte.base import audit
 
@@ -113,11 +113,19 @@ def appoint(
     by_id: int | None,
     at: datetime,
 ) -> Role:
-    """Give a role from a day on, for an organisation that is a party of the partnership."""
+    """Give a role from a day on, for an organisation that is a party of the partnership.
+
+    It is given from outside the house (the command line): one that signs waits for an administrator.
+    """
     if not partnership.memberships.filter(organisation=organisation).exists():
         raise NotAMember
     role, _ = Role.objects.get_or_create(
-        user=user, partnership=partnership, organisation=organisation, kind=kind, starts=starts
+        user=user,
+        partnership=partnership,
+        organisation=organisation,
+        kind=kind,
+        starts=starts,
+        defaults={"awaits": kind == SIGNATORY},
     )
     audit.record("role.given", target=role, by_id=by_id, at=at, kind=kind)
     return role

@@ -38,6 +38,8 @@ WATCHING = frozenset({R.READ_TRAIL, R.PROTECT})
 SIGNATORY, DEPUTY = "approver", "deputy"
 SIGNING = frozenset({SIGNATORY, DEPUTY})  # the roles by which a party's yes is said
 
+WITHOUT_A_ROOM = frozenset({R.REPORT, R.REGISTER})  # nothing asks for them: no page offers to change them
+
 # What a partnership begins with.
 DEFAULTS: Mapping[str, frozenset[Right]] = {
     "reporter": frozenset({R.SEE_PROMISES, R.REPORT}),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.entering import connecting, passkeys, second, sittings
 from lofte.accounts.entering.forms import NewPasskeyForm, NewPasswordForm
@@ -37,6 +37,7 @@ def fresh(view: View) -> View:
 
 
 @signed_in
+@require_safe
 @never_cache
 def account(request: StaffRequest) -> HttpResponse:
     """Show the ways to sign in, and where one is signed in."""

@@ -208,7 +208,7 @@ def _password() -> str:
 
 
 def role(args: Namespace) -> None:
-    actions.appoint(
+    given = actions.appoint(
         user=_get(User, email=args.email.lower()),
         partnership=_get(Partnership, slug=args.partnership),
         organisation=_get(Organisation, slug=args.organisation),
@@ -217,7 +217,11 @@ def role(args: Namespace) -> None:
         by_id=None,
         at=timezone.now(),
     )
-    print(_("%(email)s är %(kind)s i %(partnership)s.") % {**vars(args), "kind": Role.Kind(args.kind).label})
+    names = {**vars(args), "kind": Role.Kind(args.kind).label}
+    if given.awaits:
+        print(_("%(email)s blir %(kind)s i %(partnership)s när en administratör har bekräftat det.") % names)
+    else:
+        print(_("%(email)s är %(kind)s i %(partnership)s.") % names)
 
 
 def _get(model: type[Row], **key: object) -> Row:
