@@ -14,7 +14,6 @@ from tests.house import source
 from tests.promises.reading import AT, TODAY
 
 R = Right
-WITHOUT_A_ROOM = {R.REPORT, R.REGISTER, R.PROTECT, R.READ_TRAIL, R.ADMINISTER}
 
 
 def described() -> dict[str, frozenset[Right]]:
@@ -77,7 +76,7 @@ def test_every_right_is_asked_for_somewhere() -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Right"
     }
 
-    assert {right.name for right in Right} - asked == {right.name for right in WITHOUT_A_ROOM}
+    assert {right.name for right in Right} - asked == {right.name for right in rights.WITHOUT_A_ROOM}
 
 
 def test_a_right_that_is_taken_from_a_role_is_gone_and_the_role_stays(cast: Cast) -> None:
