@@ -55,6 +55,9 @@ VERBS = {
     "remind": Verb(
         "lofte.site.commands.remind", "run", "skicka dagens påminnelser", "send the day’s reminders"
     ),
+    "clear": Verb(
+        "lofte.site.commands.clear", "run", "gallra enligt beslut", "clear away what is decided to go"
+    ),
     "seal": Verb("lofte.site.commands.seal", "run", "försegla spåret", "seal the trail"),
     "verify": Verb(
         "lofte.site.checking",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lofte.followup",
     "lofte.publication",
     "lofte.overview",
+    "lofte.records",
     "lofte.public",
     "lofte.site",
 ]

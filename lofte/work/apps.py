@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 
-from lofte.base import doors, waiting
+from lofte.base import clearing, doors, waiting
+from lofte.work.clearable import PLANS
 
 
 class WorkConfig(AppConfig):
@@ -12,6 +13,8 @@ class WorkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        for plan in PLANS:
+            clearing.register(plan)
         waiting.register("lofte.work.asked.waiting")
         waiting.register("lofte.work.doubles.waiting")
         doors.register("weigh-target", "work:weigh")

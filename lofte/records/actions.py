@@ -1,0 +1,166 @@
+"""An organisation decides how long, stops what must not go, and a nightly job clears what is out of time."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from lofte.accounts.models import Organisation, User
+from lofte.base import audit, clearing
+from lofte.base.clearing import Plan
+from lofte.records import queries
+from lofte.records.models import Clearing, ClearingDecision, Hold
+from lofte.records.queries import Standing, State
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """A decision or a stop that cannot be recorded."""
+
+    code = "refused"
+    field = "__all__"
+
+
+class ReferenceMissing(Refused):
+    """A decision is found again by its number in the register, and by who took it."""
+
+    code = "reference"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class NotDecidedYet(Refused):
+    code = "future"
+    field = "decided_on"
+
+
+class TooShort(Refused):
+    """The rows are needed for so many days to put the log right."""
+
+    code = "too_short"
+    field = "keeps_days"
+
+    def __init__(self, least: int) -> None:
+        super().__init__(least)
+        self.least = least
+
+
+class ReasonMissing(Refused):
+    code = "reason"
+    field = "reason"
+
+
+class HeldAlready(Refused):
+    code = "held"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a decision says."""
+
+    keeps_days: int | None
+    reference: str
+    decided_by: str
+    decided_on: date
+
+
+@transaction.atomic
+def decide(
+    *, plan: Plan, organisation: Organisation, ruling: Ruling, by: User, at: datetime
+) -> ClearingDecision:
+    """Record a decision; it stands until the next for the same sort of rows."""
+    for field in ("reference", "decided_by"):
+        if not getattr(ruling, field).strip():
+            raise ReferenceMissing(field)
+    if ruling.decided_on > timezone.localdate(at):
+        raise NotDecidedYet
+    if ruling.keeps_days is not None and ruling.keeps_days < plan.least_days:
+        raise TooShort(plan.least_days)
+    made = ClearingDecision.objects.create(
+        organisation=organisation,
+        plan=plan.key,
+        keeps_days=ruling.keeps_days,
+        reference=ruling.reference.strip(),
+        decided_by=ruling.decided_by.strip(),
+        decided_on=ruling.decided_on,
+        recorded_at=at,
+    )
+    audit.record("clearing.decided", target=made, by_id=by.pk, at=at, plan=plan.key, days=ruling.keeps_days)
+    return made
+
+
+@transaction.atomic
+def hold(*, plan: Plan | None, organisation: Organisation, reason: str, by: User, at: datetime) -> Hold:
+    """Stop one sort of rows, or all of the organisation's, from being cleared."""
+    if not reason.strip():
+        raise ReasonMissing
+    key = plan.key if plan else ""
+    if Hold.objects.filter(organisation=organisation, plan=key, lifted_at=None).exists():
+        raise HeldAlready
+    made = Hold.objects.create(
+        organisation=organisation, plan=key, reason=reason.strip(), placed_by=by, placed_at=at
+    )
+    audit.record("clearing.held", target=made, by_id=by.pk, at=at, plan=key)
+    return made
+
+
+@transaction.atomic
+def lift(stop: Hold, *, by: User, at: datetime) -> None:
+    """Let clearing go on; lifted once, however often it is asked for."""
+    lifted = Hold.objects.filter(pk=stop.pk, lifted_at=None).update(lifted_by=by, lifted_at=at)
+    if lifted:
+        audit.record("clearing.lifted", target=stop, by_id=by.pk, at=at, plan=stop.plan)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the night's job did, or would do, with one sort of an organisation's rows."""
+
+    standing: Standing
+    n_rows: int
+
+
+def clear(at: datetime, *, is_rehearsal: bool = False) -> list[Outcome]:
+    """Clear what is out of time by a decision that stands and is not held; a rehearsal only counts."""
+    if connection.vendor == "sqlite" and not is_rehearsal:
+        _run("PRAGMA secure_delete = ON")  # what goes is written over, not only forgotten
+    every = queries.standings(Organisation.objects.order_by("name", "pk"), at)
+    found = [Outcome(one, _cleared(one, at, is_rehearsal=is_rehearsal)) for one in every]
+    if not is_rehearsal:
+        _leave_no_trace(found)
+    return found
+
+
+def _cleared(one: Standing, at: datetime, *, is_rehearsal: bool) -> int:
+    if one.state is not State.GOES or is_rehearsal or one.decision is None or one.before is None:
+        return one.n_due
+    with transaction.atomic():
+        n_rows = clearing.away(one.plan.rows(one.organisation.pk, one.before))
+        if n_rows:
+            report = Clearing.objects.create(decision=one.decision, before=one.before, n_rows=n_rows, at=at)
+            audit.record("clearing.done", target=report, by_id=None, at=at, plan=one.plan.key, n=n_rows)
+    logger.info("cleared: %s, %d rows", one.plan.key, n_rows)
+    return n_rows
+
+
+def _leave_no_trace(found: list[Outcome]) -> None:
+    """Let what was cleared leave the database's own files too, where no transaction stands around."""
+    models = {apps.get_model(one.standing.plan.model) for one in found if one.n_rows}
+    if not models or connection.in_atomic_block:
+        return
+    if connection.vendor == "sqlite":
+        _run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    for table in sorted(model._meta.db_table for model in models):
+        _run(f"VACUUM {table}")
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

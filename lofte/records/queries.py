@@ -1,0 +1,73 @@
+"""Which decision stands, what is held, and what would go today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from lofte.accounts.models import Organisation
+from lofte.base import clearing
+from lofte.base.clearing import Plan
+from lofte.records.models import Clearing, ClearingDecision, Hold
+
+
+class State(StrEnum):
+    """What becomes of one sort of an organisation's rows."""
+
+    UNDECIDED = "undecided"  # nobody has decided: nothing goes
+    KEPT = "kept"  # decided to be kept
+    HELD = "held"  # decided to go, and stopped
+    GOES = "goes"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one sort of an organisation's rows stands at a moment."""
+
+    plan: Plan
+    organisation: Organisation
+    state: State
+    decision: ClearingDecision | None
+    hold: Hold | None
+    before: datetime | None
+    last: Clearing | None = None
+
+    @property
+    def n_due(self) -> int:
+        """Count the rows whose time is out."""
+        return self.plan.rows(self.organisation.pk, self.before).count() if self.before else 0
+
+
+def standings(organisations: Iterable[Organisation], at: datetime) -> list[Standing]:
+    """Return how every sort of each organisation's rows stands: three queries, however many there are."""
+    ours = list(organisations)
+    keys = [one.pk for one in ours]
+    decisions = {
+        (row.organisation_id, row.plan): row
+        for row in ClearingDecision.objects.filter(organisation__in=keys).order_by("pk")
+    }
+    held = list(Hold.objects.filter(organisation__in=keys, lifted_at=None).order_by("pk"))
+    cleared = Clearing.objects.filter(decision__organisation__in=keys).select_related("decision")
+    last = {(row.decision.organisation_id, row.decision.plan): row for row in cleared.order_by("pk")}
+    found = []
+    for one in ours:
+        for plan in clearing.plans():
+            decision, hold = decisions.get((one.pk, plan.key)), _hold(held, one.pk, plan.key)
+            days = decision.keeps_days if decision else None
+            before = None if days is None else at - timedelta(days=days)
+            state = _state(decision, hold)
+            found.append(Standing(plan, one, state, decision, hold, before, last.get((one.pk, plan.key))))
+    return found
+
+
+def _state(decision: ClearingDecision | None, hold: Hold | None) -> State:
+    if decision is None:
+        return State.UNDECIDED
+    if decision.keeps_days is None:
+        return State.KEPT
+    return State.GOES if hold is None else State.HELD
+
+
+def _hold(held: Iterable[Hold], organisation_id: int, plan: str) -> Hold | None:
+    ours = (one for one in held if one.organisation_id == organisation_id and one.plan in {"", plan})
+    return next(ours, None)

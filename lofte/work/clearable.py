@@ -1,0 +1,31 @@
+"""What of the log speaks of people and can go when its time is out: the figures stay as they are."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lofte.base.clearing import Plan
+
+TERTIAL = 123  # days: the sample of a tertial's entries is looked up after it has ended
+
+PLANS = (
+    Plan(
+        key="entry-notes",
+        name=_("Vem som loggade, och anteckningar"),
+        why=_(
+            "Posten och det den räknas till står kvar. Det syns inte längre vem som skrev den, åt vem, eller"
+            " vad som antecknades."
+        ),
+        model="work.EntryNote",
+        organisation="entry__organisation",
+        since="entry__logged_at",
+        least_days=2 * TERTIAL,
+    ),
+    Plan(
+        key="delivery-notes",
+        name=_("Vem som lämnade en leverans"),
+        why=_("Leveransen och dess antal står kvar. Det syns inte längre vem som skrev in dem."),
+        model="work.DeliveryNote",
+        organisation="delivery__organisation",
+        since="delivery__delivered_at",
+        least_days=2 * TERTIAL,
+    ),
+)
