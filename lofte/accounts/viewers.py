@@ -64,6 +64,11 @@ class Viewer:
     def may(self, partnership_id: int, *rights: Right) -> bool:
         return partnership_id in self.partnership_ids(*rights)
 
+    @property
+    def reads_trail(self) -> bool:
+        """Say whether the page of who has seen and done what is open to this person."""
+        return bool(self.partnership_ids(Right.READ_TRAIL))
+
     def demand(self, partnership_id: int, *rights: Right) -> None:
         """Let pass, or answer: another partnership's things do not exist, a missing right is refused."""
         if not self.may(partnership_id):

@@ -1,6 +1,7 @@
 """Every page of the house as it is looked at. A pattern of the URLconf that is not here makes a test fail."""
 
 from tests.browser.looking import (
+    AUDITOR,
     COORDINATOR,
     ELSEWHERE,
     LOGGERS,
@@ -57,6 +58,9 @@ WEEK = [
     Look("overview:standing", who=(COORDINATOR, OFFICER)),
     Look("overview:standing", who=(OFFICER,), state="empty", stage="bare"),
     Look("overview:start", who=(NO_ROLE,), state="no-role"),
+    Look("overview:trail", who=(AUDITOR,)),
+    Look("overview:trail", who=(AUDITOR,), state="wrong", query="?first_day=2019-99-99", status=422),
+    Look("overview:trail", who=(COORDINATOR,), state="refused", status=403),
     Look("overview:start", who=STAFF, state="empty", stage="bare"),
 ]
 
@@ -420,6 +424,7 @@ NO_PAGE_OF_THEIR_OWN = {
     "obligations:seat",
     "obligations:unseat",
     "promises:add-activity",
+    "overview:trail-file",
     "promises:add-target",
     "promises:blank",
     "promises:change-activity",

@@ -17,6 +17,7 @@ from lofte.accounts.entering import connecting, passkeys, second, sittings
 from lofte.accounts.entering.forms import NewPasskeyForm, NewPasswordForm
 from lofte.accounts.viewers import StaffRequest, signed_in
 from lofte.base.posting import posted_from
+from lofte.base.reading import shows_nothing
 
 CHALLENGE = "new_passkey_challenge"
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
@@ -39,6 +40,7 @@ def fresh(view: View) -> View:
 @signed_in
 @require_safe
 @never_cache
+@shows_nothing
 def account(request: StaffRequest) -> HttpResponse:
     """Show the ways to sign in, and where one is signed in."""
     now = timezone.now()
@@ -57,6 +59,7 @@ def account(request: StaffRequest) -> HttpResponse:
 @fresh
 @never_cache
 @require_http_methods(SHOWN_OR_SENT)
+@shows_nothing
 def one_time_codes(request: StaffRequest) -> HttpResponse:
     """Connect an app for one-time codes, or another in place of the one there is."""
     offer = connecting.Offer(request, request.user)
@@ -72,6 +75,7 @@ def one_time_codes(request: StaffRequest) -> HttpResponse:
 @signed_in
 @posted_from("accounts:account")
 @fresh
+@shows_nothing
 def remove_one_time_codes(request: StaffRequest) -> HttpResponse:
     """Take the app away, unless a role demands a second step and nothing else is there."""
     now = timezone.now()
@@ -85,6 +89,7 @@ def remove_one_time_codes(request: StaffRequest) -> HttpResponse:
 @posted_from("accounts:account")
 @fresh
 @never_cache
+@shows_nothing
 def recovery_codes(request: StaffRequest) -> HttpResponse:
     """Make new recovery codes and show them, this once."""
     now = timezone.now()
@@ -98,6 +103,7 @@ def recovery_codes(request: StaffRequest) -> HttpResponse:
 @fresh
 @never_cache
 @require_http_methods(SHOWN_OR_SENT)
+@shows_nothing
 def new_passkey(request: StaffRequest) -> HttpResponse:
     """Add a passkey."""
     form = NewPasskeyForm(request.POST or None)
@@ -131,6 +137,7 @@ def _added(request: StaffRequest, form: NewPasskeyForm) -> bool:
 @signed_in
 @posted_from("accounts:account")
 @fresh
+@shows_nothing
 def remove_passkey(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a passkey away, unless it is the last second step and a role demands one."""
     now = timezone.now()
@@ -143,6 +150,7 @@ def remove_passkey(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @posted_from("accounts:account")
+@shows_nothing
 def end_sitting(request: StaffRequest, pk: int) -> HttpResponse:
     """End one sign-in."""
     row = get_object_or_404(request.user.signed_in, pk=pk)
@@ -152,6 +160,7 @@ def end_sitting(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @posted_from("accounts:account")
+@shows_nothing
 def end_sittings(request: StaffRequest) -> HttpResponse:
     """End every sign-in but this one."""
     now = timezone.now()
@@ -164,6 +173,7 @@ def end_sittings(request: StaffRequest) -> HttpResponse:
 @fresh
 @never_cache
 @require_http_methods(SHOWN_OR_SENT)
+@shows_nothing
 def password(request: StaffRequest) -> HttpResponse:
     """Change the password; every other sign-in ends by that."""
     if not request.user.has_usable_password():

@@ -5,7 +5,7 @@ import random
 import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.core.management import call_command
@@ -59,9 +59,11 @@ def _build(first: int, end: int) -> None:
 
 
 def _seconds(act: Callable[[], object]) -> float:
-    began = perf_counter()
+    """Return how long it took; with SQLite all the work is done in this process, and neighbours do not count."""
+    clock = perf_counter if connection.vendor == "postgresql" else process_time
+    began = clock()
     act()
-    return perf_counter() - began
+    return clock() - began
 
 
 def _peak(act: Callable[[], object]) -> float:

@@ -86,6 +86,7 @@ EXEMPELKOPING = Setting(
         Person("Juno Påhittmark", "husvärd", "exempelhem", "field-housing"),
         Person("Mika Påhittlund", "områdespolis", "lpo-exempelbygden", "field-colleague"),
         Person("Ali Exempelsjö", "fältassistent", "exempelkopings-kommun", "field-municipality"),
+        Person("Gun Påhittberg", "kommunrevisor", "exempelkopings-kommun", "auditor"),
     ),
     area_sets={
         "Norrbacka": ["Norrbacka"],

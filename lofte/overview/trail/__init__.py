@@ -1,0 +1,1 @@
+"""The auditor's room: who has done and seen what, in plain sentences."""

@@ -1,0 +1,114 @@
+"""What the trail is searched by, in the address."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from lofte.base import wording
+from lofte.base.quoting import SwedishSelect
+from lofte.base.refusing import LoggedMixin
+from lofte.followup.models import FollowUp
+from lofte.overview.trail import queries
+from lofte.overview.trail.queries import SYSTEM, Asked
+from lofte.promises.language import current as language
+
+THING = re.compile(r"([a-z]+\.[A-Za-z]+):(\d{1,18})")
+MOST = 10**18 - 1
+
+
+class SearchForm(LoggedMixin, forms.Form):
+    """By thing, by person, by day; empty, everything."""
+
+    thing = forms.ChoiceField(label=gettext_lazy("Vad"), required=False, widget=SwedishSelect)
+    entry = forms.IntegerField(
+        label=gettext_lazy("Post nummer"), required=False, min_value=1, max_value=MOST, localize=False
+    )
+    who = forms.ChoiceField(label=gettext_lazy("Vem"), required=False, widget=SwedishSelect)
+    first_day = forms.DateField(
+        label=gettext_lazy("Från och med"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    last_day = forms.DateField(
+        label=gettext_lazy("Till och med"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    how = forms.ChoiceField(label=gettext_lazy("Hur"), required=False)
+    before = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
+
+    def __init__(self, partnership_ids: Sequence[int], asked: Any) -> None:
+        super().__init__(asked)
+        self._choices("thing", _things(partnership_ids, asked.get("thing", "")))
+        people = [(str(one.pk), one.name) for one in queries.people(partnership_ids)]
+        self._choices("who", [("", gettext("alla")), (SYSTEM, gettext("systemet")), *people])
+        self._choices(
+            "how",
+            [
+                ("", gettext("läst, hämtat och ändrat")),
+                ("read", gettext("läst")),
+                ("exported", gettext("hämtat som fil")),
+                ("changed", gettext("ändrat")),
+            ],
+        )
+
+    def asked(self) -> Asked:
+        """Return what is searched for, of a form that is valid."""
+        given = self.cleaned_data
+        named = THING.fullmatch(given["thing"])
+        thing = (named[1], int(named[2])) if named else None
+        who = given["who"]
+        return Asked(
+            thing=("work.Entry", given["entry"]) if given["entry"] else thing,
+            who=SYSTEM if who == SYSTEM else int(who) if who else None,
+            first_day=given["first_day"],
+            last_day=given["last_day"],
+            how=given["how"],
+            before=given["before"],
+        )
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (as declared above)
+        field.choices = choices
+
+
+def _things(partnership_ids: Sequence[int], asked: str) -> list[Any]:
+    """Return what can be chosen by name; what another page leads here with is there too, by its key."""
+    offered = [
+        (
+            gettext("Löften"),
+            _named("promises.Promise", ((one.pk, one.title) for one in queries.promises(partnership_ids))),
+        ),
+        (
+            gettext("Uppföljningar"),
+            _named(
+                "followup.FollowUp",
+                ((one.pk, _followup(one)) for one in queries.followups(partnership_ids)),
+            ),
+        ),
+        (
+            gettext("Mätetal"),
+            _named(
+                "situation.Indicator", ((one.pk, one.name) for one in queries.indicators(partnership_ids))
+            ),
+        ),
+        (
+            gettext("Grupper"),
+            _named("accounts.Group", ((one.pk, one.name) for one in queries.groups(partnership_ids))),
+        ),
+    ]
+    known = {key for _, some in offered for key, _ in some}
+    other = [(asked, asked)] if THING.fullmatch(asked) and asked not in known else []
+    return [("", gettext("allt")), *(one for one in offered if one[1]), *other]
+
+
+def _followup(one: FollowUp) -> str:
+    return f"{wording.period_name(one.period, language())}, {one.promise.title} (v{one.version})"
+
+
+def _named(kind: str, rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(f"{kind}:{key}", name) for key, name in rows]
