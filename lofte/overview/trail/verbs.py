@@ -1,4 +1,4 @@
-"""What each line of the trail says, as the middle of a sentence: "Lo …” läste löftet ”Trygga gator”"…
+"""What each line of the trail says, as the end of a sentence that begins with who it was.
 
 `%(thing)s` is the name of the thing, `%(period)s` a time in words, `%(key)s` its key.
 """

@@ -59,7 +59,7 @@ def _build(first: int, end: int) -> None:
 
 
 def _seconds(act: Callable[[], object]) -> float:
-    """Return how long it took; with SQLite all the work is done in this process, and neighbours do not count."""
+    """Return how long it took; with SQLite all is done in this process, and neighbours do not count."""
     clock = perf_counter if connection.vendor == "postgresql" else process_time
     began = clock()
     act()
