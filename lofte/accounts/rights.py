@@ -39,7 +39,7 @@ SIGNATORY, DEPUTY = "approver", "deputy"
 SIGNING = frozenset({SIGNATORY, DEPUTY})  # the roles by which a party's yes is said
 
 WITHOUT_A_ROOM = frozenset(
-    {R.REPORT, R.REGISTER, R.READ_TRAIL, R.PROTECT}
+    {R.REPORT, R.REGISTER, R.PROTECT}
 )  # nothing asks for them: no page offers to change them
 
 # What a partnership begins with.

@@ -12,6 +12,7 @@ from lofte.promises.language import current as language
 
 # Kind of thing: the column that names it, and for what is about a time the column of the time.
 NAMED_BY: dict[str, tuple[str, str]] = {
+    "accounts.Delegation": ("deputy__user__name", ""),
     "accounts.Group": ("name", ""),
     "accounts.GroupMember": ("group__name", ""),
     "accounts.Membership": ("organisation__name", ""),
