@@ -11,6 +11,7 @@ from lofte.accounts.models import Organisation, Partnership, Role, User
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
+from lofte.records.models import Hold
 from lofte.situation.actions import Reading, Terms, begin_indicator, write_value
 from lofte.work import actions as work
 from lofte.work.models import AgreedTime, CalendarFeed, Delivery, Entry, Overlap
@@ -44,7 +45,11 @@ def assembled_stage() -> Stage:
     away = cast.other_partnership.organisations.get()
     return Stage(
         cast=cast,
-        keys=_of_drafts(at_work) | _of_work(at_work) | _of_calendars(at_work) | _of_followups(at_work),
+        keys=_of_drafts(at_work)
+        | _of_work(at_work)
+        | _of_calendars(at_work)
+        | _of_followups(at_work)
+        | _of_records(cast),
         forms={
             "obligations:make-feed": {"once": str(UUID(int=1))},
             "followup:sample-number": {"party": cast.police.slug},
@@ -66,6 +71,16 @@ def _person(kind: str, where: Partnership, organisation: Organisation) -> User:
 
 def _all(names: str, keys: dict[str, Any]) -> Keys:
     return dict.fromkeys(names.split(), keys)
+
+
+def _of_records(cast: Cast) -> Keys:
+    held = Hold.objects.create(organisation=cast.police, reason="Begäran 1/21", placed_at=NOW)
+    ours = {"partnership": cast.partnership.slug, "organisation": cast.police.slug, "plan": "entry-notes"}
+    return (
+        {"records:clearing": {"partnership": cast.partnership.slug}}
+        | _all("records:sort records:decide records:hold", ours)
+        | {"records:lift": ours | {"hold_id": held.pk}}
+    )
 
 
 def _of_drafts(stage: Promised) -> Keys:

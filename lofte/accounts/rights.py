@@ -38,9 +38,7 @@ WATCHING = frozenset({R.READ_TRAIL, R.PROTECT})
 SIGNATORY, DEPUTY = "approver", "deputy"
 SIGNING = frozenset({SIGNATORY, DEPUTY})  # the roles by which a party's yes is said
 
-WITHOUT_A_ROOM = frozenset(
-    {R.REPORT, R.REGISTER, R.PROTECT}
-)  # nothing asks for them: no page offers to change them
+WITHOUT_A_ROOM = frozenset({R.REPORT})  # nothing asks for it: no page offers to change it
 
 # What a partnership begins with.
 DEFAULTS: Mapping[str, frozenset[Right]] = {

@@ -1,13 +1,22 @@
 """Which decision stands, what is held, and what would go today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from lofte.accounts import queries as accounts
 from lofte.accounts.models import Organisation
+from lofte.accounts.rights import Right
+from lofte.accounts.viewers import Viewer
 from lofte.base import clearing
 from lofte.base.clearing import Plan
+from lofte.base.waiting import Item
 from lofte.records.models import Clearing, ClearingDecision, Hold
 
 
@@ -71,3 +80,36 @@ def _state(decision: ClearingDecision | None, hold: Hold | None) -> State:
 def _hold(held: Iterable[Hold], organisation_id: int, plan: str) -> Hold | None:
     ours = (one for one in held if one.organisation_id == organisation_id and one.plan in {"", plan})
     return next(ours, None)
+
+
+def organisations(viewer: Viewer, partnership_id: int) -> QuerySet[Organisation]:
+    """Return whose records the viewer may see: a registrar the own, who protects data every party's."""
+    rows = Organisation.objects.order_by("name", "pk")
+    if viewer.may(partnership_id, Right.PROTECT):
+        return rows.filter(memberships__partnership=partnership_id)
+    return rows.filter(pk__in=viewer.organisation_ids(partnership_id, Right.REGISTER))
+
+
+def decisions(organisation: Organisation, plan: Plan) -> QuerySet[ClearingDecision]:
+    """Return what has been decided of one sort of rows, the latest first, with what went on it."""
+    rows = ClearingDecision.objects.filter(organisation=organisation, plan=plan.key).order_by("-pk")
+    return rows.prefetch_related(Prefetch("clearings", Clearing.objects.order_by("-pk")))
+
+
+def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
+    """Yield, for a registrar, each partnership in which something of the own organisation is undecided."""
+    found = accounts.partnerships(viewer, Right.REGISTER)
+    ours = {one: set(viewer.organisation_ids(one.pk, Right.REGISTER)) for one in found}
+    if not ours:
+        return
+    rows = standings(Organisation.objects.filter(pk__in=set().union(*ours.values())), timezone.now())
+    for partnership, keys in ours.items():
+        undecided = sum(row.state is State.UNDECIDED and row.organisation.pk in keys for row in rows)
+        if undecided:
+            said = ngettext(
+                "Gallring: %(n)d sorts uppgifter saknar beslut",
+                "Gallring: %(n)d sorters uppgifter saknar beslut",
+                undecided,
+            )
+            url = reverse("records:clearing", args=[partnership.slug])
+            yield Item(text=said % {"n": undecided}, url=url, part="sort")

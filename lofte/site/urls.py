@@ -19,6 +19,7 @@ urlpatterns = [
         path("intern/kalender/", include("lofte.work.obligations.urls")),
         path("intern/uppfoljning/", include("lofte.followup.urls")),
         path("intern/publicering/", include("lofte.publication.urls")),
+        path("intern/gallring/", include("lofte.records.urls")),
         path("", include("lofte.public.urls")),
         prefix_default_language=False,
     ),

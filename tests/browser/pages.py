@@ -8,6 +8,7 @@ from tests.browser.looking import (
     NO_ROLE,
     OFFICER,
     POLICE,
+    REGISTRAR,
     STAFF,
     TWO_STEPS,
     Look,
@@ -362,6 +363,19 @@ FOLLOWUP = [
     Look("publication:preview", who=(COORDINATOR, OFFICER), where=APPROVING),
 ]
 
+NOTES = {"partnership": "exempelkoping", "organisation": "exempelkopings-kommun", "plan": "entry-notes"}
+RECORDS = [
+    Look("records:clearing", who=(REGISTRAR,), where=HERE),
+    Look("records:sort", who=(REGISTRAR,), fixed=NOTES),
+    Look(
+        "records:sort",
+        who=(REGISTRAR,),
+        fixed=NOTES,
+        state="wrong",
+        act=sent_empty('form[action$="/beslut/"]'),
+    ),
+]
+
 RELEASED = [
     Look("public:front"),
     Look("public:front", state="empty", stage="empty"),
@@ -392,10 +406,14 @@ LOOKS = [
     *DELIVERIES,
     *CALENDARS,
     *FOLLOWUP,
+    *RECORDS,
 ]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
+    "records:decide",
+    "records:hold",
+    "records:lift",
     "base:security-txt",
     "situation:begin",
     "situation:write",
