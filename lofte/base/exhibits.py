@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from lofte.base.second_look import Snippet, advice
 from lofte.charts import area_map, columns, promise_line, series, share, week_row, words
 from lofte.charts.area_map import AreaMap, MapArea
 from lofte.charts.columns import Column, Columns
@@ -62,6 +63,13 @@ def example_form() -> ExampleForm:
     form.add_error("place", _("Välj ett område: utan det räknas inte arbetet mot något löfte."))
     form.add_error("minutes", _("Minuterna ska vara mellan 1 och 600. Du skrev −20."))
     return form
+
+
+def second_look() -> dict[str, object]:
+    """Return what the second look takes: a child at risk, and a name in a note."""
+    label = _("Anteckning")
+    name = Snippet(label, _("Pratade med "), "Lo Påhittsson", _(" om belysningen."), "sv")
+    return {"advice": advice({"child"}), "snippets": [name], "looked": "exempel", "reach": "own"}
 
 
 @dataclass(frozen=True)

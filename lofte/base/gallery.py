@@ -24,6 +24,7 @@ def context(language: str) -> dict[str, Any]:
         "areas": _areas(),
         "signatures": _signatures(),
         "whens": _whens(),
+        **exhibits.second_look(),
     }
 
 
@@ -91,6 +92,9 @@ def _whens() -> dict[str, str]:
         "facts": _("Korta uppgifter med namn."),
         "area_list": _("Kartans lista: samma områden, i bokstavsordning, aldrig efter hur det går."),
         "signatures": _("De som har skrivit under, i sitt ämbete."),
+        "second_look": _(
+            "I ett formulär vars text kan peka ut en person eller handla om fara. Inget är sparat än."
+        ),
         "field": _("En fråga i ett formulär. Felet står vid fältet och säger hur det rättas."),
         "fields": _("Alla frågor i ett formulär, i ordning."),
         "form_errors": _("Överst på sidan när något ska rättas. Varje rad leder till sitt fält."),

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
+from lofte.base import audit
 from lofte.base.models import ReceivedForm
 from lofte.base.refusing import LoggedMixin
 
@@ -94,12 +95,21 @@ def receive(form: OnceForm, *, by_id: int | None, at: datetime, act: Callable[[]
             if earlier is not None:
                 return earlier
             row = ReceivedForm.objects.create(key=key, content=form.digest, by_id=by_id, received_at=at)
-            return row.lands_at(act())
+            landed = act()
+            _tell_of_second_look(form, row, by_id=by_id, at=at)
+            return row.lands_at(landed)
     except IntegrityError:
         earlier = _landed(key, form.digest)
         if earlier is None:
             raise
         return earlier
+
+
+def _tell_of_second_look(form: OnceForm, row: ReceivedForm, *, by_id: int | None, at: datetime) -> None:
+    """A text that was read through once more leaves a line: who, and what kinds of things; no words."""
+    seen = getattr(form, "looked", None)
+    if seen is not None:
+        audit.record("text.read_through", target=row, by_id=by_id, at=at, **seen.facts)
 
 
 def _landed(key: UUID, content: str) -> str | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lofte.base.once import OnceForm
 from lofte.base.quoting import ENGLISH, SWEDISH
+from lofte.base.screened import ScreenedMixin
 from lofte.followup.actions import Edit
 from lofte.followup.models import FollowUpLine
 from lofte.screening import identifiers
@@ -34,11 +35,14 @@ class Prose(forms.CharField):
 
     def __init__(self, *, rows: int = 3, language: dict[str, str] = SWEDISH, **given: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, **language})
-        super().__init__(widget=widget, max_length=LONGEST, validators=[nobody_pointed_at], **given)
+        super().__init__(widget=widget, max_length=LONGEST, **given)
 
 
-class LeadForm(OnceForm):
-    """The page's first sentence."""
+class LeadForm(ScreenedMixin, OnceForm):
+    """The page's first sentence. `beside` are the activities' forms, which are screened with it."""
+
+    sentences = POINTS_AT
+    unscreened = frozenset({"seen"})
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the mark of what was saved then
     lead_sv = Prose(label=_("Inledande mening"), rows=3)
@@ -68,13 +72,14 @@ class LineForm(forms.Form):
         return Edit(line_id=self.line.pk, **self.cleaned_data)
 
 
-class ReasonForm(OnceForm):
+class ReasonForm(ScreenedMixin, OnceForm):
     """Why something is sent back, or corrected."""
+
+    sentences = POINTS_AT
 
     reason = forms.CharField(
         label=_("Skäl"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2, **SWEDISH}),
-        validators=[nobody_pointed_at],
         error_messages={"required": _("Skriv ett kort skäl.")},
     )

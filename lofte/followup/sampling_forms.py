@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH
+from lofte.base.screened import ScreenedMixin
 from lofte.followup.forms import nobody_pointed_at
 from lofte.followup.models import SampledEntry
 from lofte.followup.sampling_rules import HIGHEST, commitment
@@ -75,6 +76,10 @@ class FixForm(NumberForm):
         return cleaned
 
 
+class AnswersForm(ScreenedMixin, OnceForm):
+    """All the answers of a page as one form. `beside` are the entries' own."""
+
+
 class AnswerForm(forms.Form):
     """What was found of one entry."""
 
@@ -93,7 +98,6 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Vad stämmer inte?"),
         required=False,
         max_length=200,
-        validators=[nobody_pointed_at],
         widget=forms.TextInput(attrs=SWEDISH),
     )
 

@@ -19,7 +19,7 @@ from lofte.base.reading import reads
 from lofte.followup import holding, queries, refusals, sample_content, sampling, sampling_desk, trail
 from lofte.followup.forms import ReasonForm
 from lofte.followup.models import FollowUp, Sample
-from lofte.followup.sampling_forms import AnswerForm, FixForm, NumberForm
+from lofte.followup.sampling_forms import AnswerForm, AnswersForm, FixForm, NumberForm
 from lofte.promises import language
 
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
@@ -169,7 +169,8 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     if not rows or sampling.step(sample) != "answering":
         return redirect(_address(followup))
     sent = request.POST if request.method == "POST" else None
-    once, forms = OnceForm(sent), [AnswerForm(row, sent) for row in rows]
+    once, forms = AnswersForm(sent), [AnswerForm(row, sent) for row in rows]
+    once.beside = forms
     if sent is not None and all([once.is_valid(), *(form.is_valid() for form in forms)]):
         return _step(request, followup, once, partial(_answered, request, sample, forms))
     context = {

@@ -25,7 +25,7 @@ class Sheet:
         return self.lead.is_bound
 
     def is_valid(self) -> bool:
-        return all([self.lead.is_valid(), *(line.is_valid() for line in self.lines)])
+        return all([self.lead.is_valid(), *(line.is_valid() for line in self.lines)])  # the lead screens all
 
     @property
     def is_wrong(self) -> bool:
@@ -54,4 +54,6 @@ def sheet(followup: FollowUp, sent: QueryDict | None = None) -> Sheet:
     data: Any = sent.copy() if sent is not None and "lead_sv" in sent else None
     initial = {"lead_sv": followup.lead_sv, "lead_en": followup.lead_en, "seen": seen(followup)}
     lines = [LineForm(line, data) for line in queries.lines(followup)]
-    return Sheet(followup, LeadForm(data, initial=initial), lines)
+    lead = LeadForm(data, initial=initial)
+    lead.beside = lines
+    return Sheet(followup, lead, lines)

@@ -13,6 +13,8 @@ from lofte.accounts.models import Organisation, User
 from lofte.accounts.viewers import Viewer
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
+from lofte.base.screen_policy import Reach
+from lofte.base.screened import ScreenedMixin
 from lofte.places.models import Area, Place
 from lofte.promises.models import Activity, KindOfWork
 from lofte.work import actions, field, words
@@ -64,8 +66,10 @@ def desk(viewer: Viewer, kind: KindOfWork, today: date) -> Desk:
     )
 
 
-class LogForm(OnceForm):
-    """One piece of work."""
+class LogForm(ScreenedMixin, OnceForm):
+    """One piece of work. Its note stays in the own organisation."""
+
+    reach = Reach.OWN
 
     asked_apart: Sequence[str] = ("organisation", "checks", "recipients")
 
@@ -148,6 +152,7 @@ class LogForm(OnceForm):
     def __init__(self, at: Desk, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at, self.kind = at, at.kind
+        self.known_places = frozenset(word for area in at.areas for word in area.name.lower().split())
         self._set_areas()
         self._set_facts(viewer)
         self._add_quantities()
@@ -253,6 +258,7 @@ class LogForm(OnceForm):
             state=given.get("state") or Entry.State.DONE.value,
             checks=given.get("checks", ()),
             note=given["note"],
+            is_read=True,
             started_at=given["started_at"],
             ended_at=given["ended_at"],
             on_behalf_of=given["on_behalf_of"],
@@ -309,7 +315,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-class ReasonForm(OnceForm):
+class ReasonForm(ScreenedMixin, OnceForm):
     """Why an entry is taken back, or a slot was missed."""
 
     reason = forms.CharField(
@@ -324,7 +330,7 @@ class ReasonForm(OnceForm):
         self.add_error("reason" if refused.field == "reason" else None, words.refusal(refused))
 
 
-class TakeBackForm(OnceForm):
+class TakeBackForm(ScreenedMixin, OnceForm):
     """Why an entry is taken back: one of the usual reasons, or in own words."""
 
     reason = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lofte.base.models import AuditEvent
 from lofte.promises.models import KindOfWork
 from lofte.work import actions
 from lofte.work.models import Entry, EntryNote
@@ -92,7 +93,10 @@ def test_anothers_key_is_refused_and_shows_nothing_of_that_row(
         ),
         ({"area": ""}, ("area", "Välj ett område.")),
         ({"area": "99999"}, ("area", "Området hör inte till er samverkan. Välj ett i listan.")),
-        ({"note": "Ring 070-174 06 05"}, ("note", "Texten ser ut att innehålla ett telefonnummer.")),
+        (
+            {"note": "Ring 070-174 06 05"},
+            ("note", "Läs igenom: texten ser ut att innehålla ett telefonnummer."),
+        ),
         ({"started_at": "13:00"}, ("started_at", "Klockan är inte 13.00 än.")),
         ({"once": "trasig"}, ("", "Formuläret kom inte helt fram")),
     ],
@@ -110,6 +114,22 @@ def test_a_refusal_comes_back_with_its_field_and_its_sentence(
     assert error["text"].replace("\N{NO-BREAK SPACE}", " ").startswith(sentence)
     assert bool(error["label"]) is bool(field)
     assert not Entry.objects.exists()
+
+
+def test_a_note_that_names_somebody_is_saved_when_its_writer_has_read_it_through(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    note = "Kevin, 14 år, misshandlas hemma"
+
+    came = hand_in(officer, cast, note=note).json()
+    saved = hand_in(officer, cast, note=note, **came["again"])
+
+    assert came["again"].keys() == {"looked", "warned"}
+    assert "112" in " ".join(error["text"] for error in came["errors"])
+    assert saved.json()["fate"] == "saved"
+    [line] = AuditEvent.objects.filter(verb="text.read_through")
+    assert line.facts == {"form": "LogForm", "fields": ["note"], "kinds": {"name": 1}, "signs": ["child"]}
+    assert line.by_id == cast.officer.pk
 
 
 def test_a_kind_that_is_no_more_is_refused(officer: Client, cast: Cast) -> None:

@@ -100,8 +100,8 @@ def test_the_same_form_twice_makes_one_entry_and_lands_in_one_place(
         ({"minutes": 1441}, "Ange hela minuter, från 1 till 1 440 (ett dygn)."),
         ({"minutes": -1}, "Ange hela minuter, från 1 till 1 440 (ett dygn)."),
         ({"area": None}, "Välj ett område."),
-        ({"note": "Pratade med 19121212-1212"}, "Texten ser ut att innehålla ett personnummer."),
-        ({"note": "Ring 070-174 06 05"}, "Texten ser ut att innehålla ett telefonnummer."),
+        ({"note": "Pratade med 19121212-1212"}, "Läs igenom: texten ser ut att innehålla ett personnummer."),
+        ({"note": "Ring 070-174 06 05"}, "Läs igenom: texten ser ut att innehålla ett telefonnummer."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(

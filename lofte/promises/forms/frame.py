@@ -244,6 +244,9 @@ class SignaturesForm(_RowsForm):
         required=False,
     )
 
+    def may_name(self, name: str) -> bool:
+        return name.startswith("name_")
+
     def __init__(self, *args: Any, promise: Promise, today: date, **kwargs: Any) -> None:
         self.today = today
         first = {"signed_on": promise.signed_on, "signed_at": promise.signed_at}

@@ -1,16 +1,19 @@
 """What a phone hands in: once, by the one who wrote it, and each entry's fate goes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from lofte.accounts.models import User
 from lofte.accounts.viewers import Viewer
+from lofte.base import audit
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions, counted, counting, words
 from lofte.work.admitting import Refused
@@ -26,6 +29,9 @@ class Fate:
 
     entry: Entry | None = None
     errors: tuple[Error, ...] = ()
+    again: dict[str, str] = field(
+        default_factory=dict
+    )  # what goes with it the next time, when it has been read
 
 
 def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: User, at: datetime) -> Fate:
@@ -39,10 +45,18 @@ def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: Use
     form = LogForm(desk(viewer, kind, timezone.localdate(at)), viewer, sent)
     if form.is_valid():
         try:
-            return Fate(actions.put(form.draft(), by=by, at=at))
+            return Fate(_put(form, by, at))
         except Refused as refused:
             form.refuse(refused)
-    return Fate(errors=tuple(_errors(form)))
+    return Fate(errors=tuple(_errors(form)), again=dict(form.asked_again))
+
+
+def _put(form: LogForm, by: User, at: datetime) -> Entry:
+    with transaction.atomic():
+        entry = actions.put(form.draft(), by=by, at=at)
+        if form.looked is not None:
+            audit.record("text.read_through", target=entry, by_id=by.pk, at=at, **form.looked.facts)
+    return entry
 
 
 def after_cut(entry: Entry, today: date) -> list[str]:
@@ -71,13 +85,14 @@ def _refused(refused: Refused) -> Fate:
     return Fate(errors=(_error("", words.refusal(refused)),))
 
 
-def _error(field: str, text: str, label: str = "") -> Error:
-    return {"field": field, "label": label, "text": text}
+def _error(where: str, text: str, label: str = "") -> Error:
+    return {"field": where, "label": label, "text": text}
 
 
 def _errors(form: LogForm) -> list[Error]:
     found: list[Error] = []
     for name, said in form.errors.items():
         label: Any = form.fields[name].label if name in form.fields else ""
-        found.append(_error(name if label else "", " ".join(map(str, said)), str(label or "")))
+        more = form.advice if name == NON_FIELD_ERRORS else ()
+        found.append(_error(name if label else "", " ".join(map(str, [*said, *more])), str(label or "")))
     return found

@@ -154,7 +154,9 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
     kind = KindOfWork.objects.prefetch_related("quantities").filter(code=code).first()
     fate = receiving.receive(request.POST, kind, viewer=request.viewer, by=request.user, at=now)
     if fate.entry is None:
-        return JsonResponse({"fate": "refused", "errors": fate.errors}, status=UNPROCESSABLE)
+        return JsonResponse(
+            {"fate": "refused", "errors": fate.errors, "again": fate.again}, status=UNPROCESSABLE
+        )
     told = {
         "address": reverse("work:entry", args=[fate.entry.pk]),
         "said": words.sentence(fate.entry, now),

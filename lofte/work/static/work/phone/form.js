@@ -19,6 +19,7 @@ export async function openForm(code, given = {}, row = null) {
   one("#raknas-inte").textContent = kind.counts_not;
   fill(kind, new URLSearchParams(row?.fields ?? fresh), !row);
   mark(row?.errors ?? []);
+  readAgain(row?.again ?? {});
   const ways = kind.case ? [["begun", said("begun")], ["closed", said("closed")]] : [["", said("log")]];
   const buttons = ways.map(([value, label]) => Object.assign(made("logga-knapp", { label }), { value }));
   one("#logga-knappar").replaceChildren(...buttons);
@@ -32,6 +33,13 @@ function mark(errors) {
   one("#fel").hidden = !errors.length;
   one("#fel-lista").replaceChildren(...rows);
   if (errors.some((error) => error.field)) one("#mer").open = true;
+}
+
+/* What may point at a person is read through once more, and who has been told whom to call is not told again. */
+function readAgain({ looked = "", warned = "" }) {
+  Object.assign(one("#falt-looked"), { checked: false, value: looked });
+  one("#del-genomlast").hidden = !looked;
+  one("#falt-warned").value = warned;
 }
 
 /* What the entry is called while it waits: Fotpatrull, Råslätt, 45 min. */

@@ -32,7 +32,7 @@ async function settle(row, answer) {
     await remember("sent", [{ ...told, account: row.account }, ...sent].slice(0, N_SENT));
     await drop(row.key);
   } else if (told.fate === "refused") {
-    await amend(row.key, { state: "refused", errors: told.errors });
+    await amend(row.key, { state: "refused", errors: told.errors, again: told.again });
   } else {
     return false;
   }
