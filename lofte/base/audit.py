@@ -1,5 +1,7 @@
 """One line in the trail for each thing that was done, and for each protected thing that was read."""
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +10,12 @@ from django.db import models
 from lofte.base import grounds
 from lofte.base.inserting import insert
 from lofte.base.models import AuditEvent
+
+CODE = re.compile(r"[\w.:,+\-]{0,80}", re.ASCII)  # no space and no å: no sentence and few names
+
+
+class NotAFact(Exception):
+    """Something that is neither key, code nor count was about to stand in the trail, where it would stay."""
 
 
 def record(verb: str, *, target: models.Model, by_id: int | None, at: datetime, **facts: Any) -> AuditEvent:
@@ -37,6 +45,9 @@ def _line(
     at: datetime,
     facts: dict[str, Any],
 ) -> AuditEvent:
+    for name, value in facts.items():
+        if not _is_fact(value):
+            raise NotAFact(f"{verb}: {name}")
     ground = grounds.here()
     home = partnership_id or (ground.partnership_id if ground else None)
     return AuditEvent(
@@ -49,3 +60,13 @@ def _line(
         at=at,
         facts=facts,
     )
+
+
+def _is_fact(value: object) -> bool:
+    if isinstance(value, str):
+        return CODE.fullmatch(value) is not None
+    if isinstance(value, Mapping):
+        return all(_is_fact(one) for pair in value.items() for one in pair)
+    if isinstance(value, list | tuple):
+        return all(_is_fact(one) for one in value)
+    return value is None or isinstance(value, int | float)

@@ -56,7 +56,7 @@ def row_sum(values: Values) -> bytes:
 
 def moment(at: datetime) -> str:
     """Return a moment as the sums hold it: UTC, microseconds."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat("T", "microseconds")
 
 
 def packed(leaves: Sequence[Leaf]) -> bytes:

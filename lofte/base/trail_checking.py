@@ -76,7 +76,7 @@ class _Pass:
         self.heads = heads
         self.report = Report()
         self.n_told_erased = 0
-        self.rows: Iterator[Values] = rows_after(0)
+        self.rows = self._counted()
         self.row = next(self.rows, None)
 
     def through(self, last: int) -> Report:
@@ -114,32 +114,36 @@ class _Pass:
 
     def _rows_hold(self, batch: SealedBatch) -> None:
         """Compare the batch's rows with their sums: both come in the order of their keys."""
+        row, rows, tell, number = self.row, self.rows, self.report.tell, batch.number
         for key, sealed in unpacked(bytes(batch.sums)):
-            while self.row is not None and self.row[0] < key:
-                self.report.tell(Fault("added", batch.number, self.row[0]))
-                self._next()
-            if self.row is None or self.row[0] != key:
-                self.report.tell(Fault("removed", batch.number, key))
+            while row is not None and row[0] < key:
+                tell(Fault("added", number, row[0]))
+                row = next(rows, None)
+            if row is None or row[0] != key:
+                tell(Fault("removed", number, key))
                 continue
-            if row_sum(self.row) != sealed:
-                self.report.tell(Fault("altered", batch.number, key))
-            self._next()
+            if row_sum(row) != sealed:
+                tell(Fault("altered", number, key))
+            row = next(rows, None)
+        self.row = row
 
-    def _next(self) -> None:
-        """Count the row in hand, and take the next one."""
-        if self.row is not None:
-            self.report.n_rows += 1
-            self.report.n_erased += bool(self.row[_BY_SUM])
-            if self.row[_VERB] == ERASED:
-                self.n_told_erased += int(self.row[_FACTS].get("n", 0))
-        self.row = next(self.rows, None)
+    def _counted(self) -> Iterator[Values]:
+        """Give every row, and count what is told of them all."""
+        report = self.report
+        for row in rows_after(0):
+            report.n_rows += 1
+            if row[_BY_SUM]:
+                report.n_erased += 1
+            if row[_VERB] == ERASED:
+                self.n_told_erased += int(row[_FACTS].get("n", 0))
+            yield row
 
     def _tail(self, *, number_of_last: int) -> None:
         report = self.report
         while self.row is not None:
             report.n_tail += 1
             report.tail_since = report.tail_since or self.row[_AT]
-            self._next()
+            self.row = next(self.rows, None)
         if report.n_erased != self.n_told_erased:
             report.tell(Fault("erased_untold", number_of_last))
 

@@ -53,10 +53,10 @@ def _rows(around: list[str], n_rows: int) -> Iterator[Row]:
         size=size,
         ours=found["check"],
         theirs=found["bare"],
-        unit="s",
+        unit="CPU s",
         goal=CHECKING,
         are_equal=found["holds"] and found["n"] == found["n_bare"],
-        note=f"theirs: a bare pass over the same rows; sealed in {found['seal']:.1f} s",
+        note=f"theirs: a bare pass over the same rows; sealed in {found['seal']:.1f} s by the clock",
     )
     yield compared(
         f"audit memory, {engine}",

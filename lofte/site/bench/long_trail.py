@@ -59,11 +59,10 @@ def _build(first: int, end: int) -> None:
 
 
 def _seconds(act: Callable[[], object]) -> float:
-    """Return how long it took; with SQLite all is done in this process, and neighbours do not count."""
-    clock = perf_counter if connection.vendor == "postgresql" else process_time
-    began = clock()
+    """Return how long it took of this process: neighbours do not count."""
+    began = process_time()
     act()
-    return clock() - began
+    return process_time() - began
 
 
 def _peak(act: Callable[[], object]) -> float:
