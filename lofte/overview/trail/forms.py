@@ -23,10 +23,8 @@ class SearchForm(LoggedMixin, forms.Form):
     """By thing, by person, by day; empty, everything."""
 
     thing = forms.ChoiceField(label=gettext_lazy("Vad"), required=False, widget=SwedishSelect)
-    entry = forms.IntegerField(
-        label=gettext_lazy("Post nummer"), required=False, min_value=1, max_value=MOST, localize=False
-    )
     who = forms.ChoiceField(label=gettext_lazy("Vem"), required=False, widget=SwedishSelect)
+    how = forms.ChoiceField(label=gettext_lazy("Hur"), required=False)
     first_day = forms.DateField(
         label=gettext_lazy("Från och med"),
         required=False,
@@ -37,7 +35,9 @@ class SearchForm(LoggedMixin, forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    how = forms.ChoiceField(label=gettext_lazy("Hur"), required=False)
+    entry = forms.IntegerField(
+        label=gettext_lazy("Post nummer"), required=False, min_value=1, max_value=MOST, localize=False
+    )
     before = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
 
     def __init__(self, partnership_ids: Sequence[int], asked: Any) -> None:
