@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lofte.accounts.grouping import GroupDraft, save_group, seat
-from lofte.accounts.models import Organisation, Partnership, Role, User
+from lofte.accounts.models import Delegation, Organisation, Partnership, Role, User
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
@@ -45,11 +45,7 @@ def assembled_stage() -> Stage:
     away = cast.other_partnership.organisations.get()
     return Stage(
         cast=cast,
-        keys=_of_drafts(at_work)
-        | _of_work(at_work)
-        | _of_calendars(at_work)
-        | _of_followups(at_work)
-        | _of_records(cast),
+        keys=_keys(at_work),
         forms={
             "obligations:make-feed": {"once": str(UUID(int=1))},
             "followup:sample-number": {"party": cast.police.slug},
@@ -61,6 +57,11 @@ def assembled_stage() -> Stage:
         elsewhere={kind: _person(kind, cast.other_partnership, away) for kind in Role.Kind.values},
         nobody=User.objects.create_user(email="ingen@example.org", name="Ingen Roll"),
     )
+
+
+def _keys(stage: Promised) -> Keys:
+    found = _of_drafts(stage) | _of_work(stage) | _of_calendars(stage)
+    return found | _of_followups(stage) | _of_people(stage.cast) | _of_records(stage.cast)
 
 
 def _person(kind: str, where: Partnership, organisation: Organisation) -> User:
@@ -241,3 +242,29 @@ def _of_followups(stage: Promised) -> Keys:
         "followup:draft": {"promise_id": stage.promise.pk, "period": "2021-T2"},
         "public:page": {"path": "finns-inte/"},
     }
+
+
+def _of_people(cast: Cast) -> Keys:
+    """Let an approver's role and a delegation wait for somebody else than those who come."""
+    here = {"partnership": cast.partnership.slug}
+    asked = Role(
+        user=cast.partner,
+        partnership=cast.partnership,
+        organisation=cast.housing,
+        kind="approver",
+        awaits=True,
+    )
+    deputy = Role(user=cast.officer, partnership=cast.partnership, organisation=cast.police, kind="deputy")
+    for role in (asked, deputy):
+        role.starts = SINCE
+        role.save()
+    signatory = Role.objects.get(user=cast.police_approver)
+    absence = Delegation.objects.create(
+        signatory=signatory, deputy=deputy, starts=NOW.date(), ends=date(2021, 6, 1), awaits=True
+    )
+    return (
+        _all("people:people people:give people:roles people:parties people:delegate", here)
+        | _all("people:confirm people:end", here | {"pk": asked.pk})
+        | _all("people:confirm-delegation people:end-delegation", here | {"pk": absence.pk})
+        | {"people:change-role": here | {"kind": "field"}}
+    )

@@ -1,5 +1,7 @@
 """What a role may do in a partnership, as data; and who signs for whom between two dates."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -58,3 +60,7 @@ class Delegation(models.Model):
                 name="delegation_confirmed_by_another",
             ),
         ]
+
+    @property
+    def last_day(self) -> date:
+        return self.ends - timedelta(days=1)

@@ -8,6 +8,8 @@ from lofte.accounts.models import Organisation, Partnership, Role, User
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
 
+COMMON = (Role.Kind.COORDINATOR, Role.Kind.FIELD, Role.Kind.APPROVER)  # of which a visitor tries one first
+
 
 @dataclass(frozen=True)
 class DemoRole:
@@ -20,6 +22,10 @@ class DemoRole:
     kind_words: str
     organisation: str
     partnership: str
+
+    @property
+    def is_rare(self) -> bool:
+        return self.kind not in COMMON
 
 
 def demo_roles() -> list[DemoRole]:

@@ -57,6 +57,11 @@ class Viewer:
     def _having(self, rights: tuple[Right, ...]) -> list[HeldRole]:
         return [r for r in self.roles if not rights or not r.rights.isdisjoint(rights)]
 
+    @property
+    def anywhere(self) -> frozenset[Right]:
+        """Return what this person may in some partnership: the ways that a page leads on."""
+        return frozenset(right for held_role in self.roles for right in held_role.rights)
+
     def is_a(self, kind: str) -> bool:
         """Return whether such a role is held anywhere: for the order of a page, never for what is allowed."""
         return any(r.kind == kind for r in self.roles)
