@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from lofte.accounts.models import Group, User
+from lofte.accounts.models import Group, Role, User
 from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
@@ -72,7 +72,11 @@ def _owed() -> dict[str, Any]:
     agreed = Obligation.objects.order_by("pk").first()
     area_set = AreaSet.objects.filter(partnership__slug="exempelkoping").order_by("position", "pk").first()
     return (
-        _key("group", Group.objects.order_by("pk").first())
+        _key(
+            "role",
+            Role.objects.filter(kind="field", partnership__slug="exempelkoping").order_by("pk").first(),
+        )
+        | _key("group", Group.objects.order_by("pk").first())
         | _key("area_set", area_set)
         | ({} if agreed is None else {"owed": agreed.target_id})
     )

@@ -17,6 +17,7 @@ MUNICIPALITY = "approver-municipality@exempelkoping.invalid"
 AUDITOR = "auditor@exempelkoping.invalid"
 ELSEWHERE = "coordinator@jonkoping.invalid"
 REGISTRAR = "registrar@exempelkoping.invalid"
+ADMINISTRATOR = "administrator@exempelkoping.invalid"
 NO_ROLE = "ingen-roll@example.org"
 TWO_STEPS = "tva-steg@example.org"
 STAFF = (COORDINATOR, OFFICER, PARTNER, POLICE, MUNICIPALITY)

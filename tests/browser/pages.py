@@ -1,6 +1,7 @@
 """Every page of the house as it is looked at. A pattern of the URLconf that is not here makes a test fail."""
 
 from tests.browser.looking import (
+    ADMINISTRATOR,
     AUDITOR,
     COORDINATOR,
     ELSEWHERE,
@@ -277,6 +278,17 @@ CALENDARS = [
     ),
 ]
 
+PEOPLE = [
+    Look("people:index", who=(ADMINISTRATOR,)),
+    Look("people:people", who=(ADMINISTRATOR,), where=HERE),
+    Look("people:give", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
+    Look("people:end", who=(ADMINISTRATOR,), where=HERE | {"pk": "role"}),
+    Look("people:delegate", who=(POLICE,), where=HERE),
+    Look("people:roles", who=(ADMINISTRATOR,), where=HERE),
+    Look("people:change-role", who=(ADMINISTRATOR,), where=HERE, fixed={"kind": "field"}),
+    Look("people:parties", who=(ADMINISTRATOR,), where=HERE),
+]
+
 LAST_WEEK = {"organisation": "lpo-exempelbygden"}
 DELIVERIES = [
     Look("work:deliveries", who=(COORDINATOR, OFFICER)),
@@ -405,6 +417,7 @@ LOOKS = [
     *WORK,
     *DELIVERIES,
     *CALENDARS,
+    *PEOPLE,
     *FOLLOWUP,
     *RECORDS,
 ]
@@ -461,6 +474,9 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:source-original",
     "promises:source-text",
     "promises:upload",
+    "people:confirm",
+    "people:confirm-delegation",
+    "people:end-delegation",
     "publication:release",
     "work:again",
     "work:import-columns",

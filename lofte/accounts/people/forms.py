@@ -15,6 +15,7 @@ from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.base.screened import ScreenedMixin
 
+KNOWN = "kanda"  # the list of addresses that the page offers
 EARLIEST, LATEST = date(2011, 1, 1), date(2099, 12, 31)  # the first handbook on promises; a typing error
 
 
@@ -68,6 +69,7 @@ class GiveForm(OnceForm):
     def __init__(self, *args: Any, partnership: Partnership, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = dict(self.fields)
+        fields["email"].widget.attrs["list"] = KNOWN
         fields["organisation"].queryset = partnership.organisations.order_by("name", "pk")
         fields["organisation"].empty_label = gettext("Välj")
         fields["kind"].choices = [
@@ -169,7 +171,9 @@ class RightsForm(OnceForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     may = forms.MultipleChoiceField(
-        label=gettext_lazy("Rollen får"), widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("Rollen får"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Välj minst en sak, eller avsluta rollerna i stället.")},
     )
 
     def __init__(self, *args: Any, kind: str, now: frozenset[Right], **kwargs: Any) -> None:

@@ -78,6 +78,12 @@ def _last(ends: date | None) -> date | None:
     return None if ends is None else ends - timedelta(days=1)
 
 
+def known(partnership: Partnership) -> QuerySet[User]:
+    """Return those who have or have had a role here."""
+    theirs = partnership.roles.values("user")
+    return User.objects.filter(pk__in=theirs, is_active=True).order_by("name", "pk")
+
+
 def waiting(partnerships: Sequence[int], viewer: Viewer) -> list[Waiting]:
     """Return what waits for a second person, and whether it waits for this one: two queries."""
     roles = Role.objects.filter(partnership__in=partnerships, awaits=True)

@@ -109,8 +109,7 @@ def _people(request: StaffRequest, where: Partnership, refused: str = "") -> Htt
 def give(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Give a role, or ask for one that a second administrator confirms."""
     where = _seen(request, partnership, Right.ADMINISTER)
-    initial = {"email": request.GET.get("person", "")}
-    form = GiveForm(request.POST or None, partnership=where, today=timezone.localdate(), initial=initial)
+    form = GiveForm(request.POST or None, partnership=where, today=timezone.localdate())
 
     def act() -> str:
         giving.give(form.office(), partnership=where, by=request.user, at=timezone.now())
@@ -120,7 +119,10 @@ def give(request: StaffRequest, partnership: str) -> HttpResponseBase:
         done = _carried_out(request, form, act)
         if done is not None:
             return done
-    return _page(request, "give", where, gettext("Ge en roll"), form=form, is_wrong=form.is_bound)
+    known = rows.known(where)
+    return _page(
+        request, "give", where, gettext("Ge en roll"), form=form, known=known, is_wrong=form.is_bound
+    )
 
 
 def _role(where: Partnership, pk: int) -> Role:
