@@ -28,6 +28,7 @@ READ: dict[str, LazyText] = {
     "obligations.read": _("läste listan över det som är överenskommet"),
     "overlap.read": _("läste en överlappning mellan leverans och logg"),
     "overlaps.read": _("läste listan över överlappningar"),
+    "people.read": _("läste vilka som har roller"),
     "phone_pack.read": _("hämtade till telefonen det som behövs för att logga"),
     "preview.read": _("läste uppföljningen av ”%(thing)s” för %(period)s så som den skulle publiceras"),
     "progress.read": _("läste läget i dag för ”%(thing)s”"),
