@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 READ: dict[str, LazyText] = {
     "areas.read": _("läste listan över områden"),
     "calendar.read": _("läste kalendern"),
+    "clearing.read": _("läste om gallring"),
     "deliveries.read": _("läste listan över leveranser"),
     "delivery.read": _("läste leverans %(key)s från %(thing)s"),
     "doubles.read": _("läste listan över möjliga dubbletter"),
@@ -140,6 +141,7 @@ CHANGED: dict[str, LazyText] = {
     "target.changed": _("ändrade ett mål i aktiviteten ”%(thing)s”"),
     "target.removed": _("tog bort ett mål i aktiviteten ”%(thing)s”"),
     "target.revised": _("ändrade ett antaget mål i aktiviteten ”%(thing)s”"),
+    "text.read_through": _("läste igenom en text en gång till, när något i den kunde peka ut en person"),
     "trail.person_erased": _("tog efter beslut bort vem det var ur rader i spåret"),
     "user.admitted": _("lät %(thing)s logga in"),
     "user.password_changed": _("bytte lösenord"),
