@@ -24,6 +24,7 @@ from lofte.base.second_look import (
     looked,
     snippets,
     stamp,
+    stamp_of_danger,
 )
 from lofte.screening import find, masked, signs
 
@@ -85,7 +86,7 @@ class ScreenedMixin(forms.Form):
         to_read = [one for one in seen if one.is_new and one.with_answer(self.reach, Answer.LOOK)]
         in_danger = [one for one in seen if one.is_new and one.signs]
         is_read = not to_read or self.data.get(LOOKED) == stamp(to_read)
-        is_warned = not in_danger or self.data.get(WARNED) == stamp(in_danger)
+        is_warned = not in_danger or self.data.get(WARNED) == stamp_of_danger(in_danger)
         if refused or not is_read or not is_warned:
             self._send_back(refused, [] if is_read else to_read, [] if is_warned else in_danger)
             self._show(refused, to_read, in_danger, is_read=is_read, is_warned=is_warned)
@@ -128,7 +129,7 @@ class ScreenedMixin(forms.Form):
     ) -> None:
         """Put the box behind the form's key. What has been told of danger is not asked again."""
         looked_stamp = stamp(to_read) if to_read and not refused else ""
-        warned_stamp = stamp(in_danger) if in_danger else ""
+        warned_stamp = stamp_of_danger(in_danger) if in_danger else ""
         self.asked_again = {"looked": looked_stamp, "warned": warned_stamp}
         self.advice = [] if is_warned else advice({sign for one in in_danger for sign in one.signs})
         self.fields["once"].widget = SecondLook(
@@ -149,6 +150,9 @@ class ScreenedMixin(forms.Form):
                 name = one.form.add_prefix(one.name)
                 for form in (self, *self.beside):
                     form.data[name] = masked(str(one.form.data[name]), places=self.known_places)  # type: ignore[index]
+        self.fields["once"].widget = SecondLook(
+            warned=self.data.get(WARNED, "")
+        )  # whom to call has been told
         said = gettext("Det som hittades är utbytt. Läs igenom texten och spara. Inget är sparat än.")
         self.add_error(None, forms.ValidationError(said, code="masked"))
 

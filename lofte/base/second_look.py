@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lofte.base.screen_policy import POLICY, Answer, Reach
-from lofte.screening import Finding, Sign
+from lofte.screening import Finding, Sign, masked
 
 AROUND = 40  # signs shown on each side of what was found
 MOST_SHOWN = 12  # findings of a field
@@ -66,7 +66,16 @@ class Looked:
 
 def stamp(seen: Iterable[Seen]) -> str:
     """Return a short sum of the texts: another text, and it is read through anew."""
-    whole = "\0".join(f"{one.form.add_prefix(one.name)}\0{one.text}" for one in seen)
+    return _sum((one, one.text) for one in seen)
+
+
+def stamp_of_danger(seen: Iterable[Seen]) -> str:
+    """Return the sum of what is the same before and after persons are taken out."""
+    return _sum((one, masked(one.text)) for one in seen)
+
+
+def _sum(texts: Iterable[tuple[Seen, str]]) -> str:
+    whole = "\0".join(f"{one.form.add_prefix(one.name)}\0{text}" for one, text in texts)
     return hashlib.sha256(whole.encode()).hexdigest()[:20]
 
 

@@ -129,6 +129,17 @@ def test_what_was_found_is_replaced_and_read_before_it_is_saved() -> None:
     assert note(form["reason"].value()).is_valid()
 
 
+def test_who_has_been_told_whom_to_call_is_not_told_again_when_a_name_is_replaced() -> None:
+    first = note("Kevin misshandlas, han är 14 år")
+    assert not first.is_valid()
+
+    replaced = note("Kevin misshandlas, han är 14 år", mask="1", warned=first.asked_again["warned"])
+
+    assert not replaced.is_valid()
+    assert first.asked_again["warned"] in str(replaced["once"])
+    assert note(replaced["reason"].value(), warned=first.asked_again["warned"]).is_valid()
+
+
 def test_danger_is_answered_with_whom_to_call_and_then_let_through() -> None:
     child, crime = note("Flickan har blåmärken"), note("Just nu slåss två män")
 

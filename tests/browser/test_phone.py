@@ -102,15 +102,16 @@ def test_another_page_of_the_staffs_leads_to_the_log_when_there_is_no_network(ph
     assert phone.page.url.endswith(LOG)
 
 
-def test_what_is_refused_comes_back_is_mended_and_sent(phone: Phone) -> None:
+def test_what_comes_back_is_read_through_and_sent(phone: Phone) -> None:
     begun = n_logged_now(phone)
-    phone.log(KIND, note="Ring 070-174 06 05")
+    phone.log(KIND, note="En elev misshandlas hemma. Ring 070-174 06 05")
     phone.waits("1 post kom tillbaka")
-    phone.waits("Texten ser ut att innehålla ett telefonnummer.")
+    phone.waits("Ring 112")
+    phone.waits("texten ser ut att innehålla ett telefonnummer.")
 
     phone.page.get_by_role("button", name="Ändra och skicka igen").tap()
     expect(phone.page.locator("#fel")).to_contain_text("telefonnummer")
-    phone.page.locator('#logga [name="note"]').fill("Lugnt")
+    phone.page.locator("#falt-looked").check()
     phone.page.locator("#logga-knappar button").first.tap()
     phone.has_sent_all()
 
