@@ -1,5 +1,5 @@
 # `make help` lists the commands. Everything happens in .venv and var; nothing outside the folder is touched,
-# except that `make test` may install Debian's chromium and postgresql.
+# except that `make test` may install Debian's chromium, postgresql, nodejs and npm.
 
 SHELL := bash
 PY := .venv/bin/python
@@ -30,8 +30,9 @@ demo: set-up ## set everything up and serve the demonstration at http://localhos
 serve: set-up ## serve what lies in LOFTE_HOME (default: var) at http://localhost:8000
 	@.venv/bin/lofte serve --port $(PORT)
 
-test: set-up-dev ## run every test: SQLite, PostgreSQL, browser (installs Debian's chromium and postgresql if it may)
+test: set-up-dev ## run every test: SQLite, PostgreSQL, browser (installs Debian's chromium, postgresql and nodejs if it may)
 	@house/debian-packages
+	@house/node-packages
 	@house/run-tests
 
 test-fast: set-up-dev ## run the tests that need neither browser nor PostgreSQL

@@ -4,11 +4,15 @@ from lofte.accounts.factors import OneTimeCodes, Passkey, RecoveryCode, SignedIn
 from lofte.accounts.groups import Group, GroupMember
 from lofte.accounts.offices import Delegation, RoleRight
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
+from lofte.accounts.providers import AwaitedAnswer, Identity, IdentityProvider
 
 __all__ = [
+    "AwaitedAnswer",
     "Delegation",
     "Group",
     "GroupMember",
+    "Identity",
+    "IdentityProvider",
     "Membership",
     "OneTimeCodes",
     "Organisation",

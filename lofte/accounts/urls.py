@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lofte.accounts import views
-from lofte.accounts.entering import account, door
+from lofte.accounts.entering import account, door, via
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("logga-in/andra-steget/", door.second_step, name="second-step"),
     path("logga-in/andra-steget/skaffa/", door.second_step_first, name="second-step-first"),
     path("logga-in/passnyckel/", door.passkey, name="passkey"),
+    path("logga-in/via/<slug:slug>/", via.begin, name="begin-via"),
+    path("logga-in/via/<slug:slug>/svar/", via.oidc_answer, name="oidc-answer"),
+    path("logga-in/via/<slug:slug>/saml/", via.saml_answer, name="saml-answer"),
+    path("logga-in/via/<slug:slug>/saml/klar/", via.saml_done, name="saml-done"),
+    path("logga-in/via/<slug:slug>/saml/metadata.xml", via.saml_metadata, name="saml-metadata"),
     path("logga-ut/", views.sign_out, name="sign-out"),
     path("demo/logga-in/", views.demo_sign_in, name="demo-sign-in"),
     path("intern/konto/", account.account, name="account"),
@@ -21,5 +26,7 @@ urlpatterns = [
     path("intern/konto/passnycklar/<int:pk>/ta-bort/", account.remove_passkey, name="remove-passkey"),
     path("intern/konto/inloggningar/<int:pk>/avsluta/", account.end_sitting, name="end-sitting"),
     path("intern/konto/inloggningar/avsluta/", account.end_sittings, name="end-sittings"),
+    path("intern/konto/koppla/<slug:slug>/", via.begin_tie, name="begin-tie"),
+    path("intern/konto/identiteter/<int:pk>/ta-bort/", via.untie, name="untie"),
     path("intern/konto/losenord/", account.password, name="password"),
 ]

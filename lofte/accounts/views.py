@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts import queries
-from lofte.accounts.entering import door, passkeys, sittings
+from lofte.accounts.entering import door, passkeys, sittings, via
 from lofte.accounts.models import SignedIn
 from lofte.accounts.viewers import SIGNED_OUT, open_to_all
 from lofte.base.posting import posted_from
@@ -62,11 +62,12 @@ class SignIn(LoginView):
             demo_roles=roles,
             was_here=SIGNED_OUT in self.request.GET,
             are_passkeys_possible=passkeys.are_possible(),
+            providers=via.providers(),
         )
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
-        return door.after_password(self.request, user, self.get_redirect_url())
+        return door.after_first(self.request, user, self.get_redirect_url())
 
 
 class SignOut(LogoutView):

@@ -44,6 +44,8 @@ OUTSIDE = [
         is_wrong=False,
     ),
     Look("accounts:second-step-first", state="too-soon"),
+    Look("accounts:begin-via", fixed={"slug": "kommunen"}, state="silent", status=403),
+    Look("accounts:oidc-answer", fixed={"slug": "kommunen"}, state="not-asked", status=403),
 ]
 
 ACCOUNT = [
@@ -430,12 +432,17 @@ NO_PAGE_OF_THEIR_OWN = {
     "base:security-txt",
     "situation:begin",
     "situation:write",
+    "accounts:begin-tie",
     "accounts:demo-sign-in",
     "accounts:end-sitting",
     "accounts:end-sittings",
     "accounts:recovery-codes",
     "accounts:remove-one-time-codes",
     "accounts:remove-passkey",
+    "accounts:saml-answer",
+    "accounts:saml-done",
+    "accounts:saml-metadata",
+    "accounts:untie",
     "accounts:sign-out",
     "followup:discard",
     "followup:draft",

@@ -126,7 +126,7 @@ def copy_of(stage: Stage, home: Path) -> Stage:
     return Stage(home, stage.landmarks)
 
 
-def start(stage: Stage, port: int = 0) -> Server:
+def start(stage: Stage, port: int = 0, **more: str) -> Server:
     """Serve the stage; the socket is bound here, so that no port is guessed, but by one that comes back."""
     listener = _listen(port)
     listener.set_inheritable(True)
@@ -139,7 +139,7 @@ def start(stage: Stage, port: int = 0) -> Server:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment(stage.home, LOFTE_BASE_URL=url),
+            env=environment(stage.home, LOFTE_BASE_URL=url, **more),
             pass_fds=[listener.fileno()],
             stdout=log,
             stderr=log,

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from lofte.accounts.entering import otp, second
-from lofte.accounts.models import Partnership, Role, User
+from lofte.accounts.models import IdentityProvider, Organisation, Partnership, Role, User
 from lofte.followup import actions as followups
 from lofte.followup import approving, sampling, sampling_rules
 from lofte.followup.models import FollowUp, FollowUpLine
@@ -29,6 +29,19 @@ def add(at: datetime) -> None:
     _log(_person("field"), at)
     User.objects.create_user(NO_ROLE, "Kim Påhittsson", PASSWORD)
     _two_steps(at)
+    _provider()
+
+
+def _provider() -> None:
+    """Let the municipality have a sign-in of its own, which does not answer."""
+    IdentityProvider.objects.create(
+        slug="kommunen",
+        name="Exempelköpings kommun",
+        organisation=Organisation.objects.get(slug="exempelkopings-kommun"),
+        protocol=IdentityProvider.Protocol.OIDC,
+        issuer="http://localhost:1",
+        client_id="lofte",
+    )
 
 
 def _two_steps(at: datetime) -> None:

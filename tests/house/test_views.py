@@ -13,6 +13,11 @@ OPEN_TO_ALL = {
     "accounts:second-step",  # who has given the password, and is not signed in yet
     "accounts:second-step-first",
     "accounts:passkey",
+    "accounts:begin-via",  # out to an organisation's own sign-in, and back with its answer
+    "accounts:oidc-answer",
+    "accounts:saml-answer",
+    "accounts:saml-done",
+    "accounts:saml-metadata",
     "accounts:sign-out",
     "accounts:demo-sign-in",
     "work:phone",  # the app's shell, its worker and its manifest hold nothing of anybody

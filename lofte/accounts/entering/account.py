@@ -9,12 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.entering import connecting, passkeys, second, sittings
 from lofte.accounts.entering.forms import NewPasskeyForm, NewPasswordForm
+from lofte.accounts.models import IdentityProvider
 from lofte.accounts.viewers import StaffRequest, signed_in
 from lofte.base.posting import posted_from
 from lofte.base.reading import shows_nothing
@@ -22,6 +24,11 @@ from lofte.base.reading import shows_nothing
 CHALLENGE = "new_passkey_challenge"
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponseBase]
+
+
+def mark(request: HttpRequest) -> str:
+    """Return what a link of this session's own pages carries, and no other site can know."""
+    return salted_hmac("lofte.accounts.tie", str(request.session.session_key)).hexdigest()
 
 
 def fresh(view: View) -> View:
@@ -44,12 +51,20 @@ def fresh(view: View) -> View:
 def account(request: StaffRequest) -> HttpResponse:
     """Show the ways to sign in, and where one is signed in."""
     now = timezone.now()
+    identities = list(request.user.identities.select_related("provider").order_by("provider__name", "pk"))
+    tied = [one.provider_id for one in identities]
+    has_password = request.user.has_usable_password()
+    offered = IdentityProvider.objects.filter(is_active=True).exclude(pk__in=tied)
     context = {
+        "identities": identities,
+        "mark": mark(request),
+        "providers": offered.order_by("name", "pk"),
+        "can_untie": has_password or len(identities) > 1 or request.user.passkeys.exists(),
         "has": second.standing(request.user, now),
         "passkeys": request.user.passkeys.order_by("made_at", "pk"),
         "sittings": sittings.of(request.user, now),
         "here": request.session.session_key,
-        "has_password": request.user.has_usable_password(),
+        "has_password": has_password,
         "are_passkeys_possible": passkeys.are_possible(),
     }
     return render(request, "accounts/account.html", context)

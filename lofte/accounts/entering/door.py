@@ -28,12 +28,14 @@ def where_to(request: HttpRequest, wanted: str) -> str:
     return wanted if is_ours else settings.LOGIN_REDIRECT_URL
 
 
-def after_password(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+def after_first(
+    request: HttpRequest, user: User, wanted: str, *, how: SignedIn.How = HOW.PASSWORD
+) -> HttpResponse:
     """Sign in, or go on to the second step where the person has one or must have one."""
     now = timezone.now()
     has = second.standing(user, now)
     if not has.is_there and not has.is_demanded:
-        sittings.enter(request, user, how=HOW.PASSWORD, at=now)
+        sittings.enter(request, user, how=how, at=now)
         return redirect(where_to(request, wanted))
     sittings.stop_halfway(request, user, wanted=wanted, at=now)
     return redirect("accounts:second-step" if has.is_there else "accounts:second-step-first")

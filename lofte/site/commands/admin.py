@@ -86,6 +86,7 @@ def _parser() -> Parser:
     verb(
         "reset-second-step", sign_in.reset_second_step, _("ta bort app, reservkoder och passnycklar"), "EMAIL"
     )
+    verb("provider", sign_in.provider, _("lägg upp en organisations egen inloggning, ur en JSON-fil"), "FILE")
     made = verb("role", role, _("ge en person en roll"), "EMAIL", "PARTNERSHIP", "ORGANISATION")
     made.add_argument("kind", choices=Role.Kind.values)
     made.add_argument("--from", dest="starts", type=date.fromisoformat, metavar=_("DATUM"))
