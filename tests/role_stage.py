@@ -22,6 +22,8 @@ from tests.promises.reading import DRAFT, TEXT
 
 NOW = datetime.fromisoformat("2021-05-10T10:00:00+02:00")
 WEEK = (date(2021, 4, 26), date(2021, 5, 3))
+PROVIDERS = """accounts:begin-via accounts:begin-tie accounts:oidc-answer accounts:saml-answer accounts:saml-done
+accounts:saml-metadata"""
 Keys = dict[str, dict[str, Any]]
 
 
@@ -226,7 +228,8 @@ def _of_calendars(stage: Promised) -> Keys:
             "obligations:unseat": here | {"pk": group.pk, "member_id": member.pk},
             "obligations:revoke-feed": {"pk": feed.pk},
             "obligations:feed": {"token": "ingen"},
-            **_all("accounts:remove-passkey accounts:end-sitting", {"pk": 1}),
+            **_all("accounts:remove-passkey accounts:end-sitting accounts:untie", {"pk": 1}),
+            **_all(PROVIDERS, {"slug": "ingens"}),
         }
     )
 

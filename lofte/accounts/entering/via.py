@@ -23,6 +23,7 @@ from lofte.accounts.entering.refused import Refused
 from lofte.accounts.models import IdentityProvider, SignedIn, User
 from lofte.accounts.viewers import StaffRequest, open_to_all, signed_in
 from lofte.base.posting import posted_from
+from lofte.base.reading import shows_nothing
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +113,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @signed_in
+@shows_nothing
 @account.fresh
 @never_cache
 @require_GET
@@ -199,6 +201,7 @@ def _tied(
 
 
 @signed_in
+@shows_nothing
 @posted_from("accounts:account")
 @account.fresh
 def untie(request: StaffRequest, pk: int) -> HttpResponse:

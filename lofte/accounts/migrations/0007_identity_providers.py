@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_ways_to_sign_in'),
+        ('accounts', '0006_first_rights'),
     ]
 
     operations = [
