@@ -22,8 +22,8 @@ from tests.promises.reading import DRAFT, TEXT
 
 NOW = datetime.fromisoformat("2021-05-10T10:00:00+02:00")
 WEEK = (date(2021, 4, 26), date(2021, 5, 3))
-PROVIDERS = """accounts:begin-via accounts:begin-tie accounts:oidc-answer accounts:saml-answer accounts:saml-done
-accounts:saml-metadata"""
+PROVIDERS = """accounts:begin-via accounts:begin-tie accounts:oidc-answer accounts:saml-answer
+accounts:saml-done accounts:saml-metadata"""
 Keys = dict[str, dict[str, Any]]
 
 
