@@ -97,7 +97,7 @@ def _of_drafts(stage: Promised) -> Keys:
         by=cast.coordinator,
         at=NOW,
     )
-    activity, question = (rows.order_by("position")[0] for rows in (made.activities, made.questions))
+    activity, question = made.activities.order_by("position")[0], made.questions.order_by("position")[0]
     target = activity.targets.order_by("position")[0]
     ours, here = {"promise_id": made.pk}, {"partnership": cast.partnership.slug}
     priority = PrioritisedArea.objects.create(

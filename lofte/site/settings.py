@@ -100,6 +100,7 @@ LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # else anybody could lock out anybody
+AXES_CLIENT_IP_CALLABLE = "lofte.accounts.entering.addresses.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "lofte.accounts.views.locked_out"

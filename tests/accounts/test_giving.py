@@ -1,7 +1,7 @@
 """Roles are given, confirmed by a second administrator and ended; a deputy signs between two dates."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -170,7 +170,7 @@ def test_what_a_role_may_do_is_changed_from_what_was_read(cast: Cast, two: Two) 
 
 
 def test_a_right_is_not_moved_so_that_nobody_who_holds_a_role_gives_roles(cast: Cast, two: Two) -> None:
-    where = {"partnership": cast.partnership, "by": two.first, "at": AT}
+    where: dict[str, Any] = {"partnership": cast.partnership, "by": two.first, "at": AT}
     reading, publisher = rights.DEFAULTS["registrar"], rights.DEFAULTS["publisher"]
     giving.set_rights("publisher", publisher | {Right.ADMINISTER}, seen=publisher, **where)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIRequestContext, Browser
+from playwright.sync_api import APIRequestContext, Browser, FilePayload
 
 from tests.browser import serving
 from tests.browser.forming import ALIVE, FORMULA, HOSTILE, Form, forms
@@ -114,7 +114,7 @@ def test_a_file_is_not_trusted_for_its_name(people: dict[str, Visitor], server: 
     ]
     words = "# Medborgarlöfte 2027\n\n- Polisen ska genomföra minst 40 fotpatruller på torget.\n".encode()
     name = f"../../{ALIVE}.txt"
-    file = {"name": name, "mimeType": "text/html", "buffer": words}
+    file: FilePayload = {"name": name, "mimeType": "text/html", "buffer": words}
 
     answer = request.post(
         form.address,

@@ -135,7 +135,7 @@ def test_in_another_partnership_a_role_finds_nothing_of_this_one(
     names = [name for name in VIEWS if expected(method, name)[kind] in IN]
 
     found = {
-        (name, came) if "Lillköping" not in answer.getvalue().decode(errors="replace") else (name, "told")  # type: ignore[attr-defined]
+        (name, came) if "Lillköping" not in answer.getvalue().decode(errors="replace") else (name, "told")
         for name, came, answer in walked(stage, stage.elsewhere[kind], method, names)
     }
 

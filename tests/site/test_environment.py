@@ -113,13 +113,9 @@ def test_faults_are_reported_by_mail_on_a_page_or_nowhere(
 )
 def test_a_wrong_contact_is_refused_by_name(name: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, wrong)
-    read = {
-        "LOFTE_SECURITY_CONTACT": environment.security_contact,
-        "LOFTE_CONTACT": lambda: environment.mail_address("LOFTE_CONTACT"),
-    }
 
     with pytest.raises(ImproperlyConfigured, match=name):
-        read[name]()
+        environment.security_contact() if "SECURITY" in name else environment.mail_address(name)
 
 
 def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,3 +171,38 @@ def test_the_doctor_goes_on_without_a_database(tmp_path: Path) -> None:
     assert run.stderr == ""
     assert "✗ Databasen svarar inte: " in run.stdout
     assert "✓ Löfte kan skriva i" in run.stdout
+
+
+OVER_TLS = """
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+answer = Client().get("/.well-known/security.txt", secure=True, headers={"host": "loften.example.se"})
+print(answer.status_code, answer["Strict-Transport-Security"])
+for what in ("SECURE", "HTTPONLY", "SAMESITE"):
+    print(getattr(settings, f"SESSION_COOKIE_{what}"), getattr(settings, f"CSRF_COOKIE_{what}"))
+"""
+
+
+def test_a_site_that_speaks_tls_never_speaks_without(tmp_path: Path) -> None:
+    surroundings = os.environ | {
+        "LOFTE_HOME": str(tmp_path),
+        "LOFTE_HOSTS": "loften.example.se",
+        "LOFTE_BASE_URL": "https://loften.example.se",
+        "LOFTE_SECURITY_CONTACT": "mailto:fel@example.se",
+        "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
+    }
+
+    run = subprocess.run(
+        [sys.executable, "-c", OVER_TLS],
+        env=surroundings,
+        cwd=source.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.stdout.splitlines() == ["200 max-age=31536000", "True True", "True True", "Lax Lax"], (
+        run.stderr
+    )
