@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte.base import wording
+from lofte.base.models import AuditEvent
 from lofte.base.quoting import SwedishSelect
 from lofte.base.refusing import LoggedMixin
 from lofte.followup.models import FollowUp
@@ -17,6 +19,21 @@ from lofte.promises.language import current as language
 
 THING = re.compile(r"([a-z]+\.[A-Za-z]+):(\d{1,18})")
 MOST = 10**18 - 1
+BEFORE = re.compile(r"(\d{1,17})-(\d{1,18})")  # microseconds since 1970, and the key of a line
+SINCE = datetime(1970, 1, 1, tzinfo=UTC)
+LONGEST = timedelta(days=365 * 300)  # after 1970: nothing is noted later
+
+
+def place_of(line: AuditEvent) -> str:
+    """Return where a page ends, as the address of the next one holds it."""
+    return f"{(line.at - SINCE) // timedelta(microseconds=1)}-{line.pk}"
+
+
+def _before(written: str) -> tuple[datetime, int] | None:
+    parts = BEFORE.fullmatch(written)
+    if parts is None:
+        return None
+    return SINCE + min(timedelta(microseconds=int(parts[1])), LONGEST), int(parts[2])
 
 
 class SearchForm(LoggedMixin, forms.Form):
@@ -38,7 +55,7 @@ class SearchForm(LoggedMixin, forms.Form):
     entry = forms.IntegerField(
         label=gettext_lazy("Post nummer"), required=False, min_value=1, max_value=MOST, localize=False
     )
-    before = forms.IntegerField(required=False, min_value=1, max_value=MOST, widget=forms.HiddenInput)
+    before = forms.RegexField(BEFORE, required=False, widget=forms.HiddenInput)
 
     def __init__(self, partnership_ids: Sequence[int], asked: Any) -> None:
         super().__init__(asked)
@@ -67,7 +84,7 @@ class SearchForm(LoggedMixin, forms.Form):
             first_day=given["first_day"],
             last_day=given["last_day"],
             how=given["how"],
-            before=given["before"],
+            before=_before(given["before"]),
         )
 
     def _choices(self, name: str, choices: list[Any]) -> None:

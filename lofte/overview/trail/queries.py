@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lofte.accounts.models import Group, GroupMember, Membership, Organisation, Role, User
@@ -33,7 +33,7 @@ class Asked:
     first_day: date | None = None
     last_day: date | None = None
     how: str = ""
-    before: int | None = None  # the key of the last line on the page before
+    before: tuple[datetime, int] | None = None  # the moment and key of the last line on the page before
 
 
 def people(partnership_ids: Sequence[int]) -> QuerySet[User]:
@@ -58,22 +58,36 @@ def groups(partnership_ids: Sequence[int]) -> QuerySet[Group]:
     return Group.objects.filter(partnership__in=partnership_ids).order_by("name", "pk")
 
 
-def lines(partnership_ids: Sequence[int], asked: Asked) -> QuerySet[AuditEvent]:
-    """Return what may be read and is asked for, newest first."""
-    rows = AuditEvent.objects.filter(_readable(partnership_ids))
+def lines(partnership_ids: Sequence[int], asked: Asked, n: int) -> list[AuditEvent]:
+    """Return the newest `n` lines that may be read and are asked for.
+
+    Each part is asked by itself: in the order of its index, and no further than to the last line shown.
+    """
+    wanted = _asked_for(asked)
+    found = [
+        line
+        for part in _readable(partnership_ids)
+        for line in AuditEvent.objects.filter(part & wanted).order_by("-at", "-pk")[:n]
+    ]
+    return sorted(found, key=lambda line: (line.at, line.pk), reverse=True)[:n]
+
+
+def _asked_for(asked: Asked) -> Q:
+    wanted = Q()
     if asked.thing is not None:
-        rows = rows.filter(_about(*asked.thing))
+        wanted &= _about(*asked.thing)
     if asked.who is not None:
-        rows = rows.filter(by_id=None if asked.who == SYSTEM else asked.who)
+        wanted &= Q(by_id=None if asked.who == SYSTEM else asked.who)
     if asked.first_day is not None:
-        rows = rows.filter(at__gte=_begins(asked.first_day))
+        wanted &= Q(at__gte=_begins(asked.first_day))
     if asked.last_day is not None:
-        rows = rows.filter(at__lt=_begins(asked.last_day + timedelta(days=1)))
+        wanted &= Q(at__lt=_begins(asked.last_day + timedelta(days=1)))
     if asked.how:
-        rows = rows.filter(HOW[asked.how])
+        wanted &= HOW[asked.how]
     if asked.before is not None:
-        rows = rows.filter(pk__lt=asked.before)
-    return rows.order_by("-pk")
+        moment, key = asked.before
+        wanted &= Q(at__lt=moment) | Q(at=moment, pk__lt=key)
+    return wanted
 
 
 def _begins(day: date) -> datetime:
@@ -84,14 +98,14 @@ def _people(partnership_ids: Sequence[int]) -> "QuerySet[Role, int]":
     return Role.objects.filter(partnership__in=partnership_ids).values_list("user_id", flat=True)
 
 
-def _readable(partnership_ids: Sequence[int]) -> Q:
-    """Return which lines are the partnerships' own.
+def _readable(partnership_ids: Sequence[int]) -> list[Q]:
+    """Return which lines are the partnerships' own, in parts that have no line in common.
 
     A line of no partnership (a list of several, logged work) goes with the person who has a role there; one
     of nobody goes with its thing.
     """
-    ours = Q(partnership_id__in=partnership_ids)
-    by_ours = Q(partnership_id=None, by_id__in=_people(partnership_ids))
+    roles = Role.objects.filter(partnership__in=partnership_ids)
+    by_ours = Q(partnership_id=None) & Q(Exists(roles.filter(user=OuterRef("by_id"))))
     members = Membership.objects.filter(partnership__in=partnership_ids).values("organisation")
     things: dict[str, QuerySet] = {  # type: ignore[type-arg]
         "accounts.Organisation": Organisation.objects.filter(pk__in=members).values("pk"),
@@ -102,7 +116,8 @@ def _readable(partnership_ids: Sequence[int]) -> Q:
     of_ours = Q(target_type="accounts.Partnership", target_id__in=partnership_ids) | Q(verb=ERASED)
     for kind, keys in things.items():
         of_ours |= Q(target_type=kind, target_id__in=keys)
-    return ours | by_ours | (Q(partnership_id=None, by_id=None) & of_ours)
+    ours = [Q(partnership_id=key) for key in partnership_ids]
+    return [*ours, by_ours, Q(partnership_id=None, by_id=None) & of_ours]
 
 
 def _about(kind: str, key: int) -> Q:

@@ -20,7 +20,7 @@ from lofte.base.cells import harmless
 from lofte.base.models import AuditEvent
 from lofte.base.reading import reads, showing
 from lofte.overview.trail import queries, telling
-from lofte.overview.trail.forms import SearchForm
+from lofte.overview.trail.forms import SearchForm, place_of
 from lofte.overview.trail.queries import ON_A_PAGE, Asked
 from lofte.overview.trail.telling import Told
 
@@ -51,7 +51,7 @@ def trail(request: StaffRequest) -> HttpResponse:
     asked = form.asked() if is_right else Asked()
     _note(request, form)
     head = sealing.head()
-    found = list(queries.lines(inside, asked)[: ON_A_PAGE + 1]) if is_right else []
+    found = queries.lines(inside, asked, ON_A_PAGE + 1) if is_right else []
     rows = telling.told(found[:ON_A_PAGE], head.last_id if head else 0)
     words = {name: value for name, value in request.GET.items() if value and name in form.fields}
     has_more = len(found) > ON_A_PAGE
@@ -63,7 +63,7 @@ def trail(request: StaffRequest) -> HttpResponse:
         "tail": sealing.tail(),
         "is_searched": bool(words),
         "newest": _query(words) if asked.before else "",
-        "older": _query(words, before=found[ON_A_PAGE - 1].pk) if has_more else "",
+        "older": _query(words, before=place_of(found[ON_A_PAGE - 1])) if has_more else "",
         "file": _query(words),
     }
     return render(request, "overview/trail.html", context, status=200 if is_right else UNPROCESSABLE)
@@ -84,11 +84,11 @@ def file(request: StaffRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     _note(request, form)
     head = sealing.head()
-    found = queries.lines(inside, form.asked())[:MOST_IN_A_FILE]
+    found = queries.lines(inside, form.asked(), MOST_IN_A_FILE)
     sheet = StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow(_header())
-    writer.writerows(_cells(row) for row in _told(list(found), head.last_id if head else 0))
+    writer.writerows(_cells(row) for row in _told(found, head.last_id if head else 0))
     answer = HttpResponse(sheet.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     name = f"spar-{timezone.localdate().isoformat()}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
