@@ -26,10 +26,26 @@ def names(words: Sequence[Word], places: Collection[str] = ()) -> Iterator[tuple
     """Yield where persons are named; `places` are words, in small letters, that are places there."""
     at = 0
     while at < len(words):
+        if _is_plain(words[at]):
+            at += 1
+            continue
         n_words, is_person = _at(words, at, places)
         if is_person:
             yield words[at].start, words[at + n_words - 1].end
         at += n_words
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether it can be no part of a name, told quickly: most words are so."""
+    lower = word.lower
+    return (
+        word.text == lower
+        and word.gap == " "
+        and lower not in FIRST
+        and lower not in LAST
+        and lower[-1] != "s"
+        and "-" not in lower
+    )
 
 
 def _at(words: Sequence[Word], at: int, places: Collection[str]) -> tuple[int, bool]:

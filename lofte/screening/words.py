@@ -37,7 +37,7 @@ def words_of(text: str) -> list[Word]:
     last, before = 0, ""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        gap = text[max(last, start - GAP) : start]
+        gap = text[last] if start - last == 1 else text[max(last, start - GAP) : start]
         begins = gap != " " and (not found or _is_end(gap, before))
         word = match[0]
         before = word.lower()

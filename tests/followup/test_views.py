@@ -135,6 +135,25 @@ def test_a_form_in_error_keeps_what_was_typed(followup: FollowUp, stage: Promise
     assert line.comment_sv == ""
 
 
+def test_a_comment_that_names_somebody_comes_back_marked_and_is_saved_when_read_through(
+    followup: FollowUp, stage: Promised, client: Client
+) -> None:
+    line = followup.lines.order_by("position")[0]
+    typed = "Kevin hjälpte oss med lamporna."
+    form = whole_form(followup, **{f"rad-{line.pk}-comment_sv": typed})
+
+    came = as_(client, stage.cast.coordinator).post(at("write", followup), form)
+    page = came.content.decode()
+    key = page.split('name="looked" id="genomlast" value="')[1].split('"')[0]
+    saved = client.post(at("write", followup), {**form, "looked": key})
+
+    line.refresh_from_db()
+    assert came.status_code == 422
+    assert "<mark>Kevin</mark>" in page
+    assert saved.status_code == 302
+    assert line.comment_sv == typed
+
+
 def test_sending_without_comments_is_refused_with_the_list(
     followup: FollowUp, stage: Promised, client: Client
 ) -> None:
