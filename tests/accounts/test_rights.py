@@ -1,11 +1,14 @@
 """Rights: what a role begins with is what docs/roles.md says, and what no partnership may have is refused."""
 
 import ast
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from lofte.accounts import rights
 from lofte.accounts.actions import found_partnership
+from lofte.accounts.giving import table
 from lofte.accounts.models import Role, RoleRight
 from lofte.accounts.rights import DEFAULTS, Right
 from lofte.accounts.viewers import viewer_of
@@ -133,3 +136,13 @@ def test_one_person_in_several_roles_has_the_rights_of_all_for_each_organisation
 def test_a_viewer_is_one_query(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(1):
         viewer_of(cast.coordinator, TODAY)
+
+
+def test_partnerships_that_were_there_before_got_what_a_new_one_begins_with(cast: Cast) -> None:
+    first = import_module("lofte.accounts.migrations.0006_first_rights")
+    RoleRight.objects.all().delete()
+
+    first.give(apps, None)
+
+    for where in (cast.partnership, cast.other_partnership):
+        assert table(where) == dict(DEFAULTS)

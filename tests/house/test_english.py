@@ -14,13 +14,13 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from house import catalogue
-from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.models import Organisation, Partnership, Role, User
 from lofte.followup import actions as followups
 from lofte.places.models import Area, AreaSet
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
-from tests.cast import assembled
+from tests.cast import Cast, assembled
 from tests.house import source
 from tests.house.listening import Heard, send_empty, walk
 from tests.promised import Promised, a_tertial_of_work, promised, released
@@ -73,12 +73,21 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         transaction.set_rollback(True)
 
 
+def _administrator(cast: Cast) -> User:
+    """Let somebody give roles, with one that waits to be confirmed."""
+    user = User.objects.create_user(email="ada@example.org", name="Ada Administratör")
+    where = {"partnership": cast.partnership, "organisation": cast.police, "starts": NOW.date()}
+    Role.objects.create(user=user, kind="administrator", **where)
+    Role.objects.create(user=cast.partner, kind="approver", awaits=True, given_by=user, **where)
+    return user
+
+
 @pytest.fixture(scope="module")
 def heard(stage: Promised) -> list[Heard]:
     """Walk through the house in English: as a guest, and as everybody with a desk of their own."""
     cast, starts = stage.cast, ("/en/", "/en/logga-in/", "/en/ingenting/")
     found = list(walk(Client(), *starts, "/en/komponenter/"))
-    for person in (cast.coordinator, cast.officer, cast.police_approver):
+    for person in (cast.coordinator, cast.officer, cast.police_approver, _administrator(cast)):
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         pages = list(walk(client, "/en/intern/"))
