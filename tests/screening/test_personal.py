@@ -116,9 +116,9 @@ def test_findings_never_overlap_and_lie_within_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("again", ["x", "0", "a.", "-", "a@a.", "@", "snabel", "0 ", "01-", "ABC ", "070 "])
-def test_a_hundred_thousand_signs_are_gone_through_once(again: str) -> None:
+def test_fifty_thousand_signs_are_gone_through_once(again: str) -> None:
     """A picture written out as letters in a document once held the house up for hours."""
-    text = again * (100_000 // len(again)) + " Skriv till ____kalle@exempel.se"
+    text = again * (50_000 // len(again)) + " Skriv till ____kalle@exempel.se"
 
     found = find(text)
 
