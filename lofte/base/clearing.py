@@ -12,8 +12,6 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-MANY = 500  # rows taken away in one statement
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -26,6 +24,9 @@ class Plan:
     organisation: str  # the path to whose they are
     since: str  # the path to the moment from which their time counts
     least_days: int  # before that they are needed to put the log right
+    thing: str  # what the rows speak of, by its model and the path to its key
+    thing_key: str
+    verbs: tuple[str, ...]  # the lines of the trail in which who it was goes with the rows
 
     def rows(self, organisation_id: int, before: datetime) -> QuerySet[Model]:
         """Return an organisation's rows from before a moment."""
@@ -49,11 +50,3 @@ def plans() -> Iterator[Plan]:
 
 def plan(key: str) -> Plan | None:
     return _plans.get(key)
-
-
-def away(rows: QuerySet[Model]) -> int:
-    """Take rows away, some hundred at a time; return how many went."""
-    n = 0
-    while keys := list(rows.values_list("pk", flat=True)[:MANY]):
-        n += rows.model._default_manager.filter(pk__in=keys).delete()[0]
-    return n

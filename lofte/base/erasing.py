@@ -1,5 +1,6 @@
 """Who did it can be erased from the trail, and the seal still holds: the sum that stays tells nothing."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import models, transaction
@@ -28,6 +29,28 @@ def erase_person(person_id: int, *, ground: models.Model, by_id: int | None, at:
     if n_rows:
         audit.record(ERASED, target=ground, by_id=by_id, at=at, n=n_rows)
     return n_rows
+
+
+@transaction.atomic
+def erase_who(
+    thing: str,
+    keys: Collection[int],
+    *,
+    verbs: Collection[str],
+    ground: models.Model,
+    by_id: int | None,
+    at: datetime,
+) -> int:
+    """Empty whoever did these verbs to some things of a kind; return how many lines. `ground` as above."""
+    rows = AuditEvent.objects.filter(target_type=thing, target_id__in=keys, verb__in=verbs)
+    found = list(rows.exclude(by_id=None).order_by("pk").values_list("pk", "salt", "by_id"))
+    for key, salt, person_id in found:
+        AuditEvent._base_manager.filter(pk=key).update(
+            by_id=None, salt="", by_sum=sum_of_who(salt, person_id)
+        )
+    if found:
+        audit.record(ERASED, target=ground, by_id=by_id, at=at, n=len(found))
+    return len(found)
 
 
 def _of(person_id: int) -> "models.QuerySet[AuditEvent, tuple[int, str]]":

@@ -6,14 +6,18 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, User
-from lofte.base import audit, clearing
+from lofte.base import audit
 from lofte.base.clearing import Plan
+from lofte.base.erasing import erase_who
 from lofte.records import queries
 from lofte.records.models import Clearing, ClearingDecision, Hold
 from lofte.records.queries import Standing, State
+
+MANY = 500  # rows taken away in one statement
 
 logger = logging.getLogger(__name__)
 
@@ -141,12 +145,22 @@ def _cleared(one: Standing, at: datetime, *, is_rehearsal: bool) -> int:
     if one.state is not State.GOES or is_rehearsal or one.decision is None or one.before is None:
         return one.n_due
     with transaction.atomic():
-        n_rows = clearing.away(one.plan.rows(one.organisation.pk, one.before))
+        rows = one.plan.rows(one.organisation.pk, one.before)
+        n_rows = _away(one.plan, rows, ground=one.decision, at=at)
         if n_rows:
             report = Clearing.objects.create(decision=one.decision, before=one.before, n_rows=n_rows, at=at)
             audit.record("clearing.done", target=report, by_id=None, at=at, plan=one.plan.key, n=n_rows)
     logger.info("cleared: %s, %d rows", one.plan.key, n_rows)
     return n_rows
+
+
+def _away(plan: Plan, rows: QuerySet[Model], *, ground: ClearingDecision, at: datetime) -> int:
+    """Take a plan's rows away, some hundred at a time, and who it was out of the trail."""
+    n = 0
+    while found := dict(rows.values_list("pk", plan.thing_key)[:MANY]):
+        erase_who(plan.thing, [*found.values()], verbs=plan.verbs, ground=ground, by_id=None, at=at)
+        n += rows.model._default_manager.filter(pk__in=found).delete()[0]
+    return n
 
 
 def _leave_no_trace(found: list[Outcome]) -> None:

@@ -18,6 +18,9 @@ PLANS = (
         organisation="entry__organisation",
         since="entry__logged_at",
         least_days=2 * TERTIAL,
+        thing="work.Entry",
+        thing_key="entry_id",
+        verbs=("entry.logged", "entry.reversed", "entry.waits", "text.read_through"),
     ),
     Plan(
         key="delivery-notes",
@@ -27,5 +30,8 @@ PLANS = (
         organisation="delivery__organisation",
         since="delivery__delivered_at",
         least_days=2 * TERTIAL,
+        thing="work.Delivery",
+        thing_key="delivery_id",
+        verbs=("delivery.brought",),
     ),
 )

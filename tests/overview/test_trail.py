@@ -16,6 +16,7 @@ from lofte.followup.models import FollowUp
 from lofte.overview.trail import queries, verbs
 from lofte.promises.models import Promise
 from lofte.released.models import Release
+from lofte.work.models import Entry
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
 from tests.house import source
@@ -68,6 +69,18 @@ def test_a_line_is_a_sentence_under_its_day(brought_out: Release, auditor: User,
     )
 
 
+def test_who_logs_what_stays_inside_an_organisation(worked: Promised, auditor: User, client: Client) -> None:
+    theirs = Entry.objects.filter(organisation=worked.cast.police).order_by("pk")[0]
+    note("entry.logged", theirs, worked.cast.officer)
+    client.force_login(auditor)
+
+    assert "Vem som loggar vad hos en annan organisation visas inte." in client.get(PAGE).content.decode()
+    assert f"nummer {theirs.pk}" not in text(client.get(PAGE, {"who": worked.cast.officer.pk}))
+    assert "entry.logged" not in client.get(FILE).content.decode()
+    Role.objects.filter(user=auditor).update(organisation=worked.cast.police)
+    assert "entry.logged" in client.get(FILE).content.decode()
+
+
 def test_every_other_role_is_refused_and_the_trail_says_nothing_to_them(
     worked: Promised, auditor: User, client: Client
 ) -> None:
@@ -97,7 +110,7 @@ def test_the_auditor_of_one_partnership_reads_nothing_of_another(
     note("user.admitted", cast.outsider, None)
     mine = note("week.read", Promise(pk=0), cast.officer)
 
-    found = queries.lines([cast.partnership.pk], queries.Asked(), 1000)
+    found = queries.lines([cast.partnership.pk], queries.Asked(), 1000, own=[])
 
     assert mine in found
     assert cast.outsider.pk not in {line.by_id for line in found}
@@ -121,7 +134,7 @@ def test_who_has_seen_a_promise_is_asked_by_thing_person_day_and_how(
         answer = client.get(PAGE, asked)
         assert answer.status_code == 200
         asked_for = answer.context["form"].asked()
-        return [line.pk for line in queries.lines([cast.partnership.pk], asked_for, 1000)]
+        return [line.pk for line in queries.lines([cast.partnership.pk], asked_for, 1000, own=[])]
 
     thing = f"promises.Promise:{promise.pk}"
     seen = keys(thing=thing, first_day="2021-10-14", last_day="2021-10-14")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation
-from lofte.base import clearing
+from lofte.base import clearing, sealing, trail_checking
 from lofte.base.models import AuditEvent
 from lofte.base.written_once import WrittenOnce
 from lofte.periods.calendar import parse
@@ -108,6 +108,25 @@ def test_what_is_out_of_time_is_nowhere_any_more_and_the_figures_stay(
     assert (report.decision, report.n_rows) == (decision, 1)
     line = AuditEvent.objects.get(verb="clearing.done")
     assert line.facts == {"plan": "entry-notes", "n": 1}
+
+
+def test_who_it_was_goes_out_of_the_trail_too_and_its_seals_hold(
+    cast: Cast, patrol: KindOfWork, notes: clearing.Plan, now: datetime
+) -> None:
+    old, new = logged(cast, patrol, now - timedelta(days=360)), logged(cast, patrol, now)
+    decision = decided(cast, notes)
+    sealing.seal(at=now)
+
+    actions.clear(now + timedelta(days=6))
+
+    written = AuditEvent.objects.filter(verb="entry.logged")
+    assert written.get(target_id=old.pk).by_id is None
+    assert written.get(target_id=new.pk).by_id == cast.officer.pk
+    erased = AuditEvent.objects.get(verb="trail.person_erased")
+    assert (erased.target_id, erased.facts) == (decision.pk, {"n": 1})
+    sealing.seal(at=now)
+    report = trail_checking.check()
+    assert (report.holds, report.n_erased) == (True, 1)
 
 
 def test_a_rehearsal_counts_and_clears_nothing(

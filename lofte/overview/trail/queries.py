@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from lofte.accounts.models import Group, GroupMember, Membership, Organisation, Role, User
 from lofte.base.models import AuditEvent
+from lofte.base.reading import NO_KEY
 from lofte.base.trail_checking import ERASED
 from lofte.followup.models import FollowUp, Sample
 from lofte.promises.models import Activity, Promise, Question, Target
 from lofte.situation.models import Indicator, IndicatorValue
-from lofte.work.models import CalendarFeed, Entry
+from lofte.work.models import CalendarFeed, Delivery, Entry
 
 ON_A_PAGE = 50
 SYSTEM = "system"  # nobody: the command line, the night's jobs, a calendar's secret address
@@ -58,18 +59,28 @@ def groups(partnership_ids: Sequence[int]) -> QuerySet[Group]:
     return Group.objects.filter(partnership__in=partnership_ids).order_by("name", "pk")
 
 
-def lines(partnership_ids: Sequence[int], asked: Asked, n: int) -> list[AuditEvent]:
+def lines(partnership_ids: Sequence[int], asked: Asked, n: int, *, own: Sequence[int]) -> list[AuditEvent]:
     """Return the newest `n` lines that may be read and are asked for.
 
-    Each part is asked by itself: in the order of its index, and no further than to the last line shown.
+    Each part is asked by itself: in the order of its index, and no further than to the last line shown. Who
+    logs what stays inside an organisation: lines about the entries and deliveries of others than `own` are
+    not there.
     """
-    wanted = _asked_for(asked)
+    wanted = _asked_for(asked) & _inside(own)
     found = [
         line
         for part in _readable(partnership_ids)
         for line in AuditEvent.objects.filter(part & wanted).order_by("-at", "-pk")[:n]
     ]
     return sorted(found, key=lambda line: (line.at, line.pk), reverse=True)[:n]
+
+
+def _inside(own: Sequence[int]) -> Q:
+    found = Q()
+    for kind, model in (("work.Entry", Entry), ("work.Delivery", Delivery)):
+        ours = model.objects.filter(pk=OuterRef("target_id"), organisation__in=own)
+        found &= ~Q(target_type=kind) | Q(target_id=NO_KEY) | Q(Exists(ours))
+    return found
 
 
 def _asked_for(asked: Asked) -> Q:

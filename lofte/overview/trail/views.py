@@ -33,6 +33,13 @@ def _partnership_ids(request: StaffRequest) -> tuple[int, ...]:
     return request.viewer.partnership_ids(Right.READ_TRAIL)
 
 
+def _own(request: StaffRequest) -> list[int]:
+    found: set[int] = set()
+    for one in _partnership_ids(request):
+        found |= set(request.viewer.organisation_ids(one, Right.READ_TRAIL))
+    return sorted(found)
+
+
 def _note(request: StaffRequest, form: SearchForm) -> None:
     """Let the line say what was searched for: keys, codes and days, as the form has understood them."""
     asked = {name: value for name, value in form.cleaned_data.items() if value and name != "before"}
@@ -51,7 +58,7 @@ def trail(request: StaffRequest) -> HttpResponse:
     asked = form.asked() if is_right else Asked()
     _note(request, form)
     head = sealing.head()
-    found = queries.lines(inside, asked, ON_A_PAGE + 1) if is_right else []
+    found = queries.lines(inside, asked, ON_A_PAGE + 1, own=_own(request)) if is_right else []
     rows = telling.told(found[:ON_A_PAGE], head.last_id if head else 0)
     words = {name: value for name, value in request.GET.items() if value and name in form.fields}
     has_more = len(found) > ON_A_PAGE
@@ -84,7 +91,7 @@ def file(request: StaffRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     _note(request, form)
     head = sealing.head()
-    found = queries.lines(inside, form.asked(), MOST_IN_A_FILE)
+    found = queries.lines(inside, form.asked(), MOST_IN_A_FILE, own=_own(request))
     sheet = StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
     writer.writerow(_header())
