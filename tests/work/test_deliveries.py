@@ -335,7 +335,7 @@ def test_a_week_has_one_sheet_and_who_did_not_see_it_is_told(cast: Cast, patrol:
 
 
 def test_other_weeks_places_kinds_and_organisations_do_not_overlap(cast: Cast, patrol: KindOfWork) -> None:
-    other = making.kind_of_work("möte")
+    other = making.kind_of_work("mote")
     brought(cast, figure(patrol, cast, 12))
     making.work(patrol, cast.north_area, THURSDAY, cast.housing)
 

@@ -274,7 +274,7 @@ def test_what_something_is_owed_at_is_asked_for_too_whoever_brings_it(
 ) -> None:
     event = making.kind_of_work("krogtillsyn", name="Krogtillsyn")
     visits = making.activity(making.promise(cast.partnership, slug="annat"), cast.municipality)
-    making.target(visits, "follow_on", 7, kind_of_work=making.kind_of_work("möte"), occasion_kind=event)
+    making.target(visits, "follow_on", 7, kind_of_work=making.kind_of_work("mote"), occasion_kind=event)
     data = HEAD + "2021-03-04;Krogtillsyn;Norra;45;x\n"
 
     page = looked(officer, previewed(officer, cast, data), **told(cast))
