@@ -229,6 +229,9 @@ def _of_calendars(stage: Promised) -> Keys:
             "obligations:revoke-feed": {"pk": feed.pk},
             "obligations:feed": {"token": "ingen"},
             **_all("accounts:remove-passkey accounts:end-sitting accounts:untie", {"pk": 1}),
+            "accounts:invitation": {"token": "ingen"},
+            "accounts:invites": here,
+            "accounts:revoke-invite": here | {"pk": 1},
             **_all(PROVIDERS, {"slug": "ingens"}),
         }
     )

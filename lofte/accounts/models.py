@@ -2,6 +2,7 @@
 
 from lofte.accounts.factors import OneTimeCodes, Passkey, RecoveryCode, SignedIn, WrongCodes
 from lofte.accounts.groups import Group, GroupMember
+from lofte.accounts.invites import Invite
 from lofte.accounts.offices import Delegation, RoleRight
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
 from lofte.accounts.providers import AwaitedAnswer, Identity, IdentityProvider
@@ -13,6 +14,7 @@ __all__ = [
     "GroupMember",
     "Identity",
     "IdentityProvider",
+    "Invite",
     "Membership",
     "OneTimeCodes",
     "Organisation",

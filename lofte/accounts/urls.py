@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lofte.accounts import views
-from lofte.accounts.entering import account, door, via
+from lofte.accounts.entering import account, door, invite_views, via
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("logga-in/via/<slug:slug>/saml/", via.saml_answer, name="saml-answer"),
     path("logga-in/via/<slug:slug>/saml/klar/", via.saml_done, name="saml-done"),
     path("logga-in/via/<slug:slug>/saml/metadata.xml", via.saml_metadata, name="saml-metadata"),
+    path("logga-in/inbjudan/<str:token>/", invite_views.invitation, name="invitation"),
     path("logga-ut/", views.sign_out, name="sign-out"),
     path("demo/logga-in/", views.demo_sign_in, name="demo-sign-in"),
     path("intern/konto/", account.account, name="account"),
@@ -28,5 +29,11 @@ urlpatterns = [
     path("intern/konto/inloggningar/avsluta/", account.end_sittings, name="end-sittings"),
     path("intern/konto/koppla/<slug:slug>/", via.begin_tie, name="begin-tie"),
     path("intern/konto/identiteter/<int:pk>/ta-bort/", via.untie, name="untie"),
+    path("intern/inbjudningar/<slug:partnership>/", invite_views.invites, name="invites"),
+    path(
+        "intern/inbjudningar/<slug:partnership>/<int:pk>/ta-tillbaka/",
+        invite_views.revoke,
+        name="revoke-invite",
+    ),
     path("intern/konto/losenord/", account.password, name="password"),
 ]

@@ -1,11 +1,12 @@
 """What the demonstration leaves out as half done: drafts, follow-ups on their way, a log by hand."""
 
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from lofte.accounts.entering import otp, second
-from lofte.accounts.models import IdentityProvider, Organisation, Partnership, Role, User
+from lofte.accounts.entering import inviting, otp, second
+from lofte.accounts.models import IdentityProvider, Invite, Organisation, Partnership, Role, User
 from lofte.followup import actions as followups
 from lofte.followup import approving, sampling, sampling_rules
 from lofte.followup.models import FollowUp, FollowUpLine
@@ -13,7 +14,7 @@ from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
-from tests.browser.looking import NO_ROLE, TWO_STEPS
+from tests.browser.looking import INVITED, NO_ROLE, TWO_STEPS
 from tests.browser.visiting import PASSWORD
 
 SECRET = b"en hemlighet i appen"
@@ -30,6 +31,7 @@ def add(at: datetime) -> None:
     User.objects.create_user(NO_ROLE, "Kim Påhittsson", PASSWORD)
     _two_steps(at)
     _provider()
+    _invite(partnership, at)
 
 
 def _provider() -> None:
@@ -42,6 +44,18 @@ def _provider() -> None:
         issuer="http://localhost:1",
         client_id="lofte",
     )
+
+
+def _invite(partnership: Partnership, at: datetime) -> None:
+    """Leave an invitation open, whose address the tests know."""
+    invitation, _ = inviting.invite(
+        partnership=partnership,
+        organisation=Organisation.objects.get(slug="exempelkopings-kommun"),
+        kind=Role.Kind.FIELD,
+        by=_person("coordinator"),
+        at=at,
+    )
+    Invite.objects.filter(pk=invitation.pk).update(sum=sha256(INVITED.encode()).hexdigest())
 
 
 def _two_steps(at: datetime) -> None:

@@ -13,6 +13,7 @@ OPEN_TO_ALL = {
     "accounts:second-step",  # who has given the password, and is not signed in yet
     "accounts:second-step-first",
     "accounts:passkey",
+    "accounts:invitation",  # its secret address is the key
     "accounts:begin-via",  # out to an organisation's own sign-in, and back with its answer
     "accounts:oidc-answer",
     "accounts:saml-answer",
