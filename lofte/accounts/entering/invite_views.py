@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from lofte.accounts.actions import AddressTaken
 from lofte.accounts.entering import inviting, sittings
 from lofte.accounts.entering.invite_forms import InviteForm, JoinForm
-from lofte.accounts.models import Partnership, SignedIn, User
+from lofte.accounts.models import Invite, Partnership, SignedIn, User
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs, open_to_all
 from lofte.base.once import receive
@@ -93,18 +93,22 @@ def revoke(request: StaffRequest, partnership: str, pk: int) -> HttpResponse:
 @require_http_methods(SHOWN_OR_SENT)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Let somebody in who is invited: with a new account, or with the one that is signed in."""
-    now = timezone.now()
     try:
-        row = inviting.opened(token, now)
+        row = inviting.opened(token, timezone.now())
         if isinstance(request.user, User):
             return _accepted(request, row, token, request.user)
-        form = JoinForm(request.POST or None)
+        return _joined(request, row, token)
+    except inviting.NotOpen:
+        return render(request, "accounts/invitation_closed.html", status=404)
+
+
+def _joined(request: HttpRequest, row: Invite, token: str) -> HttpResponse:
+    form, now = JoinForm(request.POST or None), timezone.now()
+    try:
         if form.is_valid():
             user = inviting.join(token, **form.cleaned_data, at=now)
             sittings.enter(request, user, how=SignedIn.How.PASSWORD, at=now)
             return redirect("overview:start")
-    except inviting.NotOpen:
-        return render(request, "accounts/invitation_closed.html", status=404)
     except AddressTaken:
         form.add_error(
             "email", gettext("Den adressen har ett konto. Logga in först och öppna sedan inbjudan igen.")
@@ -113,7 +117,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "accounts/invitation.html", context, status=422 if form.is_bound else 200)
 
 
-def _accepted(request: HttpRequest, row: Any, token: str, user: User) -> HttpResponse:
+def _accepted(request: HttpRequest, row: Invite, token: str, user: User) -> HttpResponse:
     if request.method == "POST":
         inviting.accept(token, user=user, at=timezone.now())
         return redirect("overview:start")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lofte.accounts.actions import NotAMember
 from lofte.accounts.entering import inviting
 from lofte.accounts.models import Invite, Role, User
 from lofte.base.models import AuditEvent
@@ -155,5 +156,5 @@ def test_only_an_organisation_of_the_partnership_is_invited_for(cast: Cast, free
     now = freeze(MOMENT)
     away = cast.other_partnership.organisations.get()
 
-    with pytest.raises(inviting.actions.NotAMember):
+    with pytest.raises(NotAMember):
         inviting.invite(partnership=cast.partnership, organisation=away, kind="", by=cast.partner, at=now)
