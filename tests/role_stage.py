@@ -175,6 +175,9 @@ def _of_work(stage: Promised) -> Keys:
         | _all("work:behind work:revise", counted)
         | {
             "work:overlap": {"pk": overlap.pk},
+            "work:links": {"organisation": cast.police.slug},
+            "work:revoke-link": {"organisation": cast.police.slug, "pk": 1},
+            "work:link-sheet": {"token": "ingen"},
             "work:week": {"organisation": cast.police.slug, "key": "2021-W17"},
             "work:template": {"organisation": cast.police.slug, "form": "csv"},
             "work:missed": {"activity_id": stage.meetings.pk, "key": "2021-03"},

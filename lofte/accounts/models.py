@@ -3,6 +3,7 @@
 from lofte.accounts.factors import OneTimeCodes, Passkey, RecoveryCode, SignedIn, WrongCodes
 from lofte.accounts.groups import Group, GroupMember
 from lofte.accounts.invites import Invite
+from lofte.accounts.links import RestrictedLink
 from lofte.accounts.offices import Delegation, RoleRight
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
 from lofte.accounts.providers import AwaitedAnswer, Identity, IdentityProvider
@@ -21,6 +22,7 @@ __all__ = [
     "Partnership",
     "Passkey",
     "RecoveryCode",
+    "RestrictedLink",
     "Role",
     "RoleRight",
     "SignedIn",

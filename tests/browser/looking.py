@@ -21,6 +21,7 @@ ADMINISTRATOR = "administrator@exempelkoping.invalid"
 NO_ROLE = "ingen-roll@example.org"
 TWO_STEPS = "tva-steg@example.org"
 INVITED = "en-inbjudan-som-provet-kan"
+LINKED = "en-lank-som-provet-kan"
 STAFF = (COORDINATOR, OFFICER, PARTNER, POLICE, MUNICIPALITY)
 LOGGERS = (OFFICER, COORDINATOR, PARTNER)
 

@@ -5,8 +5,16 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from lofte.accounts.entering import inviting, otp, second
-from lofte.accounts.models import IdentityProvider, Invite, Organisation, Partnership, Role, User
+from lofte.accounts.entering import inviting, linking, otp, second
+from lofte.accounts.models import (
+    IdentityProvider,
+    Invite,
+    Organisation,
+    Partnership,
+    RestrictedLink,
+    Role,
+    User,
+)
 from lofte.followup import actions as followups
 from lofte.followup import approving, sampling, sampling_rules
 from lofte.followup.models import FollowUp, FollowUpLine
@@ -14,7 +22,7 @@ from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
-from tests.browser.looking import INVITED, NO_ROLE, TWO_STEPS
+from tests.browser.looking import INVITED, LINKED, NO_ROLE, TWO_STEPS
 from tests.browser.visiting import PASSWORD
 
 SECRET = b"en hemlighet i appen"
@@ -32,6 +40,7 @@ def add(at: datetime) -> None:
     _two_steps(at)
     _provider()
     _invite(partnership, at)
+    _link(at)
 
 
 def _provider() -> None:
@@ -56,6 +65,20 @@ def _invite(partnership: Partnership, at: datetime) -> None:
         at=at,
     )
     Invite.objects.filter(pk=invitation.pk).update(sum=sha256(INVITED.encode()).hexdigest())
+
+
+def _link(at: datetime) -> None:
+    """Leave a link to the weekly sheet, whose address the tests know."""
+    by = _person("field")
+    link, _ = linking.make(
+        scope=RestrictedLink.Scope.SHEET,
+        organisation=Organisation.objects.get(slug="lpo-exempelbygden"),
+        codes=list(KindOfWork.objects.order_by("pk").values_list("code", flat=True)),
+        lasts=timedelta(weeks=4),
+        by=by,
+        at=at,
+    )
+    RestrictedLink.objects.filter(pk=link.pk).update(sum=sha256(LINKED.encode()).hexdigest())
 
 
 def _two_steps(at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from lofte.accounts.rights import Right
 
 OPEN_TO_ALL = {
+    "work:link-sheet",  # its secret address is the key
     "obligations:feed",  # its secret address is the key
     "accounts:sign-in",
     "accounts:second-step",  # who has given the password, and is not signed in yet

@@ -52,17 +52,30 @@ class Consignment:
     file_sum: str = ""
 
 
-def deliver(brought: Consignment, *, replaces: Sequence[Delivery] = (), by: User, at: datetime) -> Delivery:
-    """Write a delivery and its work; what overlaps with other work waits for a person."""
+def deliver(
+    brought: Consignment,
+    *,
+    replaces: Sequence[Delivery] = (),
+    by: User,
+    at: datetime,
+    link_id: int | None = None,
+) -> Delivery:
+    """Write a delivery and its work; what overlaps with other work waits for a person.
+
+    By a restricted link it is brought on the right of the one who made the link;
+    nobody is known to have typed it.
+    """
     try:
         with transaction.atomic():
-            return _deliver(brought, replaces, by=by, at=at)
+            return _deliver(brought, replaces, by=by, at=at, link_id=link_id)
     except Refused as refusal:
         logger.info("delivery refused: %s", refusal.code)
         raise
 
 
-def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at: datetime) -> Delivery:
+def _deliver(
+    brought: Consignment, replaces: Sequence[Delivery], *, by: User, at: datetime, link_id: int | None
+) -> Delivery:
     viewer = viewer_of(by, timezone.localdate(at))
     if not reach.organisations(viewer).filter(pk=brought.organisation.pk).exists():
         raise NotYours
@@ -84,8 +97,11 @@ def _deliver(brought: Consignment, replaces: Sequence[Delivery], *, by: User, at
     keys = (uuid5(brought.key, str(n)) for n in range(len(alone)))
     writing.write(zip(keys, alone, strict=True), delivery=delivery, at=at)
     overlaps.open_for(delivery, waiting, at=at)
-    DeliveryNote.objects.create(delivery=delivery, entered_by=by)
     counts = {"works": len(brought.works), "overlaps": len(waiting), "replaced": len(replaces)}
+    if link_id is not None:
+        audit.record("delivery.brought", target=delivery, by_id=None, at=at, link=link_id, **counts)
+        return delivery
+    DeliveryNote.objects.create(delivery=delivery, entered_by=by)
     audit.record("delivery.brought", target=delivery, by_id=by.pk, at=at, **counts)
     return delivery
 

@@ -2,12 +2,15 @@
 
 from django.urls import path, re_path
 
-from lofte.work.deliveries import import_views, views
+from lofte.work.deliveries import import_views, links, views
 
 urlpatterns = [
     path("", views.index, name="deliveries"),
     path("<int:pk>/", views.delivery, name="delivery"),
     path("vecka/<slug:organisation>/<str:key>/", views.week, name="week"),
+    path("lankar/<slug:organisation>/", links.index, name="links"),
+    path("lankar/<slug:organisation>/<int:pk>/ta-tillbaka/", links.revoke, name="revoke-link"),
+    path("blad/<str:token>/", links.by_link, name="link-sheet"),
     path("fil/", import_views.upload, name="import"),
     path("fil/kolumner/", import_views.choose_columns, name="import-columns"),
     path("fil/granska/", import_views.look, name="import-look"),

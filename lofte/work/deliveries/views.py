@@ -1,5 +1,6 @@
 """Deliveries on the screen: the list, the weekly sheet, one delivery, and the overlaps."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from lofte.periods.calendar import Period, UnknownPeriod, parse
 from lofte.work.admitting import OLDEST, Refused
 from lofte.work.deliveries import actions, overlaps, reach, sheet, telling
 from lofte.work.deliveries.actions import Consignment
-from lofte.work.deliveries.facts import THURSDAY
+from lofte.work.deliveries.facts import THURSDAY, Work
 from lofte.work.deliveries.forms import SettleForm, SheetForm
 from lofte.work.models import Delivery, Overlap
 
@@ -84,9 +85,10 @@ def week(request: StaffRequest, organisation: str, key: str) -> HttpResponse:
     return page(request, "week", at=at, form=form, near=near, is_wrong=form.is_bound)
 
 
-def _save_week(request: StaffRequest, form: SheetForm) -> str:
+def consignment(form: SheetForm, works: Sequence[Work]) -> Consignment:
+    """Return what a valid sheet brings."""
     at = form.at
-    brought = Consignment(
+    return Consignment(
         key=form.cleaned_data["once"],
         organisation=at.organisation,
         starts=at.week.starts,
@@ -95,9 +97,13 @@ def _save_week(request: StaffRequest, form: SheetForm) -> str:
         attesting_office=form.cleaned_data["attesting_office"],
         way=Delivery.Way.SHEET,
         holds=Delivery.Holds.FIGURES,
-        works=list(form.works()),
+        works=works,
     )
-    replaces = [at.now] if at.now else []
+
+
+def _save_week(request: StaffRequest, form: SheetForm) -> str:
+    brought = consignment(form, list(form.works()))
+    replaces = [form.at.now] if form.at.now else []
     made = actions.deliver(brought, replaces=replaces, by=request.user, at=timezone.now())
     return reverse("work:delivery", args=[made.pk])
 
