@@ -54,11 +54,16 @@ def opened(token: str, *, scope: str, at: datetime) -> RestrictedLink:
     return found
 
 
+def note_opened(row: RestrictedLink, *, at: datetime) -> None:
+    """Note that the link was opened; nobody is known behind it, so the line names the link alone."""
+    audit.record("link.opened", target=row, by_id=None, at=at)
+
+
 @transaction.atomic
-def note(row: RestrictedLink, verb: str, *, at: datetime) -> None:
-    """Note that the link was used; nobody is known behind it, so the line names the link alone."""
+def note_used(row: RestrictedLink, *, at: datetime) -> None:
+    """Note that something was handed in through the link."""
     RestrictedLink.objects.filter(pk=row.pk).update(used_at=at)
-    audit.record(verb, target=row, by_id=None, at=at)
+    audit.record("link.used", target=row, by_id=None, at=at)
 
 
 @transaction.atomic

@@ -140,7 +140,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{request.path}?{SAVED}")
         except Refused as refused:
             form.refuse(refused)
-    linking.note(link, "link.opened", at=now)
+    linking.note_opened(link, at=now)
     context = {"at": at, "form": form, "link": link, "is_saved": SAVED in request.GET}
     return render(request, "work/deliveries/by_link.html", context, status=422 if form.is_bound else 200)
 
@@ -167,5 +167,5 @@ def _save(form: SheetForm, link: RestrictedLink) -> str:
     brought = consignment(form, [*kept, *form.works()])
     at = timezone.now()
     actions.deliver(brought, replaces=[now] if now else [], by=link.made_by, at=at, link_id=link.pk)
-    linking.note(link, "link.used", at=at)
+    linking.note_used(link, at=at)
     return ""
