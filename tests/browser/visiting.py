@@ -32,6 +32,9 @@ class Visitor:
         self.page.goto("/logga-in/")
         key = self.server.landmarks["people"][email]
         one_click = self.page.locator(f'form:has(input[name="user_id"][value="{key}"]) button')
+        folded = self.page.locator(f'details:not([open]):has(input[name="user_id"][value="{key}"]) > summary')
+        if folded.count():
+            folded.first.click()
         if one_click.count():
             if not one_click.first.is_visible():  # the rarer roles lie under a word
                 self.page.locator("details:not([open])", has=one_click).locator("summary").click()
