@@ -68,7 +68,7 @@ WEEK = [
     Look("overview:standing", who=(OFFICER,), state="empty", stage="bare"),
     Look("overview:start", who=(NO_ROLE,), state="no-role"),
     Look("overview:trail", who=(AUDITOR,)),
-    Look("overview:trail", who=(AUDITOR,), state="wrong", query="?first_day=2019-99-99", status=422),
+    Look("overview:trail", who=(AUDITOR,), state="wrong", query="?who=999999999", status=422),
     Look("overview:trail", who=(COORDINATOR,), state="refused", status=403),
     Look("overview:start", who=STAFF, state="empty", stage="bare"),
 ]
