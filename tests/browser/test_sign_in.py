@@ -59,8 +59,8 @@ def _admin(server: Server, stage: Stage, *words: str, typed: str = "") -> None:
 
 def _sign_out(page: Page) -> None:
     page.goto("/intern/")
-    page.get_by_role("button", name="Logga ut").click()
-    page.wait_for_url("**/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Logga ut").click()
 
 
 def _arrived(page: Page, name: str) -> None:

@@ -127,6 +127,19 @@ def test_an_answer_opens_once(client: Client, cast: Cast, freeze: Freeze) -> Non
     assert not is_signed_in(thief)
 
 
+def test_a_challenge_is_answered_once(client: Client, cast: Cast, freeze: Freeze) -> None:
+    """Many passkeys count nothing, so that their counter says nothing of an answer sent again."""
+    freeze(MOMENT)
+    device = Authenticator()
+    add(client, cast, device)
+    device.counter = -1
+    phone = Client()
+    signed = device.signs(options(phone.get(WITH_KEY).content.decode()))
+
+    assert phone.post(WITH_KEY, {"answer": signed}).status_code == 302
+    assert phone.post(WITH_KEY, {"answer": signed}).status_code == 422
+
+
 def test_a_key_made_for_another_site_is_not_added(client: Client, cast: Cast, freeze: Freeze) -> None:
     freeze(MOMENT)
 
