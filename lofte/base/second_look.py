@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -136,4 +137,4 @@ class SecondLook(forms.HiddenInput):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         key = super().render(name, value, attrs, renderer)
-        return SafeString(key + render_to_string("components/second_look.html", self.box))
+        return format_html("{}{}", key, render_to_string("components/second_look.html", self.box))
