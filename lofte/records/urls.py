@@ -6,6 +6,7 @@ from lofte.records import views
 
 app_name = "records"
 urlpatterns = [
+    path("", views.index, name="index"),
     path("<slug:partnership>/", views.clearing, name="clearing"),
     path("<slug:partnership>/<slug:organisation>/<slug:plan>/", views.sort, name="sort"),
     path("<slug:partnership>/<slug:organisation>/<slug:plan>/beslut/", views.decide, name="decide"),

@@ -11,8 +11,8 @@ PLANS = (
         key="entry-notes",
         name=_("Vem som loggade, och anteckningar"),
         why=_(
-            "Posten och det den räknas till står kvar. Det syns inte längre vem som skrev den, åt vem, eller"
-            " vad som antecknades."
+            "När det gallras står posten kvar, och allt den räknas till. Det syns inte längre vem som skrev"
+            " den, åt vem, eller vad som antecknades."
         ),
         model="work.EntryNote",
         organisation="entry__organisation",
@@ -25,7 +25,9 @@ PLANS = (
     Plan(
         key="delivery-notes",
         name=_("Vem som lämnade en leverans"),
-        why=_("Leveransen och dess antal står kvar. Det syns inte längre vem som skrev in dem."),
+        why=_(
+            "När det gallras står leveransen och dess antal kvar. Det syns inte längre vem som skrev in dem."
+        ),
         model="work.DeliveryNote",
         organisation="delivery__organisation",
         since="delivery__delivered_at",

@@ -443,6 +443,7 @@ LOOKS = [
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
+    "records:index",  # asks which partnership, where there are several
     "records:decide",
     "records:hold",
     "records:lift",

@@ -108,6 +108,25 @@ def test_another_partys_records_are_not_there(registrar: Client, cast: Cast) -> 
     assert not ClearingDecision.objects.exists()
 
 
+def test_the_menu_leads_to_the_partnership_or_asks_which(registrar: Client, cast: Cast) -> None:
+    assert 'href="/intern/gallring/"' in text(registrar.get("/intern/"))
+    assert registrar.get("/intern/gallring/")["Location"] == HERE
+
+    user = User.objects.get(name="Registrator Ett")
+    away = cast.other_partnership
+    Role.objects.create(
+        user=user,
+        partnership=away,
+        organisation=away.organisations.get(),
+        kind="registrar",
+        starts=SINCE,
+    )
+
+    page = text(registrar.get("/intern/gallring/"))
+    assert f'href="{HERE}"' in page
+    assert f'href="/intern/gallring/{away.slug}/"' in page
+
+
 def test_who_protects_data_sees_every_party_and_decides_nothing(client: Client, cast: Cast) -> None:
     protector = let_in(client, cast, "protection", cast.municipality)
 
