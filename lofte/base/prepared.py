@@ -1,7 +1,7 @@
 """A question that PostgreSQL plans once for each connection: planning took eight times as long as answering.
 
 The names of prepared statements belong to the session, so a pooler between us and PostgreSQL must keep
-sessions (docs/settings.md). SQLite plans in microseconds and is asked as it stands.
+sessions (docs/settings.md). SQLite keeps its plans by itself and is asked as it stands.
 """
 
 import re

@@ -6,13 +6,16 @@ from typing import NamedTuple
 from lofte.base.inserting import Question
 from lofte.base.prepared import Prepared
 
+# SQLite plans a statement anew for each value that it has statistics on, which takes four times as long as
+# answering; of a value that is selected it knows nothing beforehand.
 _STANDING = Prepared(
     "lofte_standing",
     """
 SELECT DISTINCT r.partnership_id, p.is_simulated,
     EXISTS (SELECT 1 FROM places_areaset s JOIN places_containment c ON c.area_set_id = s.id
-            WHERE s.partnership_id = r.partnership_id AND c.area_id = %s)
-    OR EXISTS (SELECT 1 FROM places_areaset s WHERE s.partnership_id = r.partnership_id AND s.whole_id = %s)
+            WHERE s.partnership_id = r.partnership_id AND c.area_id = (SELECT CAST(%s AS bigint)))
+    OR EXISTS (SELECT 1 FROM places_areaset s
+            WHERE s.partnership_id = r.partnership_id AND s.whole_id = (SELECT CAST(%s AS bigint)))
 FROM accounts_role r JOIN accounts_partnership p ON p.id = r.partnership_id
 JOIN accounts_roleright a ON a.partnership_id = r.partnership_id AND a.kind = r.kind AND a.may = %s
 WHERE r.user_id = %s AND r.organisation_id = %s AND r.awaits = %s
