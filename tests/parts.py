@@ -2,8 +2,8 @@
 
 Dear files take long: a server or a process of its own, a walk through the whole house, a corpus of
 documents, pages that render whole promises many times over. The rest is the fast part, which stays under a
-minute. What asks a database runs on SQLite and again on PostgreSQL, dear or not; what asks none would only
-say the same twice.
+minute. What asks a database runs on SQLite and again on PostgreSQL, dear or not; what asks none, or walks
+through all pages, would only say the same twice.
 """
 
 from pathlib import Path
@@ -32,6 +32,9 @@ DEAR = frozenset(
 )
 
 
+# Walks through every page as every role or in English: they ask who comes and what is said, not how rows are
+# kept, and each page they walk is asked for by tests that run on both databases.
+ONCE = frozenset({"house/test_english.py", "house/test_roles.py"})
 STORES = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -39,10 +42,14 @@ STORES = frozenset({"db", "transactional_db", "live_server"})
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of a dear file, and every test that asks a database."""
     for item in items:
-        if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix() in DEAR:
+        if _is_in(item, DEAR):
             item.add_marker(pytest.mark.long)
-        if _asks_a_database(item):
+        if _asks_a_database(item) and not _is_in(item, ONCE):
             item.add_marker(pytest.mark.stored)
+
+
+def _is_in(item: pytest.Item, files: frozenset[str]) -> bool:
+    return item.path.is_relative_to(HERE) and item.path.relative_to(HERE).as_posix() in files
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

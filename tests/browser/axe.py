@@ -44,8 +44,11 @@ class Fault:
         return f"{self.rule} at {self.where}: {self.html[:160]} ({self.why})"
 
 
-def faults(page: Page, *, colours_alone: bool = False) -> list[Fault]:
-    """Return what axe finds; of an already judged page in other colours, only what has to do with colour."""
+def faults(page: Page, *, colours_alone: bool = False, but_colours: bool = False) -> list[Fault]:
+    """Return what axe finds; of an already judged page in other colours, only what has to do with colour.
+
+    Of a page whose colours have been judged in another language, all `but_colours`.
+    """
     if not page.evaluate(IS_HERE):
         page.evaluate(SCRIPT)
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}  # no rule asks for the sheets
@@ -54,7 +57,8 @@ def faults(page: Page, *, colours_alone: bool = False) -> list[Fault]:
         options["runOnly"] = {"type": "rule", "values": COLOUR}
     else:
         options["runOnly"] = {"type": "tag", "values": TAGS}
-        rules = {"color-contrast-enhanced": True, "color-contrast": False}
+        rules = {"color-contrast-enhanced": not but_colours, "color-contrast": False}
+        rules |= {"link-in-text-block": not but_colours}
         options["rules"] = {rule: {"enabled": is_on} for rule, is_on in rules.items()}
     return [_fault(rule, node) for rule in page.evaluate(RUN, options) for node in rule["nodes"]]
 
