@@ -23,7 +23,7 @@ from tests.browser.serving import Server
 from tests.browser.visiting import DESK, PHONE, Visitor, settled
 
 FOLDER = serving.ROOT / "docs" / "screens"
-QUALITY = 30  # text stays sharp, and all pictures together stay under 12 MB
+QUALITY = 30  # text stays sharp, and all pictures together weigh 20 MB
 TALLEST = {("sv", "light"): 2400}  # pixels; what lies further down looks like what is shown
 OTHERS_TALLEST = 1000  # of the dark and the English pictures
 WIDTHS: dict[str, ViewportSize] = {"phone": PHONE, "desk": DESK}
