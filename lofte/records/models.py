@@ -6,6 +6,30 @@ from django.db.models import Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel
+from lofte.records.registering.models import (
+    Answer,
+    Asker,
+    Covered,
+    DocumentRequest,
+    FixedFile,
+    Mask,
+    RegisteredDocument,
+    SecrecyGround,
+)
+
+__all__ = [
+    "Answer",
+    "Asker",
+    "Clearing",
+    "ClearingDecision",
+    "Covered",
+    "DocumentRequest",
+    "FixedFile",
+    "Hold",
+    "Mask",
+    "RegisteredDocument",
+    "SecrecyGround",
+]
 
 
 class ClearingDecision(WrittenOnceModel):
