@@ -276,4 +276,10 @@ def _of_people(cast: Cast) -> Keys:
         | _all("people:confirm people:end", here | {"pk": asked.pk})
         | _all("people:confirm-delegation people:end-delegation", here | {"pk": absence.pk})
         | {"people:change-role": here | {"kind": "field"}}
+        | _all("beginning:steps beginning:areas beginning:organisations beginning:groups", here)
+        | _all("beginning:people beginning:document beginning:finish", here)
+        | {
+            "beginning:begin": {"token": "ingen"},
+            "beginning:remove-organisation": here | {"pk": cast.police.pk},
+        }
     )

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lofte.publication",
     "lofte.overview",
     "lofte.records",
+    "lofte.beginning",
     "lofte.public",
     "lofte.site",
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("lofte.base.urls")),
         path("", include("lofte.accounts.urls")),
         path("intern/", include("lofte.overview.urls")),
+        path("", include("lofte.beginning.urls")),
         path("intern/samverkan/", include("lofte.accounts.people.urls")),
         path("intern/laget/", include("lofte.situation.urls")),
         path("intern/loften/", include("lofte.promises.urls")),

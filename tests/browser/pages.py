@@ -3,8 +3,10 @@
 from tests.browser.looking import (
     ADMINISTRATOR,
     AUDITOR,
+    BEGINNER,
     COORDINATOR,
     ELSEWHERE,
+    FIRST_KEY,
     INVITED,
     LINKED,
     LOGGERS,
@@ -26,6 +28,7 @@ HERE = {"partnership": "here"}
 DRAFT = {"promise_id": "draft"}
 IN_FORCE = {"promise_id": "adopted", "activity_id": "in_force"}
 REVISED = {"promise_id": "adopted", "target_id": "counted"}
+BEGINNING = ("steps", "areas", "organisations", "groups", "people", "document")
 PARTS = ("rubrik", "parter", "punkter", "fokus", "underskrifter")
 
 OUTSIDE = [
@@ -49,6 +52,8 @@ OUTSIDE = [
     Look("accounts:invitation", fixed={"token": INVITED}),
     Look("accounts:invitation", fixed={"token": INVITED}, state="wrong", act=sent_empty(FORM)),
     Look("accounts:invitation", fixed={"token": "ingen"}, state="closed", status=404),
+    Look("beginning:begin", fixed={"token": FIRST_KEY}),
+    Look("beginning:begin", fixed={"token": "ingen"}, state="closed", status=404),
     Look("accounts:begin-via", fixed={"slug": "kommunen"}, state="silent", status=403),
     Look("accounts:oidc-answer", fixed={"slug": "kommunen"}, state="not-asked", status=403),
 ]
@@ -296,6 +301,10 @@ PEOPLE = [
     Look("people:roles", who=(ADMINISTRATOR,), where=HERE),
     Look("people:change-role", who=(ADMINISTRATOR,), where=HERE, fixed={"kind": "field"}),
     Look("people:parties", who=(ADMINISTRATOR,), where=HERE),
+    Look("beginning:municipality", who=(BEGINNER,)),
+    Look("beginning:municipality", who=(BEGINNER,), state="chosen", query="?kommun=0643"),
+    *(Look(f"beginning:{step}", who=(ADMINISTRATOR,), where=HERE) for step in BEGINNING),
+    Look("beginning:organisations", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
 ]
 
 LAST_WEEK = {"organisation": "lpo-exempelbygden"}
@@ -500,6 +509,8 @@ NO_PAGE_OF_THEIR_OWN = {
     "promises:source-original",
     "promises:source-text",
     "promises:upload",
+    "beginning:finish",
+    "beginning:remove-organisation",
     "people:confirm",
     "people:confirm-delegation",
     "people:end-delegation",

@@ -15,6 +15,8 @@ from lofte.accounts.models import (
     Role,
     User,
 )
+from lofte.beginning import keys
+from lofte.beginning.models import FirstKey
 from lofte.followup import actions as followups
 from lofte.followup import approving, sampling, sampling_rules
 from lofte.followup.models import FollowUp, FollowUpLine
@@ -22,7 +24,7 @@ from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
 from lofte.work import actions as work
-from tests.browser.looking import INVITED, LINKED, NO_ROLE, TWO_STEPS
+from tests.browser.looking import BEGINNER, FIRST_KEY, INVITED, LINKED, NO_ROLE, TWO_STEPS
 from tests.browser.visiting import PASSWORD
 
 SECRET = b"en hemlighet i appen"
@@ -41,6 +43,7 @@ def add(at: datetime) -> None:
     _provider()
     _invite(partnership, at)
     _link(at)
+    _first_keys(at)
 
 
 def _provider() -> None:
@@ -65,6 +68,14 @@ def _invite(partnership: Partnership, at: datetime) -> None:
         at=at,
     )
     Invite.objects.filter(pk=invitation.pk).update(sum=sha256(INVITED.encode()).hexdigest())
+
+
+def _first_keys(at: datetime) -> None:
+    """Leave a key that opens, whose address the tests know, and somebody who has used one and not chosen."""
+    keys.make(at=at)
+    FirstKey.objects.update(sum=sha256(FIRST_KEY.encode()).hexdigest())
+    user = User.objects.create_user(BEGINNER, "Bim Påhittsson", PASSWORD)
+    FirstKey.objects.create(sum="0" * 64, made_at=at, expires_at=at, used_at=at, used_by=user)
 
 
 def _link(at: datetime) -> None:

@@ -15,6 +15,7 @@ OPEN_TO_ALL = {
     "accounts:second-step-first",
     "accounts:passkey",
     "accounts:invitation",  # its secret address is the key
+    "beginning:begin",  # its secret address is the key
     "accounts:begin-via",  # out to an organisation's own sign-in, and back with its answer
     "accounts:oidc-answer",
     "accounts:saml-answer",

@@ -51,6 +51,7 @@ def test_a_new_installation_is_served_and_stops_when_told(tmp_path: Path) -> Non
     )
     try:
         assert server.stdout is not None
+        offered = [server.stdout.readline() for _ in range(3)]
         said = server.stdout.readline()
         busy = lofte(tmp_path, "serve", "--port", str(port))
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
@@ -65,6 +66,8 @@ def test_a_new_installation_is_served_and_stops_when_told(tmp_path: Path) -> Non
     assert (refused.returncode, migrated.returncode, busy.returncode) == (2, 0, 2)
     assert "lofte admin migrate" in refused.stderr
     assert said == f"Löfte finns på http://localhost:{port} (avsluta med Ctrl+C).\n"
+    assert "lofte admin begin" in offered[1]
+    assert offered[2].startswith(f"  http://localhost:{port}/logga-in/borja/")
     assert answer.status == 200
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert f"Port {port} kan inte användas." in busy.stderr

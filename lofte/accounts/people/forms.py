@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts import rights
 from lofte.accounts.giving import Absence, Office
-from lofte.accounts.models import Organisation, Partnership, Role, User
+from lofte.accounts.models import Invite, Organisation, Partnership, Role, User
 from lofte.accounts.people import words
 from lofte.accounts.rights import Right
 from lofte.base.once import OnceForm
@@ -66,9 +66,14 @@ class GiveForm(OnceForm):
         label=gettext_lazy("Sista dag"), required=False, help_text=gettext_lazy("Tomt: tills vidare.")
     )
 
-    def __init__(self, *args: Any, partnership: Partnership, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, partnership: Partnership, today: date, invite: Invite | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = dict(self.fields)
+        if invite is not None and invite.used_by is not None:
+            fields["email"].initial, fields["kind"].initial = invite.used_by.email, invite.kind
+            fields["organisation"].initial = invite.organisation_id
         fields["email"].widget.attrs["list"] = KNOWN
         fields["organisation"].queryset = partnership.organisations.order_by("name", "pk")
         fields["organisation"].empty_label = gettext("Välj")
@@ -83,7 +88,7 @@ class GiveForm(OnceForm):
         if found is None:
             raise forms.ValidationError(
                 gettext(
-                    "Ingen med den adressen kan logga in. Kontrollera den, eller låt lägga upp personen."
+                    "Ingen med den adressen kan logga in. Kontrollera den, eller bjud in personen först."
                 ),
                 code="nobody",
             )

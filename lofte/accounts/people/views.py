@@ -1,5 +1,6 @@
 """People and roles of a partnership: who has what, given and ended; who signs for whom; what a role may."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts import giving, held, queries, rights
 from lofte.accounts.actions import NotAMember
-from lofte.accounts.models import Delegation, Partnership, Role
+from lofte.accounts.models import Delegation, Invite, Partnership, Role
 from lofte.accounts.people import rows, words
 from lofte.accounts.people.forms import AbsenceForm, EndForm, GiveForm, RightsForm
 from lofte.accounts.rights import Right
@@ -109,7 +110,9 @@ def _people(request: StaffRequest, where: Partnership, refused: str = "") -> Htt
 def give(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Give a role, or ask for one that a second administrator confirms."""
     where = _seen(request, partnership, Right.ADMINISTER)
-    form = GiveForm(request.POST or None, partnership=where, today=timezone.localdate())
+    form = GiveForm(
+        request.POST or None, partnership=where, today=timezone.localdate(), invite=_invite(request, where)
+    )
 
     def act() -> str:
         giving.give(form.office(), partnership=where, by=request.user, at=timezone.now())
@@ -123,6 +126,14 @@ def give(request: StaffRequest, partnership: str) -> HttpResponseBase:
     return _page(
         request, "give", where, gettext("Ge en roll"), form=form, known=known, is_wrong=form.is_bound
     )
+
+
+def _invite(request: StaffRequest, where: Partnership) -> Invite | None:
+    """Return the invitation that led here, by which the form is filled in."""
+    key = request.GET.get("inbjudan", "")
+    if not re.fullmatch(r"[0-9]{1,15}", key):
+        return None
+    return where.invites.select_related("used_by").filter(pk=int(key)).exclude(used_by=None).first()
 
 
 def _role(where: Partnership, pk: int) -> Role:

@@ -21,9 +21,10 @@ from lofte.accounts import actions
 from lofte.accounts.models import Organisation, Partnership, Role, User
 from lofte.places import actions as place_actions
 from lofte.places.models import Area
+from lofte.promises.actions.kinds import install_kinds
 from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
-from lofte.site.commands import sign_in
+from lofte.site.commands import begin, sign_in
 from lofte.site.commands.serve import collect, demand_migrated
 
 Row = TypeVar("Row", bound=Model)
@@ -59,6 +60,7 @@ def _parser() -> Parser:
 
     verb("migrate", migrate, _("gör databasens tabeller, eller för dem i takt med programmet"))
     verb("render", render, _("framställ alla publicerade sidor på nytt ur det som är fryst"))
+    verb("begin", begin.begin, _("skriv ut en adress där någon börjar en kommun i webbläsaren"))
     made = verb("partnership", partnership, _("lägg upp en samverkan"), "SLUG")
     made.add_argument("--name", required=True, metavar="NAMN")
     made.add_argument("--municipality", required=True, metavar="KOMMUN")
@@ -95,6 +97,7 @@ def _parser() -> Parser:
 
 def migrate(args: Namespace) -> None:
     call_command("migrate", interactive=False, verbosity=0)
+    install_kinds()
     print(_("Databasen är i takt med programmet."))
 
 

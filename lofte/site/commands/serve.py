@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from lofte.publication import actions as publication
 from lofte.site.commandline import Parser, Refusal
+from lofte.site.commands import begin
 
 PORT = 8000
 
@@ -27,6 +28,7 @@ def run(argv: Sequence[str]) -> int:
     demand_migrated()
     demand_free(port)
     collect()
+    begin.offer(port)
     start(port)
 
 

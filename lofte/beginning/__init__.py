@@ -1,0 +1,1 @@
+"""A municipality begins: the first key, its areas, parties, groups and people, and the first document."""
