@@ -156,7 +156,7 @@ def edit(
     with transaction.atomic():
         hold(followup)
         demand(followup, WRITING, APPROVING)
-        before = content.checksum(content.of(followup))
+        before = content.checksum(followup)
         if seen not in {"", before}:
             raise SavedMeanwhile(seen)
         followup.lead_sv, followup.lead_en = lead_sv, lead_en
@@ -165,7 +165,7 @@ def edit(
                 text_sv=one.text_sv, text_en=one.text_en, comment_sv=one.comment_sv, comment_en=one.comment_en
             )
         n_dropped = 0
-        if content.checksum(content.of(followup)) != before:
+        if content.checksum(followup) != before:
             n_dropped = dropped_approvals(followup)
             followup.state = WRITING
         followup.save()

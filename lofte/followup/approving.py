@@ -135,7 +135,7 @@ def approve(
         demand(followup, APPROVING)
         name = _check_approver(followup, organisation, by, timezone.localdate(at))
         is_deputy = name != by
-        found = content.checksum(content.of(followup))
+        found = content.checksum(followup)
         if seen not in {"", found}:
             raise NotAsRead
         approval, _ = Approval.objects.update_or_create(

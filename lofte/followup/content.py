@@ -11,6 +11,7 @@ from lofte.followup import fixed_texts, queries, sample_content
 from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.promises.models import Promise
 from lofte.released.canonical import dump, plain, sha256
+from lofte.released.sealed import Sealed, keyed, seal
 
 FINER = re.compile(r"\d{4}-(?:W\d\d|\d\d-\d\d)")  # a week or a day: finer than what is told of police work
 
@@ -47,9 +48,14 @@ def of(followup: FollowUp) -> dict[str, Any]:
     return found
 
 
-def checksum(content: dict[str, Any]) -> str:
-    """Return the checksum that an approval holds."""
-    return sha256(dump(content))
+def sealed(followup: FollowUp, content: dict[str, Any] | None = None) -> Sealed:
+    """Return the content in its frozen form: the same commitments each time, until it is released."""
+    return seal(content or of(followup), keyed(followup.seal_key), "/content")
+
+
+def checksum(followup: FollowUp) -> str:
+    """Return the checksum that an approval holds: of the frozen form, so that it outlives a text."""
+    return sha256(dump(sealed(followup).frozen))
 
 
 def promise_reference(promise: Promise) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.promises.models import Activity, Promise
+from lofte.released.sealed import new_key
 from lofte.work.models import Entry
 
 
@@ -30,6 +31,9 @@ class FollowUp(models.Model):
     drafted_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     sent_back_why = models.CharField("varför den skickades tillbaka", max_length=500, blank=True)
     released_at = models.DateTimeField("publicerad", null=True, blank=True)
+    seal_key = models.CharField(
+        "hemlig tillsats", max_length=64, default=new_key, blank=True
+    )  # until it is out
 
     Privacy = Kept(holds="office", gallring=None, seen_by="public")
 

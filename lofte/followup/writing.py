@@ -46,7 +46,7 @@ class Sheet:
 
 def seen(followup: FollowUp) -> str:
     """Return the mark of what is saved now."""
-    return content.checksum(content.of(followup))
+    return content.checksum(followup)
 
 
 def sheet(followup: FollowUp, sent: QueryDict | None = None) -> Sheet:

@@ -17,10 +17,12 @@ from lofte.promises.models import Promise
 from lofte.publication import disclosure, documents, promise_content, rendering
 from lofte.publication.rendering import Rendered
 from lofte.released import queries as released
+from lofte.released import signing
 from lofte.released.canonical import dump, sha256
-from lofte.released.models import Page, Release
+from lofte.released.models import Opening, Page, Release
+from lofte.released.sealed import Sealed, seal
 
-FOLLOWUP_SCHEMA, PROMISE_SCHEMA = "lofte/followup/1", "lofte/promise/1"
+FOLLOWUP_SCHEMA, PROMISE_SCHEMA = "lofte/followup/2", "lofte/promise/2"
 
 
 class ApprovalsMissing(Refused):
@@ -44,7 +46,8 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
     if followup.state != FollowUp.State.APPROVING:
         raise WrongState(followup.state)
     content = followup_content.of(followup)
-    approvals = _approvals(followup, followup_content.checksum(content))
+    sealed = followup_content.sealed(followup, content)
+    approvals = _approvals(followup, sha256(dump(sealed.frozen)))
     disclosure.control(content, followup_queries.lines(followup))
     with transaction.atomic():
         through = _out_through(followup.promise, followup.ends)
@@ -53,12 +56,12 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
             "schema": FOLLOWUP_SCHEMA,
             "simulated": content["simulated"],
             "promise_sha256": promise.sha256,
-            "content": content,
+            "content": sealed.frozen,
             "approvals": [approval_body(one) for one in approvals],
             **_sample_list(followup),
         }
         made = _chained(
-            body,
+            seal(body).and_also(sealed.openings),
             at=at,
             kind=Release.Kind.FOLLOWUP,
             partnership_slug=followup.promise.partnership.slug,
@@ -66,7 +69,7 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
             period=followup.period,
             version=followup.version,
         )
-        followup.state, followup.released_at = FollowUp.State.RELEASED, at
+        followup.state, followup.released_at, followup.seal_key = FollowUp.State.RELEASED, at, ""
         followup.save()
         _render(made, at)
         audit.record("followup.released", target=followup, by_id=by.pk, at=at, number=made.number)
@@ -112,12 +115,14 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _chained(body: dict[str, Any], *, at: datetime, **which: Any) -> Release:
-    """Write a release as the next link of its partnership's chain."""
-    last = released.last_release(which["partnership_slug"])
+def _chained(sealed: Sealed, *, at: datetime, **which: Any) -> Release:
+    """Write a release as the next link of its partnership's chain, and beside it what opens it."""
+    slug, body = which["partnership_slug"], sealed.frozen
+    last = released.last_release(slug)
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
-    canonical = dump({**body, "number": number, "previous_sha256": previous, "released_at": _moment(at)})
-    return Release.objects.create(
+    link = {"number": number, "previous_sha256": previous, "released_at": _moment(at)}
+    canonical = dump({**body, **link, "redaction_key": signing.key_of(slug).public})
+    made = Release.objects.create(
         **which,
         number=number,
         canonical=canonical,
@@ -126,6 +131,11 @@ def _chained(body: dict[str, Any], *, at: datetime, **which: Any) -> Release:
         released_at=at,
         is_simulated=body["simulated"],
     )
+    Opening.objects.bulk_create(
+        Opening(release=made, pointer=pointer, salt=one.salt, text=one.text)
+        for pointer, one in sealed.openings.items()
+    )
+    return made
 
 
 def publish_promise(
@@ -152,7 +162,7 @@ def publish_promise(
         "content": content,
     }
     with transaction.atomic():
-        made = _chained(body, at=at, period="", version=newest.version + 1 if newest else 1, **which)
+        made = _chained(seal(body), at=at, period="", version=newest.version + 1 if newest else 1, **which)
         _render(made, at)
         by_id = by.pk if by else promise.adopted_by_id
         audit.record("promise.published", target=promise, by_id=by_id, at=at, number=made.number)

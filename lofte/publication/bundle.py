@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from lofte.publication import bundle_pages, documents, rendering
+from lofte.publication.bundle_files import DATA, FROZEN, MANIFEST, OLD_SCHEMA, SCHEMA
 from lofte.publication.rendering import HTML, Rendered
-from lofte.publication.verification import MANIFEST, SCHEMA
 from lofte.released import queries
 from lofte.released.canonical import sha256
 
@@ -51,20 +51,23 @@ def write(partnership_slug: str, promise_slug: str, period_key: str, out: Path) 
 
 
 def _name(page: Rendered) -> str:
+    for ending in (rendering.FROZEN, rendering.OPENINGS):
+        if page.path.endswith(f".{ending}"):
+            return f"uppfoljning.{ending}"
     language = f".{page.language}" if page.language else ""
     return f"uppfoljning{language}.{ENDINGS[page.media_type]}"
 
 
 def _manifest(document: documents.Document, files: dict[str, bytes]) -> bytes:
     content: dict[str, Any] = {
-        "schema": SCHEMA,
+        "schema": SCHEMA if document.is_sealed else OLD_SCHEMA,
         "address": document.address,
         "simulated": document.is_simulated,
         "release": {
             "number": document.number,
             "sha256": document.sha256,
             "previous_sha256": document.body["previous_sha256"],
-            "file": "uppfoljning.json",
+            "file": FROZEN if document.is_sealed else DATA,
         },
         "files": [
             {"name": name, "bytes": len(body), "sha256": sha256(body)} for name, body in sorted(files.items())

@@ -31,6 +31,10 @@ def _at_home(html: str, document: Document) -> str:
         document.address: "uppfoljning.sv.html",
         f"/en{document.address}": "uppfoljning.en.html",
         rendering.beside(document.address, "json"): "uppfoljning.json",
+        **{
+            rendering.beside(document.address, ending): f"uppfoljning.{ending}"
+            for ending in (rendering.FROZEN, rendering.OPENINGS)
+        },
         rendering.beside(document.address, "csv"): "uppfoljning.csv",
         rendering.beside(document.address, rendering.SAMPLE_LIST): f"uppfoljning.{rendering.SAMPLE_LIST}",
         rendering.beside(document.address, "pdf"): "uppfoljning.sv.pdf",

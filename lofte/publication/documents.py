@@ -1,19 +1,22 @@
 """A released document as pages see it: the frozen content with its place in the chain, and nothing live."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from lofte.released import queries
+from lofte.released.canonical import dump
 from lofte.released.models import Release
+from lofte.released.sealed import Opened, fill
 
 Content = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Document:
-    """One release. `body` is the canonical content, read."""
+    """One release. `body` is what is read: the frozen form with every text at its place."""
 
     kind: str
     partnership: str
@@ -26,6 +29,17 @@ class Document:
     is_simulated: bool
     canonical: str
     body: Content
+    openings: Mapping[str, Opened] = field(default_factory=dict)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its texts stand outside the hash: what was released before that holds them inside."""
+        return bool(self.openings)
+
+    @property
+    def data(self) -> str:
+        """The JSON that is published."""
+        return dump(self.body) if self.is_sealed else self.canonical
 
     @property
     def address(self) -> str:
@@ -72,6 +86,11 @@ class Shelf:
 
 def of(release: Release) -> Document:
     """Read a release."""
+    return _read(release, queries.openings([release]).get(release.pk, {}))
+
+
+def _read(release: Release, openings: Mapping[str, Opened]) -> Document:
+    texts = {pointer: one.text for pointer, one in openings.items()}
     return Document(
         kind=release.kind,
         partnership=release.partnership_slug,
@@ -83,12 +102,15 @@ def of(release: Release) -> Document:
         released_at=release.released_at,
         is_simulated=release.is_simulated,
         canonical=release.canonical,
-        body=json.loads(release.canonical),
+        body=fill(json.loads(release.canonical), texts),
+        openings=openings,
     )
 
 
 def shelf(releases: Iterable[Release]) -> Shelf:
-    return Shelf(tuple(of(release) for release in releases))
+    found = list(releases)
+    openings = queries.openings(found)
+    return Shelf(tuple(_read(one, openings.get(one.pk, {})) for one in found))
 
 
 def newest_first(documents: Sequence[Document]) -> list[Document]:

@@ -12,6 +12,7 @@ from django.utils import translation
 from lofte.followup.facts import LANGUAGES
 from lofte.publication import followup_view, open_data, pdf, promise_view
 from lofte.publication.documents import Document, Shelf
+from lofte.released.canonical import dump
 from lofte.released.models import Release
 
 HTML, JSON, CSV, PDF, TEXT = (
@@ -21,6 +22,8 @@ HTML, JSON, CSV, PDF, TEXT = (
     "application/pdf",
     "text/plain; charset=utf-8",
 )
+FROZEN, OPENINGS = "fryst.json", "oppningar.json"  # the endings of what is hashed, and of what opens it
+OPENINGS_SCHEMA = "lofte/openings/1"
 SAMPLE_LIST = "stickprov.txt"  # the ending of the list that a sample was drawn from
 MOVED = "text/uri-list"  # the body is the address that the newest version lies at
 
@@ -93,10 +96,25 @@ def followup(document: Document, shelf: Shelf) -> list[Rendered]:
     ]
     return [
         *pages,
-        Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8")),
+        *data(document),
         Rendered(beside(address, "csv"), "", CSV, open_data.csv_of(document)),
         *_sample_list(document),
     ]
+
+
+def data(document: Document) -> Iterable[Rendered]:
+    """The JSON to be read, and beside it the frozen form with what opens it."""
+    files = {"json": document.data}
+    if document.is_sealed:
+        files |= {FROZEN: document.canonical, OPENINGS: dump(opened(document))}
+    for ending, text in files.items():
+        yield Rendered(beside(document.address, ending), "", JSON, text.encode("utf-8"))
+
+
+def opened(document: Document) -> dict[str, Any]:
+    """Return every text with its salt, by its place in the frozen form."""
+    texts = {pointer: {"salt": one.salt, "text": one.text} for pointer, one in document.openings.items()}
+    return {"schema": OPENINGS_SCHEMA, "release": document.sha256, "openings": texts}
 
 
 def _sample_list(document: Document) -> Iterable[Rendered]:
@@ -129,8 +147,7 @@ def promise(document: Document, shelf: Shelf) -> list[Rendered]:
         Rendered(beside(localised(address, language), "pdf"), language, PDF, pdf.promise(document, language))
         for language in LANGUAGES
     ]
-    data = Rendered(beside(address, "json"), "", JSON, document.canonical.encode("utf-8"))
-    return [*promise_pages(document, shelf), *files, data]
+    return [*promise_pages(document, shelf), *files, *data(document)]
 
 
 def promise_pages(document: Document, shelf: Shelf) -> list[Rendered]:

@@ -11,22 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from lofte.publication import sample_verification
+from lofte.publication import opening_verification, sample_verification
+from lofte.publication.bundle_files import (
+    DATA,
+    FROZEN,
+    LIST,
+    MANIFEST,
+    OLD_SCHEMA,
+    OPENINGS,
+    PARTS,
+    SCHEMA,
+    SEALED_PARTS,
+)
+from lofte.publication.opening_verification import Code as OpeningCode
 from lofte.publication.sample_verification import Code as SampleCode
 from lofte.released.canonical import dump, sha256
 
-MANIFEST = "manifest.json"
-SCHEMA = "lofte/bundle/1"
-DATA = "uppfoljning.json"
-LIST = "uppfoljning.stickprov.txt"  # what a sample was drawn from, where there was one
-PARTS = (  # what a follow-up always holds; its styles and fonts may change with the years
-    "uppfoljning.csv",
-    "uppfoljning.en.html",
-    "uppfoljning.en.pdf",
-    DATA,
-    "uppfoljning.sv.html",
-    "uppfoljning.sv.pdf",
-)
 LARGEST_LIST = 1_000_000  # bytes: room for thousands of files; a bundle has some twelve
 LARGEST_FILE = 100_000_000  # bytes: a hundred times the largest follow-up that can be thought of
 Kind = TypeVar("Kind")
@@ -39,6 +39,7 @@ Code = Literal[
     "not_canonical",
     "wrong_release",
     "wrong_approval",
+    OpeningCode,
     SampleCode,
 ]
 
@@ -82,6 +83,16 @@ class Manifest:
     number: int
     sha256: str
     previous_sha256: str
+    hashed: str  # the file whose checksum is the release's
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.hashed == FROZEN
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """The files that say what was released."""
+        return (FROZEN, OPENINGS, DATA) if self.is_sealed else (DATA,)
 
 
 class Unreadable(Exception):
@@ -99,10 +110,12 @@ def verify(path: Path) -> Report:
         return Report(folder, 0, (Fault("bad_manifest", MANIFEST),))
     there = set(_names(folder)) - {MANIFEST}
     faults = [_compared(folder, name, manifest.files[name]) for name in sorted(manifest.files)]
-    faults += [Fault("missing", name) for name in PARTS if name not in manifest.files]
+    parts = SEALED_PARTS if manifest.is_sealed else PARTS
+    faults += [Fault("missing", name) for name in parts if name not in manifest.files]
     faults += [Fault("extra", name) for name in sorted(there - set(manifest.files))]
     found = [fault for fault in faults if fault is not None]
-    if DATA in manifest.files and Fault("missing", DATA) not in found:
+    missed = {fault.file for fault in found if fault.code == "missing"}
+    if missed.isdisjoint(manifest.data):
         found += _of_release(folder, manifest)
     return Report(
         folder,
@@ -122,6 +135,7 @@ _ORDER: tuple[Code, ...] = (
     "not_canonical",
     "wrong_release",
     "wrong_approval",
+    *opening_verification.STEPS,
     *sample_verification.STEPS,
 )
 
@@ -149,7 +163,8 @@ def _manifest(body: bytes) -> Manifest:
         for one in _of(told, "files", list)
     ]
     by_name = {name: (size, checksum) for name, size, checksum in files}
-    if _of(told, "schema", str) != SCHEMA or len(by_name) < len(files) or _of(release, "file", str) != DATA:
+    hashed = {SCHEMA: FROZEN, OLD_SCHEMA: DATA}.get(_of(told, "schema", str))
+    if hashed is None or len(by_name) < len(files) or _of(release, "file", str) != hashed:
         raise Unreadable
     return Manifest(
         by_name,
@@ -158,6 +173,7 @@ def _manifest(body: bytes) -> Manifest:
         _of(release, "number", int),
         _of(release, "sha256", str),
         _of(release, "previous_sha256", str),
+        hashed,
     )
 
 
@@ -183,17 +199,40 @@ def _compared(folder: Path, name: str, told: tuple[int, str]) -> Fault | None:
 
 
 def _of_release(folder: Path, manifest: Manifest) -> list[Fault]:
-    """The data file is the frozen content itself: written in its one form, with the release's checksum."""
+    """What is hashed has its one form and the release's checksum; all the rest follows from it."""
     try:
-        body = _bytes(folder / DATA, LARGEST_FILE)
-        document = json.loads(body)
-        if dump(document).encode("utf-8") != body:
-            return [Fault("not_canonical", DATA)]
-        return [*_of_document(document, sha256(body), manifest), *_of_sample(document, manifest)]
-    except (OSError, ValueError, RecursionError):
-        return [Fault("not_canonical", DATA)]
+        frozen, body = _canonical(folder, manifest.hashed)
+        found = _of_document(frozen, sha256(body), manifest)
+        if not manifest.is_sealed:
+            return [*found, *_of_sample(frozen, manifest)]
+        read, _ = _canonical(folder, DATA)
+        openings, _ = _canonical(folder, OPENINGS)
+        wrong = opening_verification.faults(frozen, openings, read, manifest.sha256)
+        found += [Fault(code, name) for code, name in wrong]
+        return [*found, *(_of_sample(read, manifest) if isinstance(read.get("content"), dict) else [])]
+    except NotCanonical as refused:
+        return [Fault("not_canonical", refused.name)]
     except Unreadable:
-        return [Fault("wrong_release", DATA)]
+        return [Fault("wrong_release", manifest.hashed)]
+
+
+class NotCanonical(Exception):
+    """A data file is not written in its one form."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _canonical(folder: Path, name: str) -> tuple[Any, bytes]:
+    try:
+        body = _bytes(folder / name, LARGEST_FILE)
+        document = json.loads(body)
+        if dump(document).encode("utf-8") == body:
+            return document, body
+    except (OSError, ValueError, RecursionError):
+        pass
+    raise NotCanonical(name)
 
 
 def _of_document(document: Any, checksum: str, manifest: Manifest) -> list[Fault]:
@@ -213,10 +252,10 @@ def _of_document(document: Any, checksum: str, manifest: Manifest) -> list[Fault
         manifest.address,
     )
     if said != told:
-        return [Fault("wrong_release", DATA)]
+        return [Fault("wrong_release", manifest.hashed)]
     approvals, approved = _of(document, "approvals", list), sha256(dump(content))
     is_approved = approvals and all(_of(one, "content_sha256", str) == approved for one in approvals)
-    return [] if is_approved else [Fault("wrong_approval", DATA)]
+    return [] if is_approved else [Fault("wrong_approval", manifest.hashed)]
 
 
 def _of_sample(document: dict[str, Any], manifest: Manifest) -> list[Fault]:

@@ -38,6 +38,36 @@ class Release(WrittenOnceModel):
         ]
 
 
+class Opening(models.Model):
+    """A text outside the hash, with the salt that opens its commitment. Deleted when it must go."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="openings")
+    pointer = models.CharField("plats i dokumentet", max_length=300)
+    salt = models.CharField("tillsats", max_length=32)
+    text = models.TextField("text")
+
+    Privacy = Kept(holds="office", gallring=None, seen_by="public")
+
+    class Meta:
+        verbose_name = "publicerad text"
+        verbose_name_plural = "publicerade texter"
+        constraints = [models.UniqueConstraint(fields=["release", "pointer"], name="opening_once")]
+
+
+class RedactionKey(WrittenOnceModel):
+    """A partnership's key: each release names it, and what says that a text is gone is signed with it."""
+
+    partnership_slug = models.SlugField("samverkan", unique=True)
+    private = models.CharField("hemlig halva", max_length=200)  # sealed with the site's key
+    public = models.CharField("öppen halva", max_length=64)
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="self")
+
+    class Meta:
+        verbose_name = "nyckel för borttag"
+        verbose_name_plural = "nycklar för borttag"
+
+
 class Page(models.Model):
     """A ready answer to one public address, rendered at release: the public site reads nothing else."""
 

@@ -1,12 +1,14 @@
 """What is out, by partnership and by address."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from lofte.released.models import Page, Release
+from lofte.released.models import Opening, Page, Release
+from lofte.released.sealed import Opened
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def near(path: str) -> str | None:
 def releases(partnership_slug: str) -> QuerySet[Release]:
     """Return a partnership's releases in the order of their chain."""
     return Release.objects.filter(partnership_slug=partnership_slug).order_by("number")
+
+
+def openings(releases: Sequence[Release]) -> dict[int, dict[str, Opened]]:
+    """Return what opens each release, by its key and by place: one query."""
+    found: dict[int, dict[str, Opened]] = {}
+    rows = Opening.objects.filter(release__in=releases).order_by("pk")
+    for release_id, pointer, salt, text in rows.values_list("release_id", "pointer", "salt", "text"):
+        found.setdefault(release_id, {})[pointer] = Opened(salt, text)
+    return found
 
 
 def partnership_slugs() -> list[str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from lofte.publication.verification import MANIFEST, Code, Report, verify
+from lofte.publication.bundle_files import MANIFEST
+from lofte.publication.verification import Code, Report, verify
 from lofte.site.commandline import Parser, Refusal, words
 
 BROKEN = 1
@@ -18,6 +19,9 @@ SWEDISH: dict[Code, str] = {
     "not_canonical": "{file} är inte skriven som den publicerades.",
     "wrong_release": "{file} är en annan publicering än den som står i förteckningen.",
     "wrong_approval": "{file} är inte det som parterna godkände.",
+    "unopened": "{file}: en text saknas, och inget säger varför.",
+    "wrong_opening": "{file}: en text är inte den som frystes.",
+    "wrong_words": "{file} säger något annat än det som frystes.",
     "wrong_list": "{file}: förteckningen är inte den som stickprovet drogs ur.",
     "wrong_number": "{file}: en parts tal är inte det som parten hade bestämt.",
     "wrong_seed": "{file}: fröet är inte det som parternas tal och förteckningen ger.",
@@ -33,6 +37,9 @@ ENGLISH: dict[Code, str] = {
     "not_canonical": "{file} is not written as it was released.",
     "wrong_release": "{file} is another release than the one listed.",
     "wrong_approval": "{file} is not what the parties approved.",
+    "unopened": "{file}: a text is missing, and nothing says why.",
+    "wrong_opening": "{file}: a text is not the one that was frozen.",
+    "wrong_words": "{file} says something else than what was frozen.",
     "wrong_list": "{file}: the list is not the one that the sample was drawn from.",
     "wrong_number": "{file}: a party's number is not the one that it had fixed.",
     "wrong_seed": "{file}: the seed is not what the parties' numbers and the list give.",

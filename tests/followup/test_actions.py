@@ -146,7 +146,7 @@ def test_each_signing_party_approves_exactly_this_content(stage: Promised) -> No
         followup=followup, organisation=stage.cast.police, by=stage.cast.police_approver, at=AT
     )
 
-    assert approval.content_sha256 == content.checksum(content.of(followup))
+    assert approval.content_sha256 == content.checksum(followup)
     assert approval.approver_title == "lokalpolisområdeschef"
     assert AuditEvent.objects.filter(verb="followup.approved").count() == 1
 

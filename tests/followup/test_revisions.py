@@ -1,6 +1,5 @@
 """A revised target in the follow-up, on the public pages, in print and in the open data."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -94,7 +93,7 @@ def test_both_are_shown_to_the_public_once_released(revised: Promised) -> None:
     assert row["tidigare"].startswith("Minst 30")
     assert row["delmal"] == "2021-04-30 4"
     assert row["andrat"].startswith("Tal: 12 (förut 30); Takt över tiden: delmål på givna dagar (förut jämnt")
-    target = json.loads(released["followup"].canonical)["content"]["activities"][0]["targets"][0]
+    target = released["followup"].body["content"]["activities"][0]["targets"][0]
     assert target["revisions"][0]["decided_by"][0]["name"] == "Lia Polischef"
     assert target["revisions"][0]["changes"][0] == {
         "what": {"sv": "Tal", "en": "Number"},

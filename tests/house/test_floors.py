@@ -68,7 +68,7 @@ def test_nothing_released_points_at_anything_live() -> None:
         f"{model._meta.label}.{field.name}"
         for model in apps.get_app_config("released").get_models()
         for field in model._meta.get_fields()
-        if field.is_relation
+        if field.is_relation and getattr(field.related_model, "__module__", "") != "lofte.released.models"
     ]
 
     assert keys == []

@@ -3,13 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from lofte.accounts.models import Organisation
 from lofte.followup import actions as followup_actions
 from lofte.followup import approving, holding
 from lofte.followup.models import Approval, FollowUp
@@ -22,6 +24,8 @@ from tests.cast import Cast
 from tests.promised import AT, Promised, approved, both_say_yes, erase_log, log, released
 
 ADDRESS = "/lillkoping/loften/2021/2021-T1/v1/"
+CODE = re.compile(r"[\w:+./<>=~-]{1,80}", re.ASCII)
+PLACES = ("Norra", "Södra", "Lillköping")
 LATER = datetime(2021, 9, 10, 8, 0, tzinfo=UTC)
 
 
@@ -100,6 +104,32 @@ def test_the_approved_content_is_what_stands_in_the_release(release: Release) ->
     content = sha256(dump(document["content"]))
     assert {one["content_sha256"] for one in document["approvals"]} == {content}
     assert release.sha256 == sha256(release.canonical)
+
+
+def test_what_stands_open_in_a_release_is_a_code_a_day_an_organisation_or_a_place(release: Release) -> None:
+    words = [text for text in _open(json.loads(release.canonical)) if not CODE.fullmatch(text)]
+
+    assert set(words) <= {*Organisation.objects.values_list("name", flat=True), *PLACES}
+
+
+def test_no_text_and_no_name_stands_in_what_is_hashed(release: Release) -> None:
+    for said in ("Så här gick det", "Polischef", "Fotpatrullering", "Medborgarlöfte 2021"):
+        assert said not in release.canonical
+        assert release.openings.filter(text__contains=said).exists()
+
+
+def test_the_key_that_salts_were_drawn_from_is_gone_when_it_is_out(release: Release, stage: Promised) -> None:
+    assert stage.promise.followups.get().seal_key == ""
+
+
+def _open(value: Any, key: str = "") -> Iterator[str]:
+    """Yield every string that is hashed as it is, but for the fixed texts of the method."""
+    if isinstance(value, str) and value:
+        yield value
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        yield from () if name in {"method", "sample_list"} else _open(inner, name)
+    for inner in value if isinstance(value, list) else ():
+        yield from _open(inner, key)
 
 
 def test_each_release_carries_the_one_before(release: Release, stage: Promised) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from lofte.publication import bundle
+from lofte.publication.bundle_files import FROZEN, OPENINGS
 from lofte.publication.verification import verify
 from lofte.released.canonical import dump, sha256
 from tests.released_world import World
@@ -94,20 +95,77 @@ def test_a_link_in_the_place_of_a_file_is_found(folder: Path, tmp_path: Path) ->
     assert faults(folder) == [("changed", "uppfoljning.csv")]
 
 
-def _rewrite(folder: Path, body: bytes) -> None:
-    """Change the data and the manifest with it, as somebody would who wants to hide it."""
-    (folder / "uppfoljning.json").write_bytes(body)
+def _rewrite(folder: Path, body: bytes, name: str = "uppfoljning.json") -> None:
+    """Change a file and the manifest with it, as somebody would who wants to hide it."""
+    (folder / name).write_bytes(body)
     manifest = json.loads((folder / "manifest.json").read_text())
-    entry = next(one for one in manifest["files"] if one["name"] == "uppfoljning.json")
+    entry = next(one for one in manifest["files"] if one["name"] == name)
     entry["sha256"], entry["bytes"] = sha256(body), len(body)
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
 def test_changed_content_is_found_even_when_the_manifest_goes_along(folder: Path) -> None:
+    text = (folder / FROZEN).read_text(encoding="utf-8")
+    _rewrite(folder, text.replace('"behind"', '"on_track"').encode("utf-8"), FROZEN)
+
+    assert ("wrong_release", FROZEN) in faults(folder)
+
+
+def test_a_changed_word_is_found_even_when_the_manifest_goes_along(folder: Path) -> None:
     text = (folder / "uppfoljning.json").read_text(encoding="utf-8")
     _rewrite(folder, text.replace("Så här gick det", "Så bra gick det").encode("utf-8"))
 
-    assert faults(folder) == [("wrong_release", "uppfoljning.json")]
+    assert faults(folder) == [("wrong_words", "uppfoljning.json")]
+
+
+def test_a_word_changed_with_what_opens_it_is_found(folder: Path) -> None:
+    for name in ("uppfoljning.json", OPENINGS):
+        text = (folder / name).read_text(encoding="utf-8")
+        _rewrite(folder, text.replace("Så här gick det", "Så bra gick det").encode("utf-8"), name)
+
+    assert faults(folder) == [("wrong_opening", OPENINGS)]
+
+
+def test_a_text_left_out_is_missed(folder: Path) -> None:
+    told = json.loads((folder / OPENINGS).read_text(encoding="utf-8"))
+    del told["openings"]["/content/lead/sv"]
+    _rewrite(folder, dump(told).encode("utf-8"), OPENINGS)
+
+    assert faults(folder) == [("unopened", OPENINGS), ("wrong_words", "uppfoljning.json")]
+
+
+def test_what_opens_another_release_is_found(folder: Path) -> None:
+    told = json.loads((folder / OPENINGS).read_text(encoding="utf-8"))
+    _rewrite(folder, dump(told | {"release": "0" * 64}).encode("utf-8"), OPENINGS)
+
+    assert faults(folder) == [("wrong_opening", OPENINGS)]
+
+
+@pytest.mark.parametrize("body", [b"[]", b"{}", b'{"openings":{"/a":[]}}', b'{"openings":7}'])
+def test_openings_of_another_shape_are_a_fault_and_no_error(folder: Path, body: bytes) -> None:
+    _rewrite(folder, body, OPENINGS)
+
+    assert faults(folder) == [("wrong_opening", OPENINGS)]
+
+
+def test_an_old_bundle_with_every_text_inside_the_hash_still_verifies(folder: Path) -> None:
+    document = json.loads((folder / "uppfoljning.json").read_text(encoding="utf-8"))
+    for one in document["approvals"]:
+        one["content_sha256"] = sha256(dump(document["content"]))
+    body = dump(document).encode("utf-8")
+    _rewrite(folder, body)
+    gone = {FROZEN, OPENINGS}
+    for name in gone:
+        (folder / name).unlink()
+
+    def as_before(said: Said) -> None:
+        said["schema"] = "lofte/bundle/1"
+        said["release"].update(file="uppfoljning.json", sha256=sha256(body))
+        said["files"] = [one for one in said["files"] if one["name"] not in gone]
+
+    _told(folder, as_before)
+
+    assert verify(folder).holds
 
 
 def test_other_spacing_is_not_the_frozen_form(folder: Path) -> None:
@@ -134,6 +192,7 @@ def _told(folder: Path, change: Callable[[Said], None]) -> None:
         (lambda said: said.update(simulated=not said["simulated"]), "wrong_release"),
         (lambda said: said["release"].update(number=9), "wrong_release"),
         (lambda said: said["release"].update(number="2"), "bad_manifest"),
+        (lambda said: said["release"].update(file="uppfoljning.json"), "bad_manifest"),
         (lambda said: said["release"].update(file="finns-inte.json"), "bad_manifest"),
         (lambda said: said["release"].update(file=["uppfoljning.json"]), "bad_manifest"),
         (lambda said: said["files"].append({"name": {}, "bytes": 1, "sha256": ""}), "bad_manifest"),
@@ -183,19 +242,19 @@ def test_what_is_no_file_is_not_waited_for(folder: Path) -> None:
 
 
 def test_data_without_the_shape_of_a_follow_up_is_another_release(folder: Path) -> None:
-    _rewrite(folder, b"[1]")
+    _rewrite(folder, b"[1]", FROZEN)
 
-    assert faults(folder) == [("wrong_release", "uppfoljning.json")]
+    assert faults(folder) == [("wrong_release", FROZEN)]
 
 
 def test_approvals_of_other_content_are_found_when_all_checksums_go_along(folder: Path) -> None:
-    document = json.loads((folder / "uppfoljning.json").read_text(encoding="utf-8"))
-    document["content"]["lead"]["sv"] = "Allt gick bra."
+    document = json.loads((folder / FROZEN).read_text(encoding="utf-8"))
+    document["content"]["counted_through"] = "2021-03-31"
     body = dump(document).encode("utf-8")
-    _rewrite(folder, body)
+    _rewrite(folder, body, FROZEN)
     _told(folder, lambda said: said["release"].update(sha256=sha256(body)))
 
-    assert faults(folder) == [("wrong_approval", "uppfoljning.json")]
+    assert faults(folder)[0] == ("wrong_approval", FROZEN)
 
 
 def test_a_manifest_too_large_to_be_one_is_not_read(folder: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lofte.publication import bundle, sample_verification
-from lofte.publication.verification import LIST, verify
+from lofte.publication import bundle, documents, sample_verification
+from lofte.publication.bundle_files import LIST
+from lofte.publication.verification import verify
 from lofte.released.canonical import sha256
 from tests.released_world import World
 
@@ -35,9 +36,8 @@ def folder(written: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def document(world: World) -> Plain:
-    found: Plain = json.loads(world.release.canonical)
-    return found
+def document(world: World, db: None) -> Plain:
+    return documents.of(world.release).body
 
 
 def faults(folder: Path) -> list[tuple[str, str]]:
