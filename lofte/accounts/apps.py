@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 
-from lofte.base import waiting
+from lofte.accounts.clearable import PLANS, SWEEPS
+from lofte.base import clearing, waiting
 
 
 class AccountsConfig(AppConfig):
@@ -12,5 +13,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the start page what waits for a second administrator."""
+        """Say what can be cleared, and offer the start page what waits for a second administrator."""
+        for plan in PLANS:
+            clearing.register(plan)
+        for sweep in SWEEPS:
+            clearing.register_sweep(sweep)
         waiting.register("lofte.accounts.people.waiting.waiting")

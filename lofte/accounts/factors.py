@@ -17,7 +17,12 @@ class OneTimeCodes(models.Model):
     last_step = models.BigIntegerField("senast använda halvminut", default=0)
     made_at = models.DateTimeField("kopplad")
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="self")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="self",
+        stays="the way in is taken away by the person or an administrator, and goes with the account",
+    )
 
     class Meta:
         verbose_name = "engångskoder"
@@ -31,7 +36,12 @@ class RecoveryCode(models.Model):
     sum = models.CharField("kodens summa", max_length=64)
     used_at = models.DateTimeField("använd", null=True, blank=True)
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="self")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="self",
+        stays="the way in is taken away by the person or an administrator, and goes with the account",
+    )
 
     class Meta:
         verbose_name = "reservkod"
@@ -50,7 +60,12 @@ class Passkey(models.Model):
     made_at = models.DateTimeField("tillagd")
     used_at = models.DateTimeField("senast använd", null=True, blank=True)
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="self")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="self",
+        stays="the way in is taken away by the person or an administrator, and goes with the account",
+    )
 
     class Meta:
         verbose_name = "passnyckel"

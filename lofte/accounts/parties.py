@@ -108,7 +108,12 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="partnership")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="partnership",
+        stays="what was signed, decided and answered points at the person who did it",
+    )
 
     class Meta:
         verbose_name = _("person")

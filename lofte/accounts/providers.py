@@ -55,7 +55,12 @@ class Identity(models.Model):
     made_at = models.DateTimeField("kopplad")
     used_at = models.DateTimeField("senast använd")
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="self")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="self",
+        stays="the way in is taken away by the person or an administrator, and goes with the account",
+    )
 
     class Meta:
         verbose_name = "yttre identitet"

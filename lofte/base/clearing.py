@@ -1,16 +1,18 @@
 """What may be cleared away when its time is out: every floor says it of its own tables.
 
-A floor registers in its AppConfig.ready(). What is registered is cleared by nobody until an organisation has
-decided how long it is to be kept (lofte.records): the plan says what it is, never for how long.
+A floor registers in its AppConfig.ready(). A plan is carried out by nobody until an organisation has decided
+how long its rows are kept (lofte.records): it says what they are, never for how long. A sweep takes what only
+keeps the machinery of sign-in and letters going, after a short time that is the same for all.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,38 @@ class Plan:
     thing: str  # what the rows speak of, by its model and the path to its key
     thing_key: str
     verbs: tuple[str, ...]  # the lines of the trail in which who it was goes with the rows
+    own_verbs: tuple[str, ...] = ()  # lines that go with them where it was the same person
+    lands: str = ""  # the address, by its name, that a form leads to when it has written the thing
+    empties: Mapping[str, None] = field(default_factory=dict)  # columns that are emptied; none: the row goes
+    usual_days: int | None = None  # what the installation proposes where nothing is decided
 
     def rows(self, organisation_id: int, before: datetime) -> QuerySet[Model]:
-        """Return an organisation's rows from before a moment."""
+        """Return an organisation's rows from before a moment that still hold what is to go."""
         whose = {self.organisation: organisation_id, f"{self.since}__lt": before}
         model: type[Model] = apps.get_model(self.model)
-        return model._default_manager.filter(**whose).order_by("pk")
+        rows = model._default_manager.filter(**whose).order_by("pk")
+        return rows.exclude(**self.empties) if self.empties else rows
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Rows without which nothing that was done is harder to follow: they go after a fixed time, undecided."""
+
+    key: str
+    name: Any  # a translated phrase
+    model: str
+    since: str  # the path to the moment from which their time counts
+    kept: timedelta
+
+    def rows(self, at: datetime) -> QuerySet[Model]:
+        """Return the rows whose time is out at a moment."""
+        model: type[Model] = apps.get_model(self.model)
+        return model._default_manager.filter(**{f"{self.since}__lt": at - self.kept}).order_by("pk")
 
 
 _plans: dict[str, Plan] = {}
+_sweeps: dict[str, Sweep] = {}
+_deciders: dict[str, None] = {}
 
 
 def register(plan: Plan) -> None:
@@ -50,3 +75,26 @@ def plans() -> Iterator[Plan]:
 
 def plan(key: str) -> Plan | None:
     return _plans.get(key)
+
+
+def register_sweep(sweep: Sweep) -> None:
+    """Let a floor say what of its own goes by itself."""
+    _sweeps[sweep.key] = sweep
+
+
+def sweeps() -> Iterator[Sweep]:
+    """Yield every sweep, in the order of its key."""
+    yield from (sweep for _, sweep in sorted(_sweeps.items()))
+
+
+def register_decider(path: str) -> None:
+    """Let the floor that keeps the decisions answer `decided_days`, by the path of its function."""
+    _deciders[path] = None
+
+
+def decided_days(key: str, organisation_ids: Collection[int]) -> dict[int, int | None]:
+    """Return for how many days each organisation that has decided keeps a plan's rows; None: always."""
+    found: dict[int, int | None] = {}
+    for path in _deciders:
+        found |= import_string(path)(key, organisation_ids)
+    return found

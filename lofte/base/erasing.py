@@ -37,13 +37,23 @@ def erase_who(
     keys: Collection[int],
     *,
     verbs: Collection[str],
+    own_verbs: Collection[str] = (),
     ground: models.Model,
     by_id: int | None,
     at: datetime,
 ) -> int:
-    """Empty whoever did these verbs to some things of a kind; return how many lines. `ground` as above."""
-    rows = AuditEvent.objects.filter(target_type=thing, target_id__in=keys, verb__in=verbs)
-    found = list(rows.exclude(by_id=None).order_by("pk").values_list("pk", "salt", "by_id"))
+    """Empty whoever did these verbs to some things of a kind; return how many lines. `ground` as above.
+
+    `own_verbs` are emptied where they were done by one who did the others to the same thing.
+    """
+    rows = AuditEvent.objects.filter(target_type=thing, target_id__in=keys).exclude(by_id=None).order_by("pk")
+    columns = "pk", "salt", "by_id"
+    did = list(rows.filter(verb__in=verbs).values_list("target_id", *columns))
+    found = [line for _, *line in did]
+    if did and own_verbs:
+        who = {(of, person_id) for of, _, _, person_id in did}
+        too = rows.filter(verb__in=own_verbs).values_list("target_id", *columns)
+        found += [line for of, *line in too if (of, line[-1]) in who]
     for key, salt, person_id in found:
         AuditEvent._base_manager.filter(pk=key).update(
             by_id=None, salt="", by_sum=sum_of_who(salt, person_id)

@@ -82,19 +82,23 @@ class SentAtOnce(BadRequest):
     """The same key came twice in the same moment, with different words in it."""
 
 
-def receive(form: OnceForm, *, by_id: int | None, at: datetime, act: Callable[[], str]) -> str:
+def receive(
+    form: OnceForm, *, by_id: int | None, at: datetime, act: Callable[[], str], is_hidden: bool = False
+) -> str:
     """Carry out `act` unless this valid form has been received; return where to go, each time the same.
 
     The key is written first, and in the same transaction as what `act` writes: a failure leaves neither, and
-    of two forms sent in the same moment the second waits here until the first is done.
+    of two forms sent in the same moment the second waits here until the first is done. Hidden, the form keeps
+    nobody: the row stays for ever, and would tie what was written to its writer.
     """
+    keeper = None if is_hidden else by_id
     key = form.cleaned_data["once"]
     try:
         with transaction.atomic():
             earlier = _landed(key, form.digest)
             if earlier is not None:
                 return earlier
-            row = ReceivedForm.objects.create(key=key, content=form.digest, by_id=by_id, received_at=at)
+            row = ReceivedForm.objects.create(key=key, content=form.digest, by_id=keeper, received_at=at)
             landed = act()
             _tell_of_second_look(form, row, by_id=by_id, at=at)
             return row.lands_at(landed)

@@ -14,3 +14,4 @@ class Privacy:
     holds: Holds
     gallring: timedelta | None  # None: kept, because the promise and its follow-up are public documents
     seen_by: Literal["public", "partnership", "organisation", "self"]
+    stays: str = ""  # why no plan and no sweep takes what is personal

@@ -1,22 +1,27 @@
 """An organisation decides how long, stops what must not go, and a nightly job clears what is out of time."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, User
-from lofte.base import audit
-from lofte.base.clearing import Plan
+from lofte.base import audit, clearing
+from lofte.base.clearing import Plan, Sweep
 from lofte.base.erasing import erase_who
+from lofte.base.models import ReceivedForm
 from lofte.records import queries
 from lofte.records.models import Clearing, ClearingDecision, Hold
 from lofte.records.queries import Standing, State
 
+FORM = "base.ReceivedForm"
 MANY = 500  # rows taken away in one statement
 
 logger = logging.getLogger(__name__)
@@ -158,9 +163,42 @@ def _away(plan: Plan, rows: QuerySet[Model], *, ground: ClearingDecision, at: da
     """Take a plan's rows away, some hundred at a time, and who it was out of the trail."""
     n = 0
     while found := dict(rows.values_list("pk", plan.thing_key)[:MANY]):
-        erase_who(plan.thing, [*found.values()], verbs=plan.verbs, ground=ground, by_id=None, at=at)
-        n += rows.model._default_manager.filter(pk__in=found).delete()[0]
+        things = [*found.values()]
+        erase = partial(erase_who, verbs=plan.verbs, own_verbs=plan.own_verbs, ground=ground)
+        erase(plan.thing, things, by_id=None, at=at)
+        erase(FORM, _forms(plan, things), by_id=None, at=at)
+        gone = rows.model._default_manager.filter(pk__in=found)
+        n += gone.update(**plan.empties) if plan.empties else gone.delete()[0]
     return n
+
+
+def _forms(plan: Plan, things: Collection[int]) -> list[int]:
+    """Return the forms that led to these things when they had written them."""
+    if not plan.lands:
+        return []
+    landed = [reverse(plan.lands, args=[key]) for key in things]
+    return list(ReceivedForm.objects.filter(landed_at__in=landed).order_by("pk").values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How many rows without a decision of their own went, or would go."""
+
+    sweep: Sweep
+    n_rows: int
+
+
+def sweep(at: datetime, *, is_rehearsal: bool = False) -> list[Swept]:
+    """Take away what goes by itself after a fixed short time; a rehearsal only counts."""
+    found = []
+    for one in clearing.sweeps():
+        rows = one.rows(at)
+        n_rows = rows.count()
+        if n_rows and not is_rehearsal:
+            rows.delete()
+            logger.info("swept: %s, %d rows", one.key, n_rows)
+        found.append(Swept(one, n_rows))
+    return found
 
 
 def _leave_no_trace(found: list[Outcome]) -> None:

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from lofte.base import waiting
+from lofte.base import clearing, waiting
 
 
 class RecordsConfig(AppConfig):
@@ -12,4 +12,5 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        clearing.register_decider("lofte.records.queries.decided_days")
         waiting.register("lofte.records.queries.waiting")

@@ -53,6 +53,7 @@ class DecisionForm(ScreenedMixin, OnceForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["keeps_days"].initial = plan.usual_days
         self.fields["keeps_days"].help_text = gettext("Minst %(n)d. Räknas från den dag då det skrevs.") % {
             "n": plan.least_days
         }

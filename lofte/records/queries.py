@@ -1,6 +1,6 @@
 """Which decision stands, what is held, and what would go today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -67,6 +67,12 @@ def standings(organisations: Iterable[Organisation], at: datetime) -> list[Stand
             state = _state(decision, hold)
             found.append(Standing(plan, one, state, decision, hold, before, last.get((one.pk, plan.key))))
     return found
+
+
+def decided_days(key: str, organisation_ids: Collection[int]) -> dict[int, int | None]:
+    """Return for how many days each organisation that has decided keeps a plan's rows; None: always."""
+    rows = ClearingDecision.objects.filter(plan=key, organisation__in=organisation_ids).order_by("pk")
+    return dict(rows.values_list("organisation", "keeps_days"))  # the latest stands
 
 
 def _state(decision: ClearingDecision | None, hold: Hold | None) -> State:

@@ -50,6 +50,14 @@ def words(name: str, *, default: str) -> frozenset[str]:
     return found - {"none"}
 
 
+def whole(name: str, *, default: int, least: int) -> int:
+    """Read a setting that is a whole number and at least so much."""
+    raw = os.environ.get(name, "").strip() or str(default)
+    if not raw.isdecimal() or int(raw) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number, at least {least}, not {raw!r}.")
+    return int(raw)
+
+
 def home() -> Path:
     """Return the folder where Löfte keeps what it writes, made if missing."""
     folder = Path(os.environ.get("LOFTE_HOME", "var")).resolve()

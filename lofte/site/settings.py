@@ -107,6 +107,7 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "lofte.accounts.views.locked_out"
 AXES_VERBOSE = False  # its log lines would carry addresses
 
+WRITER_WEEKS = environment.whole("LOFTE_WRITER_WEEKS", default=12, least=4)
 SECOND_FACTOR_KINDS = environment.words("LOFTE_SECOND_FACTOR", default="" if DEMO else "approver deputy")
 
 MAIL = environment.mail(os.environ.get("LOFTE_EMAIL_URL", ""))

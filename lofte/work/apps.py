@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 from lofte.base import clearing, doors, waiting
-from lofte.work.clearable import PLANS
+from lofte.work.clearable import PLANS, SWEEPS
 
 
 class WorkConfig(AppConfig):
@@ -15,6 +15,8 @@ class WorkConfig(AppConfig):
     def ready(self) -> None:
         for plan in PLANS:
             clearing.register(plan)
+        for sweep in SWEEPS:
+            clearing.register_sweep(sweep)
         waiting.register("lofte.work.asked.waiting")
         waiting.register("lofte.work.doubles.waiting")
         doors.register("weigh-target", "work:weigh")

@@ -1,18 +1,44 @@
 """What of the log speaks of people and can go when its time is out: the figures stay as they are."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from lofte.base.clearing import Plan
+from lofte.base.clearing import Plan, Sweep
 
+WEEK = 7  # days
+MENDING = 4 * WEEK  # days: whoever wrote is asked first when an entry must be put right
 TERTIAL = 123  # days: the sample of a tertial's entries is looked up after it has ended
+WRITERS = ("entry.logged", "entry.reversed", "entry.waits", "text.read_through")
+RECEIPT = ("entry.read",)  # whoever writes is led to the entry, and reads it in the same moment
 
 PLANS = (
     Plan(
-        key="entry-notes",
-        name=_("Vem som loggade, och anteckningar"),
+        key="entry-writers",
+        name=_("Vem som loggade"),
         why=_(
-            "När det gallras står posten kvar, och allt den räknas till. Det syns inte längre vem som skrev"
-            " den, åt vem, eller vad som antecknades."
+            "När det gallras står posten och anteckningen kvar, och allt posten räknas till. Det syns inte"
+            " längre vem som skrev den, eller åt vem."
+        ),
+        model="work.EntryNote",
+        organisation="entry__organisation",
+        since="entry__logged_at",
+        least_days=MENDING,
+        thing="work.Entry",
+        thing_key="entry_id",
+        verbs=WRITERS,
+        own_verbs=RECEIPT,
+        lands="work:entry",
+        empties={"entered_by": None, "on_behalf_of": None},
+        usual_days=WEEK * settings.WRITER_WEEKS,
+    ),
+    Plan(
+        key="entry-notes",
+        name=_("Anteckningar om arbete"),
+        why=_(
+            "När det gallras står posten kvar, och allt den räknas till. Anteckningen försvinner, och med den"
+            " vem som skrev, om det inte är borta redan."
         ),
         model="work.EntryNote",
         organisation="entry__organisation",
@@ -20,7 +46,9 @@ PLANS = (
         least_days=2 * TERTIAL,
         thing="work.Entry",
         thing_key="entry_id",
-        verbs=("entry.logged", "entry.reversed", "entry.waits", "text.read_through"),
+        verbs=WRITERS,
+        own_verbs=RECEIPT,
+        lands="work:entry",
     ),
     Plan(
         key="delivery-notes",
@@ -36,4 +64,11 @@ PLANS = (
         thing_key="delivery_id",
         verbs=("delivery.brought",),
     ),
+)
+
+A_YEAR = timedelta(days=365)
+
+SWEEPS = (
+    Sweep("reminders", _("Skickade påminnelser"), "work.ReminderSent", "sent_at", A_YEAR),
+    Sweep("calendar-feeds", _("Återkallade kalenderadresser"), "work.CalendarFeed", "revoked_at", A_YEAR),
 )

@@ -83,7 +83,12 @@ class Obligation(models.Model):
     revision = models.PositiveSmallIntegerField("ändringar", default=0)
     changed_at = models.DateTimeField("ändrad")
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="partnership")
+    Privacy = Kept(
+        holds="personal",
+        gallring=None,
+        seen_by="partnership",
+        stays="who answers is a task in force; another name is written over it when the task changes hands",
+    )
 
     class Meta:
         verbose_name = "åtagen takt"
@@ -118,7 +123,7 @@ class CalendarFeed(models.Model):
     made_at = models.DateTimeField("skapad")
     revoked_at = models.DateTimeField("återkallad", null=True, blank=True)
 
-    Privacy = Kept(holds="personal", gallring=None, seen_by="self")
+    Privacy = Kept(holds="personal", gallring=timedelta(days=365), seen_by="self")
 
     class Meta:
         verbose_name = "kalenderprenumeration"

@@ -14,7 +14,7 @@ from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads, shows_nothing
 from lofte.promises.models import KindOfWork
-from lofte.work import actions, cadences, counted, counting, field, words
+from lofte.work import actions, cadences, counted, counting, field, words, writers
 from lofte.work.admitting import Draft, Refused, again, differences
 from lofte.work.forms import AgainForm, ChangeForm, LogForm, ReasonForm, TakeBackForm, desk, initial_of
 from lofte.work.models import Entry
@@ -27,7 +27,8 @@ def _page(request: StaffRequest, template: str, *, is_wrong: bool = False, **con
 
 
 def _landed(request: StaffRequest, form: OnceForm, act: Any) -> HttpResponse:
-    return redirect(receive(form, by_id=request.viewer.user_id, at=timezone.now(), act=act))
+    by_id, at = request.viewer.user_id, timezone.now()
+    return redirect(receive(form, by_id=by_id, at=at, act=act, is_hidden=True))
 
 
 def _entry(request: StaffRequest, pk: int) -> Entry:
@@ -49,6 +50,7 @@ def start(request: StaffRequest) -> HttpResponse:
         "log",
         usual=field.usual(request.viewer),
         kinds=field.kinds(request.viewer, today),
+        writers=writers.sentences(field.organisations(request.viewer)),
     )
 
 
@@ -67,7 +69,8 @@ def kind(request: StaffRequest, code: str) -> HttpResponse:
             return _landed(request, form, partial(_put, request, form.draft()))
         except Refused as refused:
             form.refuse(refused)
-    return _page(request, "kind", kind=chosen, form=form, is_wrong=form.is_bound)
+    said = writers.sentences(field.organisations(request.viewer))
+    return _page(request, "kind", kind=chosen, form=form, writers=said, is_wrong=form.is_bound)
 
 
 def _put(request: StaffRequest, draft: Draft) -> str:
@@ -107,6 +110,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         may_change=shown.sign > 0 and not hasattr(shown, "reversed_by") and shown.delivery_id is None,
         undo=TakeBackForm(),
         usual=field.usual(request.viewer),
+        writers=writers.sentences([shown.organisation]),
         counted=counted.sentences(shown, {row.target.activity.promise_id for row in explained if row.counts}),
     )
 

@@ -5,14 +5,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from axes.models import AccessLog
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lofte.accounts.models import Organisation
+from lofte.accounts.models import Organisation, Role
 from lofte.base import clearing, sealing, trail_checking
-from lofte.base.models import AuditEvent
+from lofte.base.models import AuditEvent, ReceivedForm
 from lofte.base.written_once import WrittenOnce
 from lofte.periods.calendar import parse
 from lofte.promises.models import KindOfWork
@@ -127,6 +130,81 @@ def test_who_it_was_goes_out_of_the_trail_too_and_its_seals_hold(
     sealing.seal(at=now)
     report = trail_checking.check()
     assert (report.holds, report.n_erased) == (True, 1)
+
+
+def test_who_wrote_goes_by_a_decision_of_its_own_and_the_note_stays(
+    cast: Cast, patrol: KindOfWork, now: datetime
+) -> None:
+    writers = clearing.plan("entry-writers")
+    assert writers is not None
+    old, new = logged(cast, patrol, now - timedelta(days=85)), logged(cast, patrol, now)
+    decided(cast, writers, writers.usual_days)
+
+    actions.clear(now)
+    actions.clear(now)
+
+    assert writers.usual_days == 84  # twelve weeks
+    assert [(row.entry_id, row.entered_by, row.text) for row in EntryNote.objects.order_by("entry")] == [
+        (old.pk, None, NOTE),
+        (new.pk, cast.officer, NOTE),
+    ]
+    written = AuditEvent.objects.filter(verb="entry.logged")
+    assert [line.by_id for line in written.order_by("target_id")] == [None, cast.officer.pk]
+    assert [report.n_rows for report in Clearing.objects.all()] == [1]
+
+
+def test_no_form_and_no_receipt_ties_the_entry_to_its_writer_after_that(
+    client: Client, cast: Cast, patrol: KindOfWork, now: datetime, freeze: Freeze
+) -> None:
+    writers = clearing.plan("entry-writers")
+    assert writers is not None
+    client.force_login(cast.officer)
+    sent = {"once": uuid4(), "minutes": 45, "occurred_on": date(2022, 6, 1), "area": cast.north_area.pk}
+    receipt = client.post("/intern/logga/slag/fotpatrull/", sent)["Location"]
+    client.get(receipt)
+    entry = Entry.objects.get()
+    decided(cast, writers, 28)
+
+    actions.clear(now + timedelta(days=29))
+
+    of_it = AuditEvent.objects.filter(target_type="work.Entry", target_id=entry.pk)
+    assert {line.verb: line.by_id for line in of_it} == {"entry.logged": None, "entry.read": None}
+    assert ReceivedForm.objects.get(landed_at=receipt).by_id is None
+
+
+def test_what_keeps_sign_in_going_is_swept_without_a_decision(cast: Cast, now: datetime) -> None:
+    attempt = AccessLog.objects.create(username="kim", ip_address="192.0.2.1", path_info="/logga-in/")
+    AccessLog.objects.filter(pk=attempt.pk).update(attempt_time=now)
+    Session.objects.create(session_key="gone", session_data="", expire_date=now)
+    Session.objects.create(session_key="here", session_data="", expire_date=now + timedelta(days=1))
+    then = now + timedelta(seconds=1)
+
+    rehearsed = {one.sweep.key: one.n_rows for one in actions.sweep(then, is_rehearsal=True)}
+    actions.sweep(then)
+
+    assert (rehearsed["sessions"], rehearsed["log-ins"]) == (1, 0)
+    assert [one.session_key for one in Session.objects.all()] == ["here"]
+    actions.sweep(now + timedelta(days=90, seconds=1))
+    assert not AccessLog.objects.exists()
+
+
+def test_a_role_that_ended_goes_by_decision_and_one_in_force_stays(cast: Cast, now: datetime) -> None:
+    roles = clearing.plan("ended-roles")
+    assert roles is not None
+    kept = Role.objects.filter(organisation=cast.police).count()
+    Role.objects.create(
+        user=cast.officer,
+        partnership=cast.partnership,
+        organisation=cast.police,
+        kind="reporter",
+        starts=date(2018, 1, 1),
+        ends=date(2019, 1, 1),
+    )
+    decided(cast, roles, 3 * YEAR)
+
+    actions.clear(now)
+
+    assert Role.objects.filter(organisation=cast.police).count() == kept
 
 
 def test_a_rehearsal_counts_and_clears_nothing(

@@ -21,9 +21,12 @@ def run(argv: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help=_("räkna bara, gallra inget"))
     args = parser.parse_args(argv)
     demand_migrated()
-    found = actions.clear(timezone.now(), is_rehearsal=args.dry_run)
+    at = timezone.now()
+    found = actions.clear(at, is_rehearsal=args.dry_run)
     for outcome in found:
         print(sentence(outcome, is_rehearsal=args.dry_run))
+    for one in actions.sweep(at, is_rehearsal=args.dry_run):
+        print(f"{one.sweep.name}: {_counted(one.n_rows, is_rehearsal=args.dry_run)}")
     if not found:
         print(_("Det finns inga organisationer än, och inget att gallra."))
     return 0
@@ -43,6 +46,10 @@ def _said(outcome: Outcome, *, is_rehearsal: bool) -> str:
         return _("bevaras enligt beslut.")
     if state is State.HELD:
         return ngettext("stoppat; %(n)d rad väntar.", "stoppat; %(n)d rader väntar.", n) % {"n": n}
+    return _counted(n, is_rehearsal=is_rehearsal)
+
+
+def _counted(n: int, *, is_rehearsal: bool) -> str:
     if is_rehearsal:
         return ngettext("%(n)d rad skulle gallras.", "%(n)d rader skulle gallras.", n) % {"n": n}
     return ngettext("%(n)d rad gallrades.", "%(n)d rader gallrades.", n) % {"n": n}
