@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from lofte.base import clearing, waiting
+from lofte.records.clearable import PLANS
 
 
 class RecordsConfig(AppConfig):
@@ -12,5 +13,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        for plan in PLANS:
+            clearing.register(plan)
         clearing.register_decider("lofte.records.queries.decided_days")
         waiting.register("lofte.records.queries.waiting")
