@@ -26,7 +26,7 @@ from lofte.base.second_look import (
     stamp,
     stamp_of_danger,
 )
-from lofte.screening import find, masked, signs
+from lofte.screening import look, masked
 
 FOUND = {
     "personnummer": gettext_lazy("ett personnummer"),
@@ -76,10 +76,10 @@ class ScreenedMixin(forms.Form):
                     yield self._looked_at(form, name, text)
 
     def _looked_at(self, form: forms.Form, name: str, text: str) -> Seen:
-        found = find(text, places=self.known_places)
+        found, shown = look(text, places=self.known_places)
         if form is self and self.may_name(name):
             found = tuple(one for one in found if one.kind != "name")
-        return Seen(form, name, text, found, signs(text), name in form.changed_data)
+        return Seen(form, name, text, found, shown, name in form.changed_data)
 
     def _answer(self, seen: Sequence[Seen]) -> None:
         refused = [one for one in seen if one.with_answer(self.reach, Answer.REFUSE)]

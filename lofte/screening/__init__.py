@@ -2,7 +2,7 @@
 
 from lofte.screening.danger import signs
 from lofte.screening.finding import IDENTIFIERS, KINDS, Finding, Kind, Sign
-from lofte.screening.personal import REMOVED, find, identifiers, masked
+from lofte.screening.personal import REMOVED, find, identifiers, look, masked
 
 __all__ = [
     "IDENTIFIERS",
@@ -13,6 +13,7 @@ __all__ = [
     "Sign",
     "find",
     "identifiers",
+    "look",
     "masked",
     "signs",
 ]

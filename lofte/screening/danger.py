@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from lofte.screening import everyday
 from lofte.screening.finding import Sign
 from lofte.screening.words import Word, words_of
 
@@ -142,7 +143,8 @@ _OVER = _set(
 )
 _OVER_PHRASES = re.compile(
     r"i går|inte längre|är över|ingen fara|inga tecken"
-    r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d"
+    r"|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|brinner (?:i folk|för)"
     r"|lugnt nu|har lugnat|förra (?:veckan|året|månaden)"
     r"|förr i tiden"
     r"|är (?:det )?släck|under kontroll|risk(?:en)? för|om det (?:händer|sker)|vad man gör om"
@@ -182,8 +184,13 @@ def signs(text: str) -> tuple[Sign, ...]:
     >>> signs("Ett slagsmål avbröts. Barnen spelade fotboll.")
     ()
     """
+    return signs_among(words_of(text))
+
+
+def signs_among(words: Sequence[Word]) -> tuple[Sign, ...]:
+    """Return the signs of a text that has been taken apart already."""
     found: set[Sign] = set()
-    for sentence in _sentences(words_of(text)):
+    for sentence in _sentences(words):
         said = " ".join(word.lower for word in sentence)
         lowers = frozenset(word.lower for word in sentence)
         seen = [sign for sign, shows in _SHOWS if shows(lowers, said)]
@@ -203,7 +210,7 @@ def _is_over(lowers: frozenset[str], said: str) -> bool:
 
 
 def _child_at_risk(lowers: frozenset[str], said: str) -> bool:
-    if lowers & _HARM_ALONE:
+    if lowers & _HARM_ALONE or everyday.is_child_at_risk(said):
         return True
     if not (lowers & _CHILD or any(_is_minor(word) for word in lowers) or _YEARS.search(said)):
         return False
@@ -218,6 +225,8 @@ def _is_minor(word: str) -> bool:
 def _going_on(lowers: frozenset[str], said: str) -> bool:
     if lowers & _ALARMING and _ALARM.search(said):
         return True
+    if everyday.is_alarming(lowers, said) and not _child_at_risk(lowers, said):
+        return True  # what is said for a child at risk begins with 112 too
     if lowers & _THEN:
         return False
     if lowers & _WEAPONS and lowers & (_ACTS | _MOVES):

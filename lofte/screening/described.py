@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from lofte.screening import pointed
 from lofte.screening import surroundings as around
 from lofte.screening.words import Word
 
@@ -86,9 +87,13 @@ def described(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     until = -1
     for at, word in enumerate(words):
         lower = word.lower
-        if at <= until or not (lower in _TRIGGERS or lower[-3:] in _ENDINGS or lower[0].isdigit()):
+        if at <= until:
             continue
-        end = _from_person(words, at) or _from_flat(words, at) or _from_kin(words, at)
+        end = 0
+        if lower in _TRIGGERS or lower[-3:] in _ENDINGS or lower[0].isdigit():
+            end = _from_person(words, at) or _from_flat(words, at) or _from_kin(words, at)
+        if not end and pointed.may_begin(lower):
+            end = pointed.pointed(words, at)
         if end:
             until = end
             yield word.start, words[end].end
@@ -187,6 +192,8 @@ def _from_flat(words: Sequence[Word], at: int) -> int:
     after = _sentence(words, at, 2)
     if after and after[0].lower in {"nr", "nummer"}:
         return at + 2 if len(after) > 1 and after[1].lower[:1].isdigit() else 0
+    if len(after) > 1 and after[1].gap == "." and after[1].lower.isdigit():
+        return 0  # a time: lägenhet 19.40
     return at + 1 if after and _NUMBER.match(after[0].lower) else 0
 
 

@@ -251,8 +251,8 @@ def _is_called(words: Sequence[Word], at: int) -> bool:
         return True
     if len(before) == 1 and words[at - 1].is_capital and word.gap.startswith("."):  # F. Exempel
         return word.is_capital and len(word.text) > 1
-    if before == "namn":
-        return at > 1 and words[at - 2].lower == "vid"
+    if before in {"namn", "namnet"}:
+        return at > 1 and words[at - 2].lower in {"vid", "under"}
     if before in around.PERSONS:
         return word.is_capital and not word.text.isupper()
     if before not in around.CALLED:

@@ -18,20 +18,17 @@ _MASKED = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-–+]?(?:[xX]{4}\b|\*{4})")
 # What stands before the sign is looked for from the sign and back: forwards, a picture written out as half a
 # million letters would be gone through once from each of them.
 _AT = re.compile(
-    r" ?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\{at\}|snabel-?a) ?"
+    r" ?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\{at\}|snabel-?a|\(snabel-?a\)) ?"
     r"[\w-]++(?:(?:\.| ?\((?:dot|punkt)\) ?| (?:dot|punkt) )[\w-]++)++",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b[\w-]{1,40}(?: punkt [\w-]{1,40}){0,3} (?:at|snabel-?a) [\w-]{1,40}(?: punkt [\w-]{1,40}){1,3}",
+    r"\b[\w-]{1,40}(?: (?:punkt|dot) [\w-]{1,40}){0,3} (?:at|snabel-?a) [\w-]{1,40}(?: (?:punkt"
+    r"|dot) [\w-]{1,40}){1,3}",
     re.IGNORECASE,
 )
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 LONGEST_MAILBOX = 64  # characters before the sign (RFC 5321)
-_SPOKEN = re.compile(
-    r"\b[\w-]{1,40}(?: punkt [\w-]{1,40}){0,3} (?:at|snabel-?a) [\w-]{1,40}(?: punkt [\w-]{1,40}){1,3}",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(rf"(?<![\d,.])(?:\+|00|0) ?\d[\d ()/]*(?:{_DASH}[\d ()/]*)*\d(?![\d,.]\d)")
 _DOTTED = re.compile(r"(?<![\d,.])(?:0|\+46\.?)\d{2,3}\.(?:\d{5,8}|\d{2,3}(?:\.\d{2,3}){1,3})(?![\d,.]\d|\d)")
 _UNSIGNED = re.compile(r"(?<![\d,.+-])46 ?7\d(?:[ -]?\d){7}(?![\d,.]\d|\d)")
@@ -60,7 +57,8 @@ _PLATE_SAID = re.compile(
     re.IGNORECASE,
 )
 _CAR = re.compile(
-    r"(?:bil(?:en)?|moped(?:en)?|epa(?:n)?|taxi(?:n)?|volvo|såg|registrerad|fordon(?:et)?)"
+    r"(?:bil(?:en)?|moped(?:en)?|epa(?:n)?|(?:epa|a)-?traktor(?:n)?|skåpbil(?:en)?|släp(?:et)?|mc"
+    r"|taxi(?:n)?|volvo|såg|registrerad|fordon(?:et)?)"
     r"(?: med| en| ett|,|:)?\s([a-z]{3} \d\d[\da-z])(?![\w-])",
     re.IGNORECASE,
 )
@@ -69,6 +67,12 @@ _ABBREVIATIONS = frozenset(
     "ANT BOS BRÅ DNR EST FIX GPS HBK ISO KBT KLM KUB LED LSS LOB MHF NTU PDF POL PUB RAL SCB SFS "
     "SMS SOL SOU SSG SRK TPL TEL THC".split()
 )
+# Words before a number that make it a room, a motion or a case.
+_NUMBERED = re.compile(
+    r"\b(?:rum|sal|motion|ärende|ärendenummer|modellen|modellen heter|kurs|linje|artikel|order|kvitto)\s\Z",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE = 20  # signs that such a word may take
 N_PHONE_DIGITS = range(8, 16)  # the shortest in Sweden with its area code; the longest in the world (E.164)
 Spans = Iterator[tuple[int, int]]
 
@@ -110,7 +114,8 @@ def phones(text: str) -> Spans:
     for match in _PHONE.finditer(text):
         number = match[0]
         n_digits = sum(letter.isdigit() for letter in number)
-        if n_digits in N_PHONE_DIGITS and not _is_other(number):
+        is_other = _is_other(number) or _is_numbered(text, match.start())
+        if n_digits in N_PHONE_DIGITS and not is_other:
             yield match.span()
     for match in _DOTTED.finditer(text):
         if not _OFFICE.match(match[0].replace(".", "-")):
@@ -127,6 +132,10 @@ def _is_other(number: str) -> bool:
     return whole is not None or _OFFICE.match(number) is not None
 
 
+def _is_numbered(text: str, start: int) -> bool:
+    return _NUMBERED.search(text[max(start - LONGEST_BEFORE, 0) : start]) is not None
+
+
 def emails(text: str) -> Spans:
     """Yield addresses for mail."""
     for match in _AT.finditer(text):
@@ -134,7 +143,7 @@ def emails(text: str) -> Spans:
         mailbox = _MAILBOX.search(before)
         if mailbox:
             yield match.start() - len(mailbox[0]), match.end()
-    if " punkt " in text:
+    if " punkt " in text or " dot " in text or " DOT " in text:
         for match in _SPOKEN.finditer(text):
             yield match.span()
 
@@ -142,7 +151,7 @@ def emails(text: str) -> Spans:
 def plates(text: str) -> Spans:
     """Yield registration plates."""
     for match in _PLATE.finditer(text):
-        if match[0][:3].upper() not in _ABBREVIATIONS:
+        if match[0][:3].upper() not in _ABBREVIATIONS and not _is_numbered(text, match.start()):
             yield match.span()
     for pattern in (_PLATE_SAID, _CAR):
         for match in pattern.finditer(text):

@@ -1,12 +1,13 @@
 """Finds what points at a person, and takes it out."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from lofte.screening import links, numbers
+from lofte.screening.danger import signs_among
 from lofte.screening.described import described
-from lofte.screening.finding import IDENTIFIERS, Finding, Kind
+from lofte.screening.finding import IDENTIFIERS, Finding, Kind, Sign
 from lofte.screening.names import names
-from lofte.screening.words import words_of
+from lofte.screening.words import Word, words_of
 
 REMOVED = "[borttaget]"
 
@@ -46,9 +47,41 @@ def find(text: str, *, places: Collection[str] = ()) -> tuple[Finding, ...]:
     >>> find("104 fotpatruller 2021-04-30 på Erik Dahlbergs gata, ring 112")
     ()
     """
+    return _found(text, words_of(text), places)
+
+
+def look(text: str, *, places: Collection[str] = ()) -> tuple[tuple[Finding, ...], tuple[Sign, ...]]:
+    """Return what `find` and `signs` return, with the text taken apart once.
+
+    Parameters
+    ----------
+    text : str
+        Free text as somebody typed it.
+    places : collection of str
+        As for `find`.
+
+    Returns
+    -------
+    tuple of Finding, tuple of Sign
+        What points at a person, and what shows of danger.
+
+    References
+    ----------
+    docs/methods/screening.md
+
+    Examples
+    --------
+    >>> look("Ring 070-174 06 05, det brinner i källaren!")[1]
+    ('crime',)
+    """
+    words = words_of(text)
+    return _found(text, words, places), signs_among(words)
+
+
+def _found(text: str, words: Sequence[Word], places: Collection[str]) -> tuple[Finding, ...]:
     taken = bytearray(len(text))
     found = []
-    for kind, spans in _searches(text, places):
+    for kind, spans in _searches(text, words, places):
         for start, end in spans:
             if taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)
@@ -85,10 +118,11 @@ def _start(finding: Finding) -> int:
     return finding.start
 
 
-def _searches(text: str, places: Collection[str]) -> Iterator[tuple[Kind, Iterable[tuple[int, int]]]]:
+def _searches(
+    text: str, words: Sequence[Word], places: Collection[str]
+) -> Iterator[tuple[Kind, Iterable[tuple[int, int]]]]:
     for kind, search in _BY_SIGNS:
         yield kind, search(text)
-    words = words_of(text)
     yield "name", names(words, places)
     yield "described", described(words)
 

@@ -14,6 +14,12 @@ from lofte.screening import signs
         ("En man går med kniv på torget.", ("crime",)),
         ("A man has a knife outside.", ("crime",)),
         ("Barnet misshandlas just nu.", ("child", "crime")),
+        ("Det ryker ur källaren.", ("crime",)),
+        ("Hon ligger på golvet och går inte att väcka.", ("crime",)),
+        ("Betala på fredag annars bränner vi bilen.", ("crime",)),
+        ("Grannens småsyskon har varit själva sedan i går morse.", ()),
+        ("Småsyskonen sover i trapphuset.", ("child",)),
+        ("Pojken i trean kissar på sig när pappa blir arg.", ("child",)),
     ],
 )
 def test_danger_is_seen(text: str, shown: tuple[str, ...]) -> None:
@@ -27,6 +33,8 @@ def test_danger_is_seen(text: str, shown: tuple[str, ...]) -> None:
         "Vi övade pågående dödligt våld.",
         "Föreläsning om barn som far illa.",
         "En 40-årig man säljer droger.",
+        "Det brinner i folk för frågan.",
+        "Barnen gick på motorvägsbron i mars.",
         "Lampan är lagad nu efter skadegörelsen.",
         "",
     ],

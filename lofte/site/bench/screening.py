@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from time import process_time
 
-from lofte.screening import find, masked, signs
+from lofte.screening import find, look, masked
 from lofte.site.bench.reader import DOCUMENT
 from lofte.site.bench.rows import Goal, Row, compared
 from lofte.site.bench.timing import side_by_side
@@ -30,7 +30,7 @@ def rows(*, full: bool) -> Iterator[Row]:
     """Compare with a pass that finds the words alone; then with the limit."""
     texts = list(_texts())
     ours, theirs = side_by_side(
-        lambda: [(find(text), signs(text)) for text in texts],
+        lambda: [look(text) for text in texts],
         lambda: [_WORD.findall(text.casefold()) for text in texts],
         rounds=5 if full else 3,
         clock=process_time,
