@@ -35,7 +35,7 @@ DEAR = frozenset(
 
 # Walks through every page as every role or in English: they ask who comes and what is said, not how rows are
 # kept, and each page they walk is asked for by tests that run on both databases.
-ONCE = frozenset({"house/test_english.py", "house/test_roles.py"})
+ONCE = frozenset({"attacks/test_every_route.py", "house/test_english.py", "house/test_roles.py"})
 STORES = frozenset({"db", "transactional_db", "live_server"})
 
 

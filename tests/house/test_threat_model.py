@@ -7,11 +7,8 @@ import pytest
 
 from tests.house import source
 
-PAGES = [
-    path
-    for path in source.tracked()
-    if path == source.ROOT / "docs" / "threat-model.md" or path.parent.name == "dataskydd"
-]
+ON_SAFETY = {source.ROOT / "docs" / name for name in ("threat-model.md", "security-tests.md")}
+PAGES = [path for path in source.tracked() if path in ON_SAFETY or path.parent.name == "dataskydd"]
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 FILE = re.compile(r"`((?:lofte|docs|tests|house)/[\w/.-]+\.\w+)`")
 
