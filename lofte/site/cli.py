@@ -58,6 +58,12 @@ VERBS = {
     "clear": Verb(
         "lofte.site.commands.clear", "run", "gallra enligt beslut", "clear away what is decided to go"
     ),
+    "archive": Verb(
+        "lofte.site.commands.archive",
+        "run",
+        "skriv ett paket till e-arkivet",
+        "write a package for the e-archive",
+    ),
     "seal": Verb("lofte.site.commands.seal", "run", "försegla spåret", "seal the trail"),
     "verify": Verb(
         "lofte.site.checking",

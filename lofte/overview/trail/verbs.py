@@ -49,6 +49,7 @@ READ: dict[str, LazyText] = {
 }
 
 EXPORTED: dict[str, LazyText] = {
+    "archive.exported": _("skrev ett paket till e-arkivet för %(thing)s"),
     "calendar.exported": _("hämtade en kalender till ett annat program"),
     "document.exported": _("hämtade dokumentet bakom ”%(thing)s”"),
     "figures.exported": _("hämtade arbete i siffror om ”%(thing)s” som fil"),
