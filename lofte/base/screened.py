@@ -4,7 +4,8 @@ What is done depends on how far the text reaches (`screen_policy`). A form comes
 `second_look`; nothing typed is lost, and it works without scripts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from django import forms
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext, gettext_lazy
 
+from lofte.base.local_words import LocalWords
 from lofte.base.screen_policy import Answer, Reach
 from lofte.base.second_look import (
     LOOKED,
@@ -45,11 +47,15 @@ class ScreenedMixin(forms.Form):
     unscreened: frozenset[str] = frozenset()
     reach: ClassVar[Reach] = Reach.LEAVES
     sentences: ClassVar[Mapping[str, str | Lazy]] = {}  # the form's own words for what it refuses
-    known_places: frozenset[str] = frozenset()  # words that are places here
     beside: Sequence[forms.Form] = ()  # forms without a key of their own, sent together with this one
     looked: Looked | None = None
     advice: Sequence[str] = ()  # whom to call, when the form came back for that
     asked_again: Mapping[str, str] = MappingProxyType({})  # what lets the same texts through, once read
+
+    @cached_property
+    def known_places(self) -> Collection[str]:
+        """The words that are places here, asked for when a text first holds a name that may be one."""
+        return LocalWords()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

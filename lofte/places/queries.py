@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lofte.accounts.models import Organisation
 from lofte.base.keys import search_key
 from lofte.places.models import Area, AreaSet, Containment, MapLayer, Place, PrioritisedArea
 
@@ -75,3 +76,11 @@ def contained(area_set_ids: Iterable[int]) -> dict[int, set[int]]:
 
 def map_layers(partnership_id: int) -> QuerySet[MapLayer]:
     return MapLayer.objects.filter(partnership_id=partnership_id).order_by("kind", "pk")
+
+
+def local_names() -> list[str]:
+    """Return the names of all areas, places and organisations, in one query."""
+    areas = Area.objects.order_by().values_list("name", flat=True)
+    places = Place.objects.order_by().values_list("name", flat=True)
+    organisations = Organisation.objects.order_by().values_list("name", flat=True)
+    return list(areas.union(places, organisations))

@@ -152,7 +152,6 @@ class LogForm(ScreenedMixin, OnceForm):
     def __init__(self, at: Desk, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at, self.kind = at, at.kind
-        self.known_places = frozenset(word for area in at.areas for word in area.name.lower().split())
         self._set_areas()
         self._set_facts(viewer)
         self._add_quantities()

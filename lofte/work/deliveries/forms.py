@@ -231,7 +231,7 @@ def line_note(asked: Asked, measure: str) -> str:
     return said % {"n": asked.minimum}
 
 
-class SettleForm(OnceForm):
+class SettleForm(ScreenedMixin, OnceForm):
     """How an overlap is settled."""
 
     settled_as = forms.ChoiceField(
