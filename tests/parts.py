@@ -26,9 +26,9 @@ DEAR = frozenset(
     publication/test_actions.py publication/test_evidence.py publication/test_measured.py
     reader/test_cli.py reader/test_corpus.py reader/test_extraction.py
     site/test_bench.py site/test_cli.py site/test_environment.py site/test_serve.py work/test_calendar.py
-    work/test_deliveries.py work/test_figures.py work/test_imports.py work/test_recount.py
-    work/test_reminding.py work/test_revising_kinds.py work/test_views.py work/test_warm.py
-    work/test_weighing.py
+    work/test_deliveries.py work/test_figures.py work/test_hidden_writers.py work/test_imports.py
+    work/test_recount.py work/test_reminding.py work/test_revising_kinds.py work/test_views.py
+    work/test_warm.py work/test_weighing.py
     """.split()
 )
 

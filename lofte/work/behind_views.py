@@ -84,7 +84,7 @@ def _rows(request: StaffRequest, target: Target, found: entries.Behind) -> list[
     return [
         {
             "entry": row.entry,
-            "sentence": words.sentence(row.entry, now),
+            "sentence": words.sentence(row.entry, now, is_ours=row.entry.organisation_id in ours),
             "adds": row.adds,
             "why": words.why_left_out(row.left_out, row.entry.minutes, target.minimum_minutes)
             if row.left_out

@@ -24,9 +24,8 @@ UNPROCESSABLE = 422  # the answer came too late, or was none
 class AnswerForm(OnceForm, forms.Form):
     """An answer to one pair: they are two, or one of them is taken back."""
 
-    first = forms.IntegerField(widget=forms.HiddenInput)
-    second = forms.IntegerField(widget=forms.HiddenInput)
-    answer = forms.RegexField(r"^(different|take-back-\d{1,18})$")
+    pair = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    answer = forms.RegexField(r"^(different|take-back-(first|second))$")
 
 
 @needs(Right.SETTLE)
@@ -57,14 +56,11 @@ def pairs(request: StaffRequest) -> HttpResponse:
 
 def _answer(request: StaffRequest, form: AnswerForm, found: list[Pair]) -> str:
     given, now = form.cleaned_data, timezone.now()
-    pair = doubles.find(found, given["first"], given["second"])
+    pair = doubles.find(found, given["pair"])
     if given["answer"] == "different":
         doubles.say_different(pair, by=request.user, at=now)
         return f"{reverse('work:doubles')}?svarat=olika"
-    key = int(given["answer"].removeprefix("take-back-"))
-    chosen = next((entry for entry in (pair.first, pair.second) if entry.pk == key), None)
-    if chosen is None:
-        raise doubles.AlreadyAnswered
+    chosen = pair.first if given["answer"] == "take-back-first" else pair.second
     doubles.say_same(pair, take_back=chosen, by=request.user, at=now)
     return f"{reverse('work:doubles')}?svarat=samma"
 
@@ -79,7 +75,12 @@ def _answered(answer: str) -> str:
 def _shown(pair: Pair) -> dict[str, object]:
     now = timezone.now()
     rows = [
-        {"entry": entry, "sentence": words.sentence(entry, now), "is_ours": entry.pk in pair.ours}
-        for entry in (pair.first, pair.second)
+        {
+            "entry": entry,
+            "which": which,
+            "sentence": words.sentence(entry, now, is_ours=entry.pk in pair.ours),
+            "is_ours": entry.pk in pair.ours,
+        }
+        for which, entry in (("first", pair.first), ("second", pair.second))
     ]
-    return {"form": AnswerForm(initial={"first": pair.first.pk, "second": pair.second.pk}), "rows": rows}
+    return {"form": AnswerForm(initial={"pair": pair.token}), "rows": rows}

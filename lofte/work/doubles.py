@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse as address_of
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_noop, ngettext
 
 from lofte.accounts.models import Membership, User
@@ -39,6 +40,11 @@ class Pair:
     first: Entry
     second: Entry
     ours: tuple[int, ...]
+
+    @property
+    def token(self) -> str:
+        """Name the pair on a page: the keys of entries run in the order in which they were written."""
+        return salted_hmac("lofte.work.doubles", f"{self.first.pk}-{self.second.pk}").hexdigest()
 
 
 def is_close(first: Entry, second: Entry) -> bool:
@@ -124,9 +130,9 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
         yield Item(text=text, url=address_of("work:doubles"), part="sort")
 
 
-def find(pairs: Sequence[Pair], first: int, second: int) -> Pair:
+def find(pairs: Sequence[Pair], token: str) -> Pair:
     """Return one of the pairs; refuse what is not among them any more."""
-    found = next((pair for pair in pairs if (pair.first.pk, pair.second.pk) == (first, second)), None)
+    found = next((pair for pair in pairs if constant_time_compare(pair.token, token)), None)
     if found is None:
         raise AlreadyAnswered
     return found

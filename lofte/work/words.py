@@ -40,11 +40,16 @@ def language() -> str:
     return "en" if (get_language() or "sv").startswith("en") else "sv"
 
 
-def when(entry: Entry, now: datetime) -> str:
-    """Say when: nyss, i dag, i går, 3 maj."""
+def when(entry: Entry, now: datetime | None, *, is_ours: bool = True) -> str:
+    """Say when: nyss, i dag, i går, 3 maj. Without a now, the day in full.
+
+    Others are never told how long ago it was written.
+    """
+    if now is None:
+        return wording.day_long(entry.occurred_on, language())
     today = timezone.localdate(now)
     if entry.occurred_on == today:
-        is_just_now = abs(now - entry.logged_at) < JUST_NOW
+        is_just_now = is_ours and abs(now - entry.logged_at) < JUST_NOW
         return gettext("nyss") if is_just_now else gettext("i dag")
     if entry.occurred_on == today - timedelta(days=1):
         return gettext("i går")
@@ -53,10 +58,14 @@ def when(entry: Entry, now: datetime) -> str:
     return wording.day_long(entry.occurred_on, language())
 
 
-def sentence(entry: Entry, now: datetime) -> str:
-    """Say an entry in one line: Fotpatrull, Råslätt, nyss, 45 min."""
-    pieces = [kind_name(entry.kind_of_work), _where(entry), when(entry, now)]
-    if entry.started_at is not None:
+def sentence(entry: Entry, now: datetime | None, *, is_ours: bool = True) -> str:
+    """Say an entry in one line: Fotpatrull, Råslätt, nyss, 45 min.
+
+    Others than its own organisation are told neither when it was written nor at what hour the work was done:
+    with a list of shifts both would say who it was.
+    """
+    pieces = [kind_name(entry.kind_of_work), _where(entry), when(entry, now, is_ours=is_ours)]
+    if is_ours and entry.started_at is not None:
         pieces.append(clocks(entry.occurred_on, entry.started_at, entry.minutes))
     if entry.minutes is not None:
         pieces.append(minutes(entry.minutes))

@@ -144,7 +144,7 @@ def move(one: Move, entry: Entry, weighed: tuple[Target, Target]) -> MoveRow:
     stands, read = weighed
     target = stands if one.starts_counting else read
     return MoveRow(
-        sentence=words.sentence(entry, entry.logged_at),
+        sentence=words.sentence(entry, None, is_ours=False),
         organisation=entry.organisation.name,
         starts_counting=one.starts_counting,
         why=_why(one, entry, target),
