@@ -12,6 +12,8 @@ from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
 from lofte.records.models import Hold
+from lofte.records.registering import fixing, requests
+from lofte.records.registering.models import Mask
 from lofte.situation.actions import Reading, Terms, begin_indicator, write_value
 from lofte.work import actions as work
 from lofte.work.models import AgreedTime, CalendarFeed, Delivery, Entry, Overlap
@@ -83,6 +85,35 @@ def _of_records(cast: Cast) -> Keys:
         {"records:clearing": {"partnership": cast.partnership.slug}}
         | _all("records:sort records:decide records:hold", ours)
         | {"records:lift": ours | {"hold_id": held.pk}}
+        | _of_register(cast)
+    )
+
+
+def _of_register(cast: Cast) -> Keys:
+    """Let the police have a document in their register, and a request that covers it."""
+    home = fixing.Home(cast.partnership, cast.police)
+    words = [fixing.content({}), fixing.text("Vid ån, 0701740605")]
+    entry = fixing.Entry("other", "received", "Brev", NOW.date(), series="PO")
+    document = fixing.fix(entry, words, home=home, by=cast.officer, at=NOW)
+    asked = requests.Asked("Brevet", NOW.date(), "mail", "PO")
+    request = requests.receive(asked, home=home, by=cast.officer, at=NOW)
+    requests.collect(request, [document], by=cast.officer, at=NOW)
+    covered = request.covered.get()
+    ours = {"partnership": cast.partnership.slug, "organisation": cast.police.slug}
+    here = "register csv json add fix-thing fix-other grounds requests"
+    return (
+        _all(" ".join(f"registering:{name}" for name in here.split()), ours)
+        | _all("registering:request registering:collect registering:answer", ours | {"pk": request.pk})
+        | _all(
+            "registering:covered registering:mask registering:judge registering:drop",
+            ours | {"pk": request.pk, "covered_pk": covered.pk},
+        )
+        | {
+            "registering:document": ours | {"pk": document.pk},
+            "registering:file": ours | {"pk": document.pk, "position": 1},
+            "registering:settle": ours
+            | {"pk": request.pk, "covered_pk": covered.pk, "mask_pk": Mask.objects.earliest("pk").pk},
+        }
     )
 
 

@@ -9,6 +9,7 @@ from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
+from lofte.records.registering.models import Covered
 from lofte.situation.models import IndicatorValue
 from lofte.work.models import Delivery, Entry, MissedSlot, Obligation, Overlap
 
@@ -18,8 +19,16 @@ SLUGS = {"here": "exempelkoping", "there": "jonkoping"}
 def all_of_them() -> dict[str, Any]:
     """Return the keys, by the words that the tests use for them."""
     people = {user.email: user.pk for user in User.objects.order_by("pk")}
-    staff = {**_promises(), **_followups(), **_entries(), **_deliveries(), **_owed(), **_series()}
+    staff = {**_promises(), **_followups(), **_entries(), **_deliveries(), **_owed(), **_series()} | _asked()
     return {"people": people, **SLUGS, **staff}
+
+
+def _asked() -> dict[str, Any]:
+    """Return a request, and a registered document that it covers."""
+    found = Covered.objects.select_related("request", "document").order_by("pk").first()
+    if found is None:
+        return {}
+    return {"asked": found.request_id, "registered": found.document_id, "covered": found.pk}
 
 
 def _promises() -> dict[str, Any]:

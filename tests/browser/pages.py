@@ -416,6 +416,18 @@ RECORDS = [
     ),
 ]
 
+REGISTER = {"partnership": "exempelkoping", "organisation": "exempelkopings-kommun"}
+ASKED = {"pk": "asked"}
+REGISTERING = [
+    Look("registering:register", who=(REGISTRAR,), fixed=REGISTER),
+    Look("registering:add", who=(REGISTRAR,), fixed=REGISTER),
+    Look("registering:document", who=(REGISTRAR,), fixed=REGISTER, where={"pk": "registered"}),
+    Look("registering:grounds", who=(REGISTRAR,), fixed=REGISTER),
+    Look("registering:requests", who=(REGISTRAR,), fixed=REGISTER),
+    Look("registering:request", who=(REGISTRAR,), fixed=REGISTER, where=ASKED, query="?q="),
+    Look("registering:covered", who=(REGISTRAR,), fixed=REGISTER, where=ASKED | {"covered_pk": "covered"}),
+]
+
 RELEASED = [
     Look("public:front"),
     Look("public:front", state="empty", stage="empty"),
@@ -448,6 +460,7 @@ LOOKS = [
     *PEOPLE,
     *FOLLOWUP,
     *RECORDS,
+    *REGISTERING,
 ]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
@@ -456,6 +469,18 @@ NO_PAGE_OF_THEIR_OWN = {
     "records:decide",
     "records:hold",
     "records:lift",
+    "registering:index",  # asks which register, where there are several
+    "registering:csv",
+    "registering:json",
+    "registering:file",
+    "registering:fix-thing",
+    "registering:fix-other",
+    "registering:collect",
+    "registering:answer",
+    "registering:mask",
+    "registering:settle",
+    "registering:judge",
+    "registering:drop",
     "base:security-txt",
     "situation:begin",
     "situation:write",

@@ -23,6 +23,7 @@ from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
+from lofte.records.registering import fixing, requests
 from lofte.work import actions as work
 from tests.browser.looking import BEGINNER, FIRST_KEY, INVITED, LINKED, NO_ROLE, TWO_STEPS
 from tests.browser.visiting import PASSWORD
@@ -44,6 +45,19 @@ def add(at: datetime) -> None:
     _invite(partnership, at)
     _link(at)
     _first_keys(at)
+    _asked(partnership, at)
+
+
+def _asked(partnership: Partnership, at: datetime) -> None:
+    """Leave a request unanswered, with a document in it that has something to look at."""
+    home = fixing.Home(partnership, Organisation.objects.get(slug="exempelkopings-kommun"))
+    words = "Mötet hölls vid ån.\nKim Påhittsson ringde från 070-174 06 05.\nInget mer sades."
+    entry = fixing.Entry("other", "received", "Minnesanteckning", at.date(), series="KS")
+    files = [fixing.content({"text": words}), fixing.text(words)]
+    by = _person("registrar")
+    document = fixing.fix(entry, files, home=home, by=by, at=at)
+    asked = requests.Asked("Allt om mötet vid ån.", at.date(), "mail", "KS")
+    requests.collect(requests.receive(asked, home=home, by=by, at=at), [document], by=by, at=at)
 
 
 def _provider() -> None:
