@@ -4,7 +4,6 @@ from django.apps import AppConfig
 
 from lofte.base import clearing, waiting
 from lofte.records.clearable import PLANS
-from lofte.records.registering.clearable import ASKERS
 
 
 class RecordsConfig(AppConfig):
@@ -17,6 +16,5 @@ class RecordsConfig(AppConfig):
         for plan in PLANS:
             clearing.register(plan)
         clearing.register_decider("lofte.records.queries.decided_days")
-        clearing.register(ASKERS)
         waiting.register("lofte.records.queries.waiting")
         waiting.register("lofte.records.registering.queries.waiting")
