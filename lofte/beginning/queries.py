@@ -140,21 +140,20 @@ def arrived(where: Partnership) -> list[Arrived]:
 
 
 def unfinished(viewer: Viewer) -> QuerySet[FirstKey]:
-    """Return what this viewer has begun, or administers, and nobody has said is over."""
-    mine = FirstKey.objects.filter(finished_at=None, partnership__in=viewer.partnership_ids(Right.ADMINISTER))
-    return mine.select_related("partnership").order_by("pk")
+    """Return the keys by which this viewer may choose a municipality, and those of what is half begun."""
+    chosen = Q(finished_at=None, partnership__in=viewer.partnership_ids(Right.ADMINISTER))
+    rows = FirstKey.objects.filter(chosen | Q(pk__in=keys.held(viewer.user_id).order_by().values("pk")))
+    return rows.select_related("partnership").order_by("pk")
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
-    """Offer the start page what is half begun: one query for an administrator and one without a role."""
-    if not viewer.roles and keys.held(viewer.user_id).exists():
-        yield Item(text=gettext("Börja: välj kommun"), url=reverse("beginning:municipality"))
-    if not viewer.partnership_ids(Right.ADMINISTER):
-        return
+    """Offer the start page what is half begun: one query."""
     for one in unfinished(viewer):
-        if one.partnership is not None:
+        if one.partnership is None:
+            yield Item(text=gettext("Börja: välj kommun"), url=reverse("beginning:municipality"))
+        else:
             yield Item(
                 text=gettext("Fortsätt att lägga upp kommunen"),
                 url=reverse("beginning:steps", args=[one.partnership.slug]),
-                note=str(quoted(one.partnership.name)),
+                note=quoted(one.partnership.name),
             )

@@ -1,6 +1,7 @@
 """The first key: it opens once, for a day, until somebody has begun; a further one only by the operator."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from lofte.accounts.models import Role, User
 from lofte.base.models import AuditEvent
 from lofte.beginning import keys
 from lofte.beginning.models import FirstKey
+from lofte.site import cli
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,8 @@ def test_a_further_key_lets_an_administrator_of_another_begin_and_gives_nothing_
 
     assert answer["Location"] == reverse("beginning:municipality")
     assert not Role.objects.filter(user=cast.outsider, partnership=cast.partnership).exists()
+    start = client.get(reverse("overview:start")).content.decode()
+    assert reverse("beginning:municipality") in start  # left now, it is found again
 
 
 def test_nobody_without_a_key_chooses_a_municipality(client: Client, cast: Cast) -> None:
@@ -90,3 +94,14 @@ def test_nobody_without_a_key_chooses_a_municipality(client: Client, cast: Cast)
 
     assert client.get(address).status_code == 404
     assert client.post(address, {"kommun": "0643"}).status_code == 404
+
+
+def test_the_operator_prints_an_address_that_opens(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = cli.main(["admin", "begin"])
+
+    printed = capsys.readouterr().out.split()[-1]
+    assert code == 0
+    assert client.get(urlsplit(printed).path).status_code == 200
+    assert FirstKey.objects.get().is_further is False
