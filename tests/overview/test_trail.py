@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lofte.accounts.models import Role, User
 from lofte.base import audit, erasing, sealing
@@ -222,3 +223,25 @@ def test_every_verb_in_the_house_has_its_words() -> None:
 
     assert used - set(verbs.ALL) == set()
     assert set(verbs.ALL) - used == {"trail.person_erased"}  # written by its name
+
+
+def test_a_things_page_leads_to_its_trail_for_those_who_may_read_it_and_for_nobody_else(
+    brought_out: Release, cast: Cast, client: Client, freeze: Freeze
+) -> None:
+    freeze("2021-10-14T09:30")
+    promise, followup = Promise.objects.get(), FollowUp.objects.get()
+    ways = {
+        f"/intern/loften/{promise.pk}/": f"/intern/sparet/?thing=promises.Promise%3A{promise.pk}",
+        reverse(
+            "followup:approve", args=[followup.pk]
+        ): f"/intern/sparet/?thing=followup.FollowUp%3A{followup.pk}",
+    }
+    client.force_login(cast.coordinator)
+    before = [way in client.get(page).content.decode() for page, way in ways.items()]
+
+    where = {"organisation": cast.municipality, "partnership": cast.partnership}
+    Role.objects.create(user=cast.coordinator, kind=Role.Kind.AUDITOR, starts=SINCE, **where)
+
+    assert before == [False, False]
+    assert [way in client.get(page).content.decode() for page, way in ways.items()] == [True, True]
+    assert client.get(ways[f"/intern/loften/{promise.pk}/"]).status_code == 200

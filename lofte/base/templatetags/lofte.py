@@ -8,12 +8,14 @@ from django import template
 from django.template import Context
 from django.urls import get_script_prefix
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from lofte.base import doors, wording
 from lofte.base.quoting import quoted
 from lofte.charts import words as charts
 
+TRAIL = "read_trail"  # the right, as accounts.rights names it
 register = template.Library()
 register.simple_tag(quoted)
 
@@ -150,6 +152,19 @@ def house_path(path: str) -> str:
 def door(word: str, *keys: object) -> str:
     """{% door "revise-target" promise.pk target.pk as href %}: the way to a page above, or ""."""
     return doors.way(word, *keys)
+
+
+@register.simple_tag(takes_context=True)
+def who_has_seen(context: Context, kind: str, key: int, partnership_id: int | None = None) -> str:
+    """{% who_has_seen "promises.Promise" promise.pk promise.partnership_id as href %}: the trail of a thing.
+
+    "" for those who may not read the trail there; without a partnership, for those who may read it nowhere.
+    """
+    viewer = getattr(context.get("request"), "viewer", None)  # signed out, there is none
+    may = viewer and (viewer.may(partnership_id, TRAIL) if partnership_id else viewer.reads_trail)
+    way = doors.way("trail") if may else ""
+    asked: dict[str, str | int] = {"entry": key} if kind == "entry" else {"thing": f"{kind}:{key}"}
+    return f"{way}?{urlencode(asked)}" if way else ""
 
 
 @register.simple_tag(takes_context=True)
