@@ -60,7 +60,7 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
             "approvals": [approval_body(one) for one in approvals],
             **_sample_list(followup),
         }
-        made = _chained(
+        made = chained(
             seal(body).and_also(sealed.openings),
             at=at,
             kind=Release.Kind.FOLLOWUP,
@@ -115,15 +115,18 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _chained(sealed: Sealed, *, at: datetime, **which: Any) -> Release:
+def chained(sealed: Sealed, *, at: datetime, **which: Any) -> Release:
     """Write a release as the next link of its partnership's chain, and beside it what opens it."""
     slug, body = which["partnership_slug"], sealed.frozen
     last = released.last_release(slug)
     number, previous = (last.number + 1, last.sha256) if last else (1, "")
     link = {"number": number, "previous_sha256": previous, "released_at": _moment(at)}
-    canonical = dump({**body, **link, "redaction_key": signing.key_of(slug).public})
+    key = signing.key_of(slug)
+    canonical = dump({**body, **link, "redaction_key": key.public})
+    is_tomb = which["kind"] == Release.Kind.REDACTION
     made = Release.objects.create(
         **which,
+        signature=signing.signed(canonical, key) if is_tomb else "",
         number=number,
         canonical=canonical,
         sha256=sha256(canonical),
@@ -162,7 +165,7 @@ def publish_promise(
         "content": content,
     }
     with transaction.atomic():
-        made = _chained(seal(body), at=at, period="", version=newest.version + 1 if newest else 1, **which)
+        made = chained(seal(body), at=at, period="", version=newest.version + 1 if newest else 1, **which)
         _render(made, at)
         by_id = by.pk if by else promise.adopted_by_id
         audit.record("promise.published", target=promise, by_id=by_id, at=at, number=made.number)

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from lofte.released import queries
+from lofte.released import tombs as tombstones
 from lofte.released.canonical import dump
 from lofte.released.models import Release
-from lofte.released.sealed import Opened, fill
+from lofte.released.sealed import Opened, fill, marks
+from lofte.released.tombs import Tomb
 
 Content = dict[str, Any]
 
@@ -30,11 +32,12 @@ class Document:
     canonical: str
     body: Content
     openings: Mapping[str, Opened] = field(default_factory=dict)
+    tombs: tuple[Tomb, ...] = ()
 
     @property
     def is_sealed(self) -> bool:
         """Whether its texts stand outside the hash: what was released before that holds them inside."""
-        return bool(self.openings)
+        return bool(self.openings or self.tombs)
 
     @property
     def data(self) -> str:
@@ -86,11 +89,14 @@ class Shelf:
 
 def of(release: Release) -> Document:
     """Read a release."""
-    return _read(release, queries.openings([release]).get(release.pk, {}))
+    tombs = queries.tombs([release.partnership_slug]).get(release.sha256, [])
+    return _read(release, queries.openings([release]).get(release.pk, {}), tombs)
 
 
-def _read(release: Release, openings: Mapping[str, Opened]) -> Document:
-    texts = {pointer: one.text for pointer, one in openings.items()}
+def _read(release: Release, openings: Mapping[str, Opened], tombs: Sequence[Tomb]) -> Document:
+    """Fill what is frozen with what is open; where a text is gone, its tombstone says so."""
+    texts = {pointer: one.text for pointer, one in openings.items()} | tombstones.texts(tombs)
+    told = {"redactions": [one.told() for one in tombs]} if tombs else {}
     return Document(
         kind=release.kind,
         partnership=release.partnership_slug,
@@ -102,7 +108,8 @@ def _read(release: Release, openings: Mapping[str, Opened]) -> Document:
         released_at=release.released_at,
         is_simulated=release.is_simulated,
         canonical=release.canonical,
-        body=fill(json.loads(release.canonical), texts),
+        body=fill(json.loads(release.canonical), texts) | told,
+        tombs=tuple(tombs),
         openings=openings,
     )
 
@@ -110,8 +117,14 @@ def _read(release: Release, openings: Mapping[str, Opened]) -> Document:
 def shelf(releases: Iterable[Release]) -> Shelf:
     found = list(releases)
     openings = queries.openings(found)
-    return Shelf(tuple(_read(one, openings.get(one.pk, {})) for one in found))
+    tombs = queries.tombs(one.partnership_slug for one in found)
+    return Shelf(tuple(_read(one, openings.get(one.pk, {}), tombs.get(one.sha256, [])) for one in found))
 
 
 def newest_first(documents: Sequence[Document]) -> list[Document]:
     return sorted(documents, key=lambda one: one.released_at, reverse=True)
+
+
+def commitments(release: Release) -> dict[str, str]:
+    """Return every commitment of a release, by its place."""
+    return dict(marks(json.loads(release.canonical)))

@@ -114,7 +114,8 @@ def data(document: Document) -> Iterable[Rendered]:
 def opened(document: Document) -> dict[str, Any]:
     """Return every text with its salt, by its place in the frozen form."""
     texts = {pointer: {"salt": one.salt, "text": one.text} for pointer, one in document.openings.items()}
-    return {"schema": OPENINGS_SCHEMA, "release": document.sha256, "openings": texts}
+    tombs = {"tombstones": [one.as_json() for one in document.tombs]} if document.tombs else {}
+    return {"schema": OPENINGS_SCHEMA, "release": document.sha256, "openings": texts, **tombs}
 
 
 def _sample_list(document: Document) -> Iterable[Rendered]:

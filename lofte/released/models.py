@@ -12,6 +12,7 @@ class Release(WrittenOnceModel):
     class Kind(models.TextChoices):
         PROMISE = "promise", "medborgarlöfte"
         FOLLOWUP = "followup", "uppföljning"
+        REDACTION = "redaction", "borttag"
 
     kind = models.CharField("slag", max_length=10, choices=Kind.choices)
     partnership_slug = models.SlugField("samverkan")
@@ -24,6 +25,7 @@ class Release(WrittenOnceModel):
     previous_sha256 = models.CharField("föregående kontrollsumma", max_length=64, blank=True)
     released_at = models.DateTimeField("publicerad")
     is_simulated = models.BooleanField("simulerade uppgifter")
+    signature = models.CharField("underskrift", max_length=128, blank=True)  # of a tombstone
 
     Privacy = Kept(holds="office", gallring=None, seen_by="public")
 
@@ -52,6 +54,24 @@ class Opening(models.Model):
         verbose_name = "publicerad text"
         verbose_name_plural = "publicerade texter"
         constraints = [models.UniqueConstraint(fields=["release", "pointer"], name="opening_once")]
+
+
+class Redaction(WrittenOnceModel):
+    """That a text was taken away: on what ground, by whose decision, from how many places. Never the text."""
+
+    key = models.CharField("nyckel", max_length=32, unique=True)  # as the journal beside the database has it
+    ground = models.CharField("grund", max_length=20)
+    reference = models.CharField("diarienummer", max_length=80)
+    office = models.CharField("beslutat av", max_length=120)  # a body or an office, no person's name
+    decided_on = models.DateField("beslutat")
+    n_places = models.PositiveIntegerField("antal ställen")
+    at = models.DateTimeField("borttaget")
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="organisation")
+
+    class Meta:
+        verbose_name = "borttag"
+        verbose_name_plural = "borttag"
 
 
 class RedactionKey(WrittenOnceModel):

@@ -1,7 +1,7 @@
 """What is out, by partnership and by address."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from lofte.released.models import Opening, Page, Release
 from lofte.released.sealed import Opened
+from lofte.released.tombs import Tomb
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,18 @@ def openings(releases: Sequence[Release]) -> dict[int, dict[str, Opened]]:
     rows = Opening.objects.filter(release__in=releases).order_by("pk")
     for release_id, pointer, salt, text in rows.values_list("release_id", "pointer", "salt", "text"):
         found.setdefault(release_id, {})[pointer] = Opened(salt, text)
+    return found
+
+
+def tombs(partnership_slugs: Iterable[str]) -> dict[str, list[Tomb]]:
+    """Return the tombstones of some partnerships, in order, by the checksum of what they stand over."""
+    made = Release.objects.filter(partnership_slug__in=set(partnership_slugs), kind=Release.Kind.REDACTION)
+    rows = list(made.order_by("partnership_slug", "number"))
+    opened = openings(rows) if rows else {}
+    found: dict[str, list[Tomb]] = {}
+    for row in rows:
+        one = Tomb(row.canonical, row.signature, opened.get(row.pk, {}))
+        found.setdefault(one.of, []).append(one)
     return found
 
 

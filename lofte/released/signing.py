@@ -3,8 +3,7 @@
 It lies in the database, sealed with the site's own key, goes with its backups, and signs tombstones only.
 """
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lofte.accounts.entering import sealing
 from lofte.released.models import RedactionKey
@@ -25,14 +24,3 @@ def key_of(partnership_slug: str) -> RedactionKey:
 
 def signed(text: str, key: RedactionKey) -> str:
     return Ed25519PrivateKey.from_private_bytes(sealing.opened(key.private)).sign(text.encode()).hex()
-
-
-def is_signed(text: str, signature: str, public: str) -> bool:
-    """Tell whether the text was signed by who holds the key of that public half."""
-    try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
-            bytes.fromhex(signature), text.encode()
-        )
-    except (InvalidSignature, ValueError):
-        return False
-    return True

@@ -64,6 +64,12 @@ VERBS = {
         "skriv ett paket till e-arkivet",
         "write a package for the e-archive",
     ),
+    "redact": Verb(
+        "lofte.site.commands.redact",
+        "run",
+        "ta bort en text överallt, enligt beslut",
+        "take a text away everywhere, by a decision",
+    ),
     "seal": Verb("lofte.site.commands.seal", "run", "försegla spåret", "seal the trail"),
     "verify": Verb(
         "lofte.site.checking",

@@ -175,6 +175,7 @@ CHANGED: dict[str, LazyText] = {
     "target.changed": _("ändrade ett mål i aktiviteten ”%(thing)s”"),
     "target.removed": _("tog bort ett mål i aktiviteten ”%(thing)s”"),
     "target.revised": _("ändrade ett antaget mål i aktiviteten ”%(thing)s”"),
+    "text.redacted": _("tog bort en text överallt, enligt beslut"),
     "text.read_through": _("läste igenom en text en gång till, när något i den kunde peka ut en person"),
     "trail.person_erased": _("tog efter beslut bort vem det var ur rader i spåret"),
     "user.admitted": _("lät %(thing)s logga in"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Role
 from lofte.base import accessibility, guards, sealing
+from lofte.publication.redacting import journal
 from lofte.site.commandline import Parser
 from lofte.site.commands.serve import n_unapplied
 
@@ -49,7 +50,7 @@ def examine() -> list[Finding]:
         return [answer, *(check() for check in CHECKS if check not in OF_THE_DATABASE)]
     found = [check() for check in CHECKS]
     if all(finding.ok for finding in found[:1]) and n_unapplied() == 0:
-        found += [_people(), _guarded(), _sealed()]
+        found += [_people(), _guarded(), _sealed(), _redacted()]
     return found
 
 
@@ -60,6 +61,15 @@ def _answer() -> Finding | None:
     except DatabaseError as error:
         return Finding(False, _("Databasen svarar inte: %s") % " ".join(str(error).split()))
     return None
+
+
+def _redacted() -> Finding:
+    n = len(journal.unplayed())
+    return _finding(
+        n == 0,
+        _("Inget som är borttaget har kommit tillbaka."),
+        _("%d borttag är inte gjorda i den här databasen. Kör: lofte redact --replay") % n,
+    )
 
 
 def _finding(ok: bool, good: str, bad: str) -> Finding:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lofte.publication import actions as publication
+from lofte.publication.redacting import journal
 from lofte.site.commandline import Parser, Refusal
 from lofte.site.commands import begin
 
@@ -26,6 +27,7 @@ def run(argv: Sequence[str]) -> int:
     add_port(parser)
     port = parser.parse_args(argv).port
     demand_migrated()
+    demand_replayed()
     demand_free(port)
     collect()
     begin.offer(port)
@@ -49,6 +51,12 @@ def demand_migrated() -> None:
     """Refuse to go on with a database of another shape."""
     if n_unapplied():
         raise Refusal(_("Databasen är inte i takt med programmet. Kör: lofte admin migrate"))
+
+
+def demand_replayed() -> None:
+    """Refuse to show again what was taken away before the backup was restored."""
+    if n := len(journal.unplayed()):
+        raise Refusal(_("%d borttag är inte gjorda i den här databasen. Kör: lofte redact --replay") % n)
 
 
 def demand_free(port: int) -> None:

@@ -1,0 +1,1 @@
+"""A text is taken away everywhere, and a tombstone says so."""

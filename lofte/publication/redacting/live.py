@@ -1,0 +1,112 @@
+"""Where a text stands in the live tables, and how it is taken out of every one of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BinaryField, CharField, Field, JSONField, Model, QuerySet, TextField
+
+from lofte.released.tombs import GONE
+
+ASIDE = frozenset({"released", "contenttypes", "sessions"})  # tombstones see to the first; sessions end
+TRAIL = frozenset({"base.AuditEvent", "base.SealedBatch"})  # holds codes and keys, never words
+
+
+@dataclass(frozen=True)
+class Found:
+    """So many rows of a column hold the text. What is unique names its row, and stays."""
+
+    model: str
+    column: str
+    n_rows: int
+    stays: bool
+
+
+def sweep(text: str, *, is_rehearsal: bool = False) -> list[Found]:
+    """Take the text out of every column of every live table; a rehearsal only counts."""
+    found: list[Found] = []
+    for model in _models():
+        found += _swept(model, text, is_rehearsal=is_rehearsal)
+    return found
+
+
+def texts() -> Iterator[str]:
+    """Yield every text of the live tables."""
+    for model in _models():
+        columns = [field.attname for field in _columns(model)]
+        for row in _rows(model).values_list(*columns).iterator() if columns else ():
+            yield from (one for value in row for one in strings(value))
+
+
+def _models() -> list[type[Model]]:
+    every = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
+    return [one for one in every if one._meta.app_label not in ASIDE and one._meta.label not in TRAIL]
+
+
+def _columns(model: type[Model]) -> "list[Field[Any, Any]]":
+    kinds = (CharField, TextField, JSONField, BinaryField)
+    return [field for field in model._meta.concrete_fields if isinstance(field, kinds)]
+
+
+def _rows(model: type[Model]) -> "QuerySet[Model]":
+    """Rows without the refusals of what is written once: the guards are down while this goes on."""
+    return QuerySet(model=model).order_by("pk")
+
+
+def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
+    columns = _columns(model)
+    if not columns:
+        return []
+    hits: dict[str, int] = {}
+    held = [field.attname for field in columns]
+    for pk, *values in _rows(model).values_list("pk", *held).iterator():
+        changed = {
+            field.attname: _without(field, value, text)
+            for field, value in zip(columns, values, strict=True)
+            if any(text in one for one in strings(value))
+        }
+        if not changed:
+            continue
+        for name in changed:
+            hits[name] = hits.get(name, 0) + 1
+        # A file that a row's text was read from holds it too, packed or not.
+        changed |= {field.attname: b"" for field in columns if isinstance(field, BinaryField)}
+        changed = {name: new for name, new in changed.items() if not model._meta.get_field(name).unique}  # type: ignore[union-attr]
+        if changed and not is_rehearsal:
+            _rows(model).filter(pk=pk).update(**changed)
+    unique = {field.attname for field in columns if field.unique}
+    return [Found(model._meta.label, name, n, name in unique) for name, n in sorted(hits.items())]
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, bytes | memoryview):
+        yield bytes(value).decode("utf-8", "ignore")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner)
+
+
+def _without(field: "Field[Any, Any]", value: Any, text: str) -> Any:
+    if isinstance(field, BinaryField):
+        return b""
+    if isinstance(field, JSONField):
+        return _replaced(value, text)
+    longest = getattr(field, "max_length", None)
+    return value.replace(text, GONE)[:longest]
+
+
+def _replaced(value: Any, text: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(text, GONE)
+    if isinstance(value, dict):
+        return {key.replace(text, GONE): _replaced(inner, text) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_replaced(inner, text) for inner in value]
+    return value
