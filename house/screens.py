@@ -19,7 +19,7 @@ from tests.browser import serving
 from tests.browser.chromium import chromium
 from tests.browser.looking import Look
 from tests.browser.pages import LOOKS
-from tests.browser.serving import Server
+from tests.browser.serving import EMPTY, Server, Stage
 from tests.browser.visiting import DESK, PHONE, Visitor, settled
 
 FOLDER = serving.ROOT / "docs" / "screens"
@@ -113,10 +113,14 @@ def main(words: Sequence[str]) -> None:
     running: dict[str, Server] = {}
     homes = Path(tempfile.mkdtemp(prefix="lofte-screens-"))
 
+    def built(stage: str) -> Stage:
+        home = homes / stage
+        home.mkdir(exist_ok=True)
+        return serving.found(home) or serving.build(stage, home, None if stage == EMPTY else built(EMPTY))
+
     def serve(stage: str) -> Server:
         if stage not in running:
-            (homes / stage).mkdir()
-            running[stage] = serving.start(serving.build(stage, homes / stage))
+            running[stage] = serving.start(built(stage))
         return running[stage]
 
     try:

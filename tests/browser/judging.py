@@ -37,9 +37,10 @@ def judge(page: Page, wanted: Wanted) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.evaluate(OPEN_ALL)
     faults = checks.of_the_page(page, wanted)
-    faults += map(str, axe.faults(page, but_colours=not is_swedish))
+    faults += map(str, axe.faults(page))
     if is_swedish:
+        faults += map(str, axe.faults_of_colour(page, "light"))
         page.set_viewport_size(DESK)
         page.emulate_media(color_scheme="dark")
-        faults += [f"in the dark, {fault}" for fault in axe.faults(page, colours_alone=True)]
+        faults += [f"in the dark, {fault}" for fault in axe.faults_of_colour(page, "dark")]
     return faults + checks.of_the_width(page)

@@ -22,6 +22,7 @@ NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstr
 TODAY = NOW[:10]
 PATIENCE = 30  # seconds until the first answer, on a slow machine
 DATABASE = "lofte.sqlite3"
+EMPTY = "empty"  # the stage that the others begin with a copy of
 POSTGRESQL = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
 
 
@@ -99,9 +100,11 @@ def found(home: Path) -> Stage | None:
     return Stage(home, json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
 
 
-def build(name: str, home: Path) -> Stage:
-    """Build a stage in an empty folder."""
-    if POSTGRESQL:
+def build(name: str, home: Path, empty: Stage | None) -> Stage:
+    """Build a stage in an empty folder, upon a copy of the empty one."""
+    if empty is not None:
+        copy_of(empty, home)
+    elif POSTGRESQL:
         _make_database(home, "template1")
     command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
     done = subprocess.run(
