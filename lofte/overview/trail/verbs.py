@@ -179,6 +179,7 @@ CHANGED: dict[str, LazyText] = {
     "text.read_through": _("läste igenom en text en gång till, när något i den kunde peka ut en person"),
     "trail.person_erased": _("tog efter beslut bort vem det var ur rader i spåret"),
     "user.admitted": _("lät %(thing)s logga in"),
+    "user.closed": _("avslutade kontot för %(thing)s"),
     "user.password_changed": _("bytte lösenord"),
     "user.reminders_set": _("ändrade sina påminnelser"),
     "user.sessions_ended": _("avslutade andra inloggningar"),

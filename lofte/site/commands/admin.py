@@ -85,6 +85,7 @@ def _parser() -> Parser:
     )
     made.add_argument("--name", required=True, metavar="NAMN")
     made.add_argument("--title", default="", metavar="BEFATTNING")
+    verb("close-account", sign_in.close_account, _("avsluta ett konto, med roller och inloggningar"), "EMAIL")
     verb(
         "reset-second-step", sign_in.reset_second_step, _("ta bort app, reservkoder och passnycklar"), "EMAIL"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lofte.accounts import closing, giving
 from lofte.accounts.entering import appointing, second, sittings, via
 from lofte.accounts.models import User
 from lofte.site.commandline import Refusal
@@ -21,6 +22,22 @@ def reset_second_step(args: Namespace) -> None:
     second.take_away(user=user, by_id=None, at=now)
     sittings.end(list(user.signed_in.order_by("pk")), by=user, at=now)
     print(_("%s loggar in med bara lösenordet nästa gång.") % user.email)
+
+
+def close_account(args: Namespace) -> None:
+    """End a person's roles and sign-ins, and take every way in away; what was signed stays."""
+    user = User.objects.filter(email=args.email.lower()).first()
+    if user is None:
+        raise Refusal(_("Det finns ingen person med adressen %s.") % args.email)
+    now = timezone.now()
+    try:
+        closing.close(user, on=timezone.localdate(now), by_id=None, at=now)
+    except closing.ClosedAlready as error:
+        raise Refusal(_("Kontot %s är redan avslutat.") % user.email) from error
+    except giving.LastAdministrator as error:
+        said = _("%s är den sista administratören i en samverkan. Ge rollen till någon annan först.")
+        raise Refusal(said % user.email) from error
+    print(_("Kontot %s är avslutat. Namnet står kvar där personen har undertecknat.") % user.email)
 
 
 def provider(args: Namespace) -> None:
