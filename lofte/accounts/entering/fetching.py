@@ -28,6 +28,13 @@ def demand_safe(address: str) -> None:
         raise UnsafeAddress(address)
 
 
+def demand_beside(address: str, issuer: str) -> None:
+    """Refuse what a provider elsewhere names on this machine: Löfte is not sent to its own neighbours."""
+    demand_safe(address)
+    if _is_here(urlsplit(address).hostname or "") and not _is_here(urlsplit(issuer).hostname or ""):
+        raise UnsafeAddress(address)
+
+
 def _is_here(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback

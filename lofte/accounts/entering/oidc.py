@@ -58,7 +58,7 @@ def _described(provider: IdentityProvider) -> dict[str, Any]:
     if found.get("issuer") != provider.issuer:
         raise Refused("issuer")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        fetching.demand_safe(str(found.get(name, "")))
+        fetching.demand_beside(str(found.get(name, "")), provider.issuer)
     return found
 
 

@@ -245,3 +245,15 @@ def test_saml_metadata_may_lie_beside_the_file(cast: Cast, tmp_path: Path) -> No
     saml = {"protocol": "saml", "client_id": "", "issuer": "https://idp.example.se"}
     assert _described(tmp_path, metadata_file="metadata.xml", **saml) == 0
     assert _described(tmp_path, metadata_file="saknas.xml", **saml) == 2
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:6379/", "https://127.0.0.1/", "http://169.254.169.254/"]
+)
+def test_a_provider_elsewhere_sends_nobody_to_this_machine(address: str) -> None:
+    with pytest.raises(fetching.UnsafeAddress):
+        fetching.demand_beside(address, "https://idp.example.org")
+
+
+def test_a_provider_on_this_machine_may_name_it() -> None:
+    fetching.demand_beside("http://localhost:9000/keys", "http://localhost:9000")
