@@ -159,14 +159,18 @@ def _said(one: Covered) -> str:
 
 def _ask_for_decision() -> Iterator[str]:
     yield "Om du inte är nöjd"
-    yield "Det här är ett besked från den som har prövat din begäran. Du kan begära att myndigheten prövar"
-    yield "den och ger dig ett skriftligt beslut. Det beslutet går att överklaga."
+    yield (
+        "Det här är ett besked från den som har prövat din begäran. Du kan begära att myndigheten prövar den"
+        " och ger dig ett skriftligt beslut. Det beslutet går att överklaga."
+    )
     yield "Vill du ha ett sådant beslut?"
 
 
 def _appeal(ruling: Ruling, request: DocumentRequest) -> Iterator[str]:
     yield "Hur du överklagar"
     yield f"Beslutet kan överklagas till {ruling.court}."
-    yield f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv"
-    yield f"vilket beslut du överklagar ({request.document.diarienummer}), hur du vill att det ska ändras och"
-    yield "varför. Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
+    yield (
+        f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv vilket"
+        f" beslut du överklagar ({request.document.diarienummer}), hur du vill att det ska ändras och varför."
+        " Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
+    )
