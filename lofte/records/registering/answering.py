@@ -170,7 +170,7 @@ def _appeal(ruling: Ruling, request: DocumentRequest) -> Iterator[str]:
     yield "Hur du överklagar"
     yield f"Beslutet kan överklagas till {ruling.court}."
     yield (
-        f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv vilket"
-        f" beslut du överklagar ({request.document.diarienummer}), hur du vill att det ska ändras och varför."
-        " Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
+        f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv"
+        f" vilket beslut du överklagar ({request.document.diarienummer}), hur du vill att det ska ändras och"
+        " varför. Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
     )
