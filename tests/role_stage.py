@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lofte.accounts.grouping import GroupDraft, save_group, seat
-from lofte.accounts.models import Delegation, Organisation, Partnership, Role, User
+from lofte.accounts.models import Delegation, Organisation, Partnership, Role, SharingRule, User
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
@@ -17,6 +17,7 @@ from lofte.records.registering.models import Mask
 from lofte.situation.actions import Reading, Terms, begin_indicator, write_value
 from lofte.work import actions as work
 from lofte.work.models import AgreedTime, CalendarFeed, Delivery, Entry, Overlap
+from lofte.work.sharing import actions as sharing
 from tests import sampled
 from tests.cast import SINCE, Cast, assembled
 from tests.promised import Promised, a_tertial_of_work, promised
@@ -198,6 +199,17 @@ def _of_work(stage: Promised) -> Keys:
         delivery=delivery,
         opened_at=NOW,
     )
+    where = cast.partnership
+    rule = SharingRule.objects.create(
+        partnership=where,
+        code="egna-ord",
+        verdict="may",
+        title="Ja",
+        text="Ja.",
+        starts=SINCE,
+        checked_on=SINCE,
+    )
+    shared = sharing.share(entry, sharing.Reach(where), ground=rule, by=cast.officer, at=NOW)
     counted = {"promise_id": stage.promise.pk, "target_id": stage.patrols.targets.get().pk}
     return (
         _all("work:entry work:take-back work:change", {"pk": entry.pk})
@@ -205,6 +217,11 @@ def _of_work(stage: Promised) -> Keys:
         | _all("work:delivery work:overlap-all", {"pk": delivery.pk})
         | _all("work:behind work:revise", counted)
         | {
+            "sharing:share": {"pk": entry.pk},
+            "sharing:withdraw": {"pk": entry.pk, "share_id": shared.pk},
+            "sharing:decide": {"partnership": where.slug, "organisation": cast.police.slug},
+            "sharing:rules": {"partnership": where.slug},
+            "sharing:reword": {"partnership": where.slug, "code": rule.code},
             "work:overlap": {"pk": overlap.pk},
             "work:links": {"organisation": cast.police.slug},
             "work:revoke-link": {"organisation": cast.police.slug, "pk": 1},

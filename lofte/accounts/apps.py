@@ -1,7 +1,9 @@
 """The floor `accounts`, as Django knows it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
+from lofte.accounts import first_sharing_rules
 from lofte.accounts.clearable import PLANS, SWEEPS
 from lofte.base import clearing, waiting
 
@@ -13,9 +15,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what can be cleared, and offer the start page what waits for a second administrator."""
+        """Say what can be cleared and what waits for a second administrator; bring in the rules of sharing."""
         for plan in PLANS:
             clearing.register(plan)
         for sweep in SWEEPS:
             clearing.register_sweep(sweep)
+        post_migrate.connect(first_sharing_rules.install, sender=self)
         waiting.register("lofte.accounts.people.waiting.waiting")

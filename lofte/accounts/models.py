@@ -7,6 +7,7 @@ from lofte.accounts.links import RestrictedLink
 from lofte.accounts.offices import Delegation, RoleRight
 from lofte.accounts.parties import Membership, Organisation, Partnership, Role, User, UserManager
 from lofte.accounts.providers import AwaitedAnswer, Identity, IdentityProvider
+from lofte.accounts.sharing import Share, SharingRule
 
 __all__ = [
     "AwaitedAnswer",
@@ -25,6 +26,8 @@ __all__ = [
     "RestrictedLink",
     "Role",
     "RoleRight",
+    "Share",
+    "SharingRule",
     "SignedIn",
     "User",
     "UserManager",

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from lofte.accounts import held
+from lofte.accounts import held, sight
 from lofte.accounts.models import User
 from lofte.accounts.rights import Right
 from lofte.base import grounds
@@ -53,6 +53,10 @@ class Viewer:
         """Return the organisations for which this person has one of these rights in a partnership."""
         found = (r for r in self._having(rights) if r.partnership_id == partnership_id)
         return tuple(sorted({r.organisation_id for r in found}))
+
+    def organisations_with(self, *rights: Right) -> tuple[int, ...]:
+        """Return the organisations for which one of these rights is had, in whatever partnership."""
+        return tuple(sorted({r.organisation_id for r in self._having(rights)}))
 
     def _having(self, rights: tuple[Right, ...]) -> list[HeldRole]:
         return [r for r in self.roles if not rights or not r.rights.isdisjoint(rights)]
@@ -141,7 +145,8 @@ def signed_in(view: View) -> View:
         if not isinstance(request.user, User):
             return _kept_for(request) if request.method == "POST" else _to_the_door(request)
         viewer = request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
-        with grounds.standing(viewer.user_id, ((role.partnership_id, role.kind) for role in viewer.roles)):
+        roles = ((role.partnership_id, role.kind) for role in viewer.roles)
+        with grounds.standing(viewer.user_id, roles), sight.looking(viewer.user_id):
             return view(request, *args, **kwargs)
 
     guarded.permission = ("any",)  # type: ignore[attr-defined]

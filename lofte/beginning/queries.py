@@ -12,6 +12,7 @@ from lofte.accounts import giving, held, rights
 from lofte.accounts.grouping import groups
 from lofte.accounts.models import Invite, Partnership, Role
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
@@ -85,7 +86,8 @@ def facts(where: Partnership, on: date) -> Facts:
         ),
         n_awaiting=signs.filter(awaits=True).count(),
         n_invited=where.invites.filter(used_at=None, revoked_at=None).count(),
-        first_promise=Promise.objects.filter(partnership=where)
+        first_promise=Promise.objects.whole(Purpose.ACTING)
+        .filter(partnership=where)
         .order_by("pk")
         .values_list("pk", flat=True)
         .first(),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.followup import content, drafting, rules
 from lofte.followup.holding import (
@@ -57,7 +58,7 @@ def draft(*, promise: Promise, period_key: str, by: User, at: datetime) -> Follo
     """Draft the first version for a period: counted up to its end, or up to today while it runs."""
     period = parse(period_key)
     _check_period(promise, period, at)
-    newest = promise.followups.filter(period=period_key).order_by("-version").first()
+    newest = promise.followups.whole(Purpose.ACTING).filter(period=period_key).order_by("-version").first()
     if newest is not None:
         raise AlreadyDrafted(newest)
     with transaction.atomic():
@@ -97,7 +98,11 @@ def cut_of(ends: date, at: datetime) -> date:
 def _fill(followup: FollowUp, at: datetime) -> None:
     """Count and tell anew; comments that people wrote stay with their activity."""
     period = Period(followup.starts, followup.ends, followup.period)
-    before = followup.promise.followups.filter(period=followup.period, state=RELEASED).order_by("version")
+    before = (
+        followup.promise.followups.whole(Purpose.ACTING)
+        .filter(period=followup.period, state=RELEASED)
+        .order_by("version")
+    )
     cut = cut_of(followup.ends, at)
     made = drafting.drafted(followup.promise, period, cut, before=before.last(), at=at)
     followup.lines.exclude(activity__in=[line.activity.pk for line in made.lines]).delete()
@@ -193,7 +198,12 @@ def new_version(*, followup: FollowUp, reason: str, by: User, at: datetime) -> F
     demand(followup, RELEASED)
     if not reason.strip():
         raise ReasonMissing
-    newest = followup.promise.followups.filter(period=followup.period).order_by("-version").first()
+    newest = (
+        followup.promise.followups.whole(Purpose.ACTING)
+        .filter(period=followup.period)
+        .order_by("-version")
+        .first()
+    )
     if newest is not None and newest != followup:
         raise AlreadyDrafted(newest)
     period = Period(followup.starts, followup.ends, followup.period)
@@ -218,9 +228,11 @@ def discard(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
     with transaction.atomic():
         hold(followup)
         demand(followup, WRITING)
-        if followup.samples.exists():  # also one that was broken off: it is told
+        if followup.samples.whole(Purpose.ACTING).exists():  # also one that was broken off: it is told
             raise SampleStands
-        stands = followup.promise.followups.filter(period=followup.period, version__lt=followup.version)
+        stands = followup.promise.followups.whole(Purpose.ACTING).filter(
+            period=followup.period, version__lt=followup.version
+        )
         released = stands.order_by("version").last()
         if released is None:
             raise NoCorrection

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lofte.accounts import held
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.followup import content, queries, rules
 from lofte.followup.holding import ReasonMissing, Refused, demand, dropped_approvals, hold
@@ -89,7 +90,7 @@ def submit(*, followup: FollowUp, by: User, at: datetime) -> FollowUp:
 
 def _check_ready(followup: FollowUp, at: datetime) -> None:
     check_is_counted(followup, at)
-    if followup.samples.filter(abandoned_at=None, finished_at=None).exists():
+    if followup.samples.whole(Purpose.ACTING).filter(abandoned_at=None, finished_at=None).exists():
         raise SampleUnfinished
     missing = missing_comments(followup)
     if missing:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from lofte.accounts.sight import Purpose
 from lofte.followup import english_foreseen, foreseen_places, swedish_foreseen
 from lofte.followup.facts import Language, TargetFacts
 from lofte.followup.foreseen_places import Told
@@ -138,7 +139,9 @@ class _Said:
     @classmethod
     def of(cls, promise: Promise, cut: date) -> "_Said":
         promises = [key for key in (promise.pk, promise.extends_id) if key is not None]
-        rows = FollowUp.objects.filter(state=FollowUp.State.RELEASED, promise__in=promises, ends__lt=cut)
+        rows = FollowUp.objects.whole(Purpose.COUNTING).filter(
+            state=FollowUp.State.RELEASED, promise__in=promises, ends__lt=cut
+        )
         newest: dict[tuple[int, str], FollowUp] = {}
         for followup in rows.order_by("starts", "version").prefetch_related("lines"):
             newest[followup.promise_id, followup.period] = followup

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
+from lofte.accounts.sight import Purpose
 from lofte.base.wording import period_name
 from lofte.followup.models import FollowUp
 from lofte.periods.calendar import Period
@@ -16,7 +17,7 @@ FROZEN = (FollowUp.State.APPROVING, FollowUp.State.RELEASED)
 def sentences(entry: Entry, promise_ids: Collection[int]) -> Iterator[str]:
     """Say which follow-ups were counted before the entry came: it is kept, and they stay as they are."""
     newest: dict[tuple[int, str], FollowUp] = {}
-    covering = FollowUp.objects.filter(
+    covering = FollowUp.objects.whole(Purpose.COUNTING).filter(
         promise__in=promise_ids,
         state__in=FROZEN,
         starts__lte=entry.occurred_on,
@@ -33,6 +34,6 @@ def sentences(entry: Entry, promise_ids: Collection[int]) -> Iterator[str]:
 
 def periods(promise_ids: Collection[int]) -> list[Period]:
     """Return the periods of these promises whose figures stay as they are."""
-    rows = FollowUp.objects.filter(promise__in=promise_ids, state__in=FROZEN)
+    rows = FollowUp.objects.whole(Purpose.COUNTING).filter(promise__in=promise_ids, state__in=FROZEN)
     found = rows.order_by("starts", "ends").values_list("starts", "ends").distinct()
     return [Period(starts, ends) for starts, ends in found]

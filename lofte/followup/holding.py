@@ -1,5 +1,6 @@
 """What every step of a follow-up does first: hold the row, and see that it stands where the step begins."""
 
+from lofte.accounts.sight import Purpose
 from lofte.followup.models import FollowUp
 
 
@@ -31,7 +32,7 @@ def dropped_approvals(followup: FollowUp) -> int:
 
 def hold(followup: FollowUp) -> None:
     """Hold the row until the transaction is over, as it is saved now: two who write take turns."""
-    FollowUp.objects.select_for_update().get(pk=followup.pk)
+    FollowUp.objects.whole(Purpose.ACTING).select_for_update().get(pk=followup.pk)
     followup.refresh_from_db()
 
 
@@ -41,5 +42,5 @@ class SampleStands(Refused):
 
 def demand_no_sample(followup: FollowUp) -> None:
     """Refuse while a sample stands that was begun and not broken off."""
-    if followup.samples.filter(abandoned_at=None).exists():
+    if followup.samples.whole(Purpose.ACTING).filter(abandoned_at=None).exists():
         raise SampleStands

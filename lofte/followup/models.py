@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.rights import Right
+from lofte.accounts.sight import Guarded, Sight
 from lofte.base.privacy import Privacy as Kept
 from lofte.promises.models import Activity, Promise
 from lofte.released.sealed import new_key
@@ -34,6 +36,9 @@ class FollowUp(models.Model):
     seal_key = models.CharField(
         "hemlig tillsats", max_length=64, default=new_key, blank=True
     )  # until it is out
+
+    objects = Guarded()
+    sight = Sight(within="promise__partnership", rights=(Right.SEE_FOLLOWUPS,))
 
     Privacy = Kept(holds="office", gallring=None, seen_by="public")
 
@@ -110,6 +115,9 @@ class Sample(models.Model):
     finished_at = models.DateTimeField("klart", null=True, blank=True)
     abandoned_at = models.DateTimeField("avbrutet", null=True, blank=True)
     abandoned_why = models.CharField("skäl att avbryta", max_length=300, blank=True)
+
+    objects = Guarded()
+    sight = Sight(within="followup__promise__partnership", rights=(Right.SEE_FOLLOWUPS,))
 
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
 

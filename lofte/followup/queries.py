@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.followup import rules
 from lofte.followup.disclosure import Cell
@@ -112,7 +113,9 @@ def signing_parties(promise: Promise) -> list[Organisation]:
 
 def earlier(promise: Promise, before: date) -> Earlier:
     """Return what is released of the promise for periods that began before: two queries."""
-    released = promise.followups.filter(state=FollowUp.State.RELEASED, starts__lt=before)
+    released = promise.followups.whole(Purpose.ACTING).filter(
+        state=FollowUp.State.RELEASED, starts__lt=before
+    )
     newest: dict[str, FollowUp] = {}
     for followup in released.order_by("-starts", "-version").prefetch_related("lines"):
         newest.setdefault(followup.period, followup)
@@ -143,26 +146,35 @@ def shares_of(outcome: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def has_simulated_entries(promise: Promise, until: date) -> bool:
     """Say whether simulated work lies among the entries that the promise can count."""
-    return Entry.objects.filter(
-        is_simulated=True,
-        organisation__memberships__partnership=promise.partnership_id,
-        area__containment__area_set__partnership=promise.partnership_id,
-        occurred_on__gte=promise.starts,
-        occurred_on__lt=until,
-    ).exists()
+    return (
+        Entry.objects.whole(Purpose.COUNTING)
+        .filter(
+            is_simulated=True,
+            organisation__memberships__partnership=promise.partnership_id,
+            area__containment__area_set__partnership=promise.partnership_id,
+            occurred_on__gte=promise.starts,
+            occurred_on__lt=until,
+        )
+        .exists()
+    )
 
 
-def followup(pk: int) -> FollowUp | None:
+def followup(pk: int, viewer: Viewer) -> FollowUp | None:
     """Return a follow-up with its promise and partnership."""
-    return FollowUp.objects.select_related("promise__partnership").filter(pk=pk).first()
+    return FollowUp.objects.seen_by(viewer).select_related("promise__partnership").filter(pk=pk).first()
+
+
+def is_there(pk: int) -> bool:
+    """Say whether there is such a follow-up at all: one that is thrown away is thrown away once."""
+    return FollowUp.objects.whole(Purpose.ACTING).filter(pk=pk).exists()
 
 
 def adopted_promises(viewer: Viewer) -> list[Promise]:
     """Return the adopted promises of the viewer's partnerships, newest first, with their follow-ups."""
-    followups = FollowUp.objects.order_by("starts", "version")
-    seen_in = viewer.partnership_ids(Right.SEE_FOLLOWUPS)
+    followups = FollowUp.objects.seen_by(viewer).order_by("starts", "version")
     return list(
-        Promise.objects.filter(partnership_id__in=seen_in, adopted_on__isnull=False)
+        Promise.objects.seen_by(viewer)
+        .filter(partnership_id__in=viewer.partnership_ids(Right.SEE_FOLLOWUPS), adopted_on__isnull=False)
         .select_related("partnership")
         .prefetch_related(Prefetch("followups", queryset=followups))
         .order_by("partnership__name", "-starts", "pk")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.sight import Purpose
 from lofte.followup import queries, sample_words
 from lofte.followup.facts import LANGUAGES, Language
 from lofte.followup.models import FollowUp, Sample, SampledEntry
@@ -13,7 +14,7 @@ Plain = dict[str, Any]
 
 def standing(followup: FollowUp) -> Sample | None:
     """Return the sample that was begun and not broken off."""
-    return followup.samples.filter(abandoned_at=None).first()
+    return followup.samples.whole(Purpose.ACTING).filter(abandoned_at=None).first()
 
 
 def listing(followup: FollowUp) -> str | None:
@@ -29,7 +30,8 @@ def of(followup: FollowUp) -> Plain:
     found: Plain = {
         "state": state,
         "broken_off": [
-            _broken_off(one) for one in followup.samples.exclude(abandoned_at=None).order_by("pk")
+            _broken_off(one)
+            for one in followup.samples.whole(Purpose.ACTING).exclude(abandoned_at=None).order_by("pk")
         ],
         "said": dict.fromkeys(LANGUAGES, ""),
         "parts": [],
@@ -44,7 +46,7 @@ def of(followup: FollowUp) -> Plain:
 
 def _earlier_version(followup: FollowUp) -> int | None:
     """Return the version of the same period that had one: a correction need not draw again."""
-    sampled = Sample.objects.filter(
+    sampled = Sample.objects.whole(Purpose.ACTING).filter(
         followup__promise=followup.promise_id,
         followup__period=followup.period,
         followup__version__lt=followup.version,

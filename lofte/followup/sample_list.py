@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
+from lofte.accounts.sight import Purpose
 from lofte.followup.models import FollowUp, Sample
 from lofte.followup.sampling_rules import code, listing
 from lofte.promises.models import Target
@@ -41,18 +42,22 @@ def _there(followup: FollowUp) -> QuerySet[Entry]:
     """What was in the log of the partnership's organisations at the cut."""
     promise = followup.promise
     members = promise.partnership.memberships.values("organisation")
-    return Entry.objects.filter(
-        Q(organisation__in=members) | Q(organisation__in=promise.parties.values("organisation")),
-        occurred_on__gte=followup.starts,
-        occurred_on__lt=followup.ends,
-        logged_at__lte=followup.cut_at,
-        sign=1,
-    ).exclude(reversed_by__logged_at__lte=followup.cut_at)
+    return (
+        Entry.objects.whole(Purpose.COUNTING)
+        .filter(
+            Q(organisation__in=members) | Q(organisation__in=promise.parties.values("organisation")),
+            occurred_on__gte=followup.starts,
+            occurred_on__lt=followup.ends,
+            logged_at__lte=followup.cut_at,
+            sign=1,
+        )
+        .exclude(reversed_by__logged_at__lte=followup.cut_at)
+    )
 
 
 def of_codes(sample: Sample, wanted: list[str]) -> dict[str, Entry]:
     """Return the entries that some codes of the list stand for."""
     keys = _there(sample.followup).order_by("pk").values_list("pk", "key")
     by_code = {code(sample.salt, str(key)): pk for pk, key in keys.iterator()}
-    found = Entry.objects.in_bulk([by_code[one] for one in wanted])
+    found = Entry.objects.whole(Purpose.COUNTING).in_bulk([by_code[one] for one in wanted])
     return {one: found[by_code[one]] for one in wanted}

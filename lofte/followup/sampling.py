@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.followup import approving, queries, sample_list, sampling_rules
 from lofte.followup.holding import ReasonMissing, Refused, demand, hold
@@ -60,7 +61,7 @@ def begin(*, followup: FollowUp, by: User, at: datetime, size: int = sampling_ru
         hold(followup)
         demand(followup, WRITING)
         approving.check_is_counted(followup, at)
-        if followup.samples.filter(abandoned_at=None).exists():
+        if followup.samples.whole(Purpose.ACTING).filter(abandoned_at=None).exists():
             raise AlreadyBegun
         if len(queries.signing_parties(followup.promise)) < 2:
             raise NobodyChecks

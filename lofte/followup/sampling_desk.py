@@ -119,8 +119,8 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
 
 def _under_way(viewer: Viewer) -> QuerySet[Sample]:
     return (
-        Sample.objects.filter(
-            followup__promise__partnership__in=viewer.partnership_ids(Right.SEE_FOLLOWUPS),
+        Sample.objects.seen_by(viewer)
+        .filter(
             followup__state=FollowUp.State.WRITING,
             finished_at=None,
             abandoned_at=None,

@@ -26,7 +26,7 @@ UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
 
 def _seen(request: StaffRequest, pk: int, *rights: Right) -> FollowUp:
-    found = queries.followup(pk)
+    found = queries.followup(pk, request.viewer)
     if found is None:
         raise Http404
     request.viewer.demand(found.promise.partnership_id, *(rights or (Right.SEE_FOLLOWUPS,)))

@@ -39,7 +39,7 @@ UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
 def _seen(request: StaffRequest, pk: int, *rights: Right) -> FollowUp:
     """Return a follow-up of the viewer's partnerships; 403 without one of the rights."""
-    found = queries.followup(pk)
+    found = queries.followup(pk, request.viewer)
     if found is None:
         raise Http404
     request.viewer.demand(found.promise.partnership_id, *(rights or (Right.SEE_FOLLOWUPS,)))
@@ -77,7 +77,9 @@ def _index(request: StaffRequest, *, refused: str = "", status: int = 200) -> Ht
 @reads("followups.read", "followup.FollowUp")
 def draft(request: StaffRequest, promise_id: int, period: str) -> HttpResponse:
     """Draft a period's follow-up, or open the one that is there."""
-    promise = get_object_or_404(Promise.objects.select_related("partnership"), pk=promise_id)
+    promise = get_object_or_404(
+        Promise.objects.seen_by(request.viewer).select_related("partnership"), pk=promise_id
+    )
     request.viewer.demand(promise.partnership_id, Right.WRITE_FOLLOWUP)
     form = OnceForm(request.POST)
     if not form.is_valid():
@@ -268,7 +270,7 @@ def _with_reason(
 @reads("followup_draft.read", "followup.FollowUp", "pk")
 def discard(request: StaffRequest, pk: int) -> HttpResponse:
     """Throw away a correction begun by mistake; the second of two forms finds it gone, and the list."""
-    if queries.followup(pk) is None:
+    if not queries.is_there(pk):
         return redirect("followup:list")
     followup = _seen(request, pk, Right.WRITE_FOLLOWUP)
     form = OnceForm(request.POST)

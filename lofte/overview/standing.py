@@ -54,7 +54,8 @@ class PartnershipRows:
 def of(viewer: Viewer, today: date) -> list[PartnershipRows]:
     """Return the promises in force of every partnership the viewer has a role in: the queries do not grow."""
     promises = list(
-        Promise.objects.filter(
+        Promise.objects.seen_by(viewer)
+        .filter(
             partnership__in=viewer.partnership_ids(Right.SEE_FIGURES),
             adopted_on__isnull=False,
             starts__lte=today,

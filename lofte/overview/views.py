@@ -44,7 +44,7 @@ def standing(request: StaffRequest) -> HttpResponse:
 @reads("progress.read", "promises.Promise", "promise_id")
 def progress(request: StaffRequest, promise_id: int) -> HttpResponse:
     """Show where every target of an adopted promise stands today."""
-    adopted = Promise.objects.exclude(adopted_on=None).select_related("partnership")
+    adopted = Promise.objects.seen_by(request.viewer).exclude(adopted_on=None).select_related("partnership")
     promise = get_object_or_404(adopted, pk=promise_id)
     request.viewer.demand(promise.partnership_id, Right.SEE_FIGURES)
     language = "en" if (get_language() or "sv").startswith("en") else "sv"

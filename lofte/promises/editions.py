@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.rights import Right
+from lofte.accounts.sight import Guarded, Sight
 from lofte.base.privacy import Privacy as Kept
 
 
@@ -58,6 +60,9 @@ class SourceDocument(models.Model):
     received_at = models.DateTimeField("mottaget")
     received_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    objects = Guarded()
+    sight = Sight(within="partnership", rights=(Right.SEE_PROMISES,))
+
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 
     class Meta:
@@ -105,6 +110,9 @@ class Promise(models.Model):
     adopted_on = models.DateField("antaget den", null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_simulated = models.BooleanField("simulerade uppgifter", default=False)
+
+    objects = Guarded()
+    sight = Sight(within="partnership", rights=(Right.SEE_PROMISES,))
 
     Privacy = Kept(holds="office", gallring=None, seen_by="public")
 

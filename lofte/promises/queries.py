@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from lofte.accounts import held
 from lofte.accounts.models import Organisation, Partnership, Role
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base.wording import clock as clock_time
 from lofte.places.models import AreaSet
@@ -54,7 +55,7 @@ ASKED_ALIKE = frozenset(
 def promises_of(viewer: Viewer) -> QuerySet[Promise]:
     """Return the promises of the viewer's partnerships, newest first, with how far each draft has come."""
     return (
-        Promise.objects.filter(partnership_id__in=viewer.partnership_ids(Right.SEE_PROMISES))
+        Promise.objects.seen_by(viewer)
         .select_related("partnership", "extends")
         .annotate(
             n_activities=Count("activities", distinct=True),
@@ -67,9 +68,10 @@ def promises_of(viewer: Viewer) -> QuerySet[Promise]:
 
 def adopted_promises(partnership_id: int) -> QuerySet[Promise]:
     """Return the adopted promises of a partnership, newest time first."""
-    return Promise.objects.filter(partnership_id=partnership_id, adopted_on__isnull=False).order_by(
-        "-starts", "-pk"
+    adopted = Promise.objects.whole(Purpose.ACTING).filter(
+        partnership_id=partnership_id, adopted_on__isnull=False
     )
+    return adopted.order_by("-starts", "-pk")
 
 
 def adopted_in(promise: Promise) -> QuerySet[Promise]:
@@ -112,12 +114,12 @@ def activities() -> QuerySet[Activity]:
     )
 
 
-def whole_promise(promise_id: int) -> Promise:
-    """Return one promise with everything that belongs to it."""
+def whole_promise(promise_id: int, viewer: Viewer | None = None) -> Promise:
+    """Return one promise with everything that belongs to it: as a viewer sees it, or for what acts on it."""
+    every = Promise.objects.whole(Purpose.ACTING)
     return (
-        Promise.objects.select_related(
-            "partnership", "extends", "agreement", "programme", "document", "adopted_by"
-        )
+        (Promise.objects.seen_by(viewer) if viewer is not None else every)
+        .select_related("partnership", "extends", "agreement", "programme", "document", "adopted_by")
         .defer("document__content", "document__reading")
         .prefetch_related(
             Prefetch(
@@ -132,7 +134,7 @@ def whole_promise(promise_id: int) -> Promise:
             Prefetch(
                 "questions", Question.objects.select_related("activity", "target").order_by("position", "pk")
             ),
-            Prefetch("extended_by", Promise.objects.order_by("starts", "pk")),
+            Prefetch("extended_by", every.order_by("starts", "pk")),
         )
         .get(pk=promise_id)
     )

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted, woven
 from lofte.base.waiting import Item
@@ -23,11 +24,10 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
     coordinated = viewer.partnership_ids(Right.PREPARE)
     if not coordinated:
         return
-    later = Promise.objects.filter(partnership=OuterRef("partnership"), ends__gt=OuterRef("ends"))
+    every = Promise.objects.whole(Purpose.ACTING)
+    later = every.filter(partnership=OuterRef("partnership"), ends__gt=OuterRef("ends"))
     rows = queries.promises_of(viewer).filter(partnership_id__in=coordinated)
-    rows = rows.alias(
-        is_followed=Exists(later), is_extended=Exists(Promise.objects.filter(extends=OuterRef("pk")))
-    )
+    rows = rows.alias(is_followed=Exists(later), is_extended=Exists(every.filter(extends=OuterRef("pk"))))
     is_ending = Q(adopted_on__isnull=False, ends__gt=on, ends__lte=on + IN_GOOD_TIME)
     alone = Q(is_followed=False, is_extended=False)
     for promise in rows.filter(Q(adopted_on=None) | is_ending & alone).order_by(F("ends").asc(), "pk"):

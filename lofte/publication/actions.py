@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.followup import content as followup_content
 from lofte.followup import queries as followup_queries
@@ -174,7 +175,7 @@ def publish_promise(
 
 def _out_through(promise: Promise, *more: date) -> date | None:
     """Return the end of the latest period that is told to the public."""
-    released = promise.followups.filter(state=FollowUp.State.RELEASED)
+    released = promise.followups.whole(Purpose.ACTING).filter(state=FollowUp.State.RELEASED)
     return max([*released.values_list("ends", flat=True), *more], default=None)
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
         path("intern/laget/", include("lofte.situation.urls")),
         path("intern/loften/", include("lofte.promises.urls")),
         path("intern/logga/", include("lofte.work.urls")),
+        path("intern/delat/", include("lofte.work.sharing.urls")),
         path("intern/kalender/", include("lofte.work.obligations.urls")),
         path("intern/uppfoljning/", include("lofte.followup.urls")),
         path("intern/publicering/", include("lofte.publication.urls")),

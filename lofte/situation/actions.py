@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from lofte.accounts.models import Membership, Organisation, Partnership, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.places.models import AreaSet
 from lofte.situation.models import Indicator, IndicatorValue
@@ -110,8 +111,8 @@ def correct_value(
     if not reason.strip():
         raise ReasonMissing
     _check(value.indicator, reading, today)
-    locked = IndicatorValue.objects.select_for_update().get(pk=value.pk)
-    if IndicatorValue.objects.filter(replaces=locked).exists():
+    locked = IndicatorValue.objects.whole(Purpose.ACTING).select_for_update().get(pk=value.pk)
+    if IndicatorValue.objects.whole(Purpose.ACTING).filter(replaces=locked).exists():
         raise AlreadyReplaced
     return _write(value.indicator, reading, by=by, at=at, replaces=locked, reason=reason.strip())
 

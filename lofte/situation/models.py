@@ -5,8 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from lofte.accounts.models import Organisation, Partnership
+from lofte.accounts.rights import Right
+from lofte.accounts.sight import Guarded, Sight
 from lofte.base.privacy import Privacy as Kept
-from lofte.base.written_once import WrittenOnceModel
+from lofte.base.written_once import WrittenOnceModel, WrittenOnceQuerySet
 from lofte.places.models import AreaSet
 
 
@@ -64,6 +66,9 @@ class IndicatorValue(WrittenOnceModel):
     reason = models.CharField("skäl till rättelsen", max_length=200, blank=True)
     entered_at = models.DateTimeField("infört")
     is_simulated = models.BooleanField("simulerat", default=False)
+
+    objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
+    sight = Sight(within="indicator__partnership", rights=(Right.SEE_FIGURES, Right.SEE_PROMISES))
 
     Privacy = Kept(holds="nothing", gallring=None, seen_by="public")
 

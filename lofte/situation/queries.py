@@ -7,12 +7,16 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
+from lofte.accounts.sight import Purpose
+from lofte.accounts.viewers import Viewer
 from lofte.situation.models import Indicator, IndicatorValue
 
 
 def standing() -> QuerySet[IndicatorValue]:
     """Return the values that nothing has replaced, in order of time."""
-    return IndicatorValue.objects.filter(replaced_by=None).order_by("measured_on", "pk")
+    return (
+        IndicatorValue.objects.whole(Purpose.COUNTING).filter(replaced_by=None).order_by("measured_on", "pk")
+    )
 
 
 def series(indicator_ids: Iterable[int]) -> dict[int, list[tuple[date, Decimal]]]:
@@ -34,7 +38,11 @@ def indicators(partnership_id: int) -> QuerySet[Indicator]:
     )
 
 
-def history(indicator: Indicator) -> QuerySet[IndicatorValue]:
+def history(indicator: Indicator, viewer: Viewer) -> QuerySet[IndicatorValue]:
     """Return every value that was ever written, the newest first, corrections above what they mend."""
-    rows = indicator.values.select_related("attested_by", "replaced_by", "replaces")
+    rows = (
+        IndicatorValue.objects.seen_by(viewer)
+        .filter(indicator=indicator)
+        .select_related("attested_by", "replaced_by", "replaces")
+    )
     return rows.order_by("-measured_on", "-pk")

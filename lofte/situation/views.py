@@ -97,7 +97,7 @@ def _page(
     context = {
         "partnership": series.partnership,
         "indicator": series,
-        "values": queries.history(series),
+        "values": queries.history(series, _staff(request).viewer),
         "picture": pictures.of(series),
         "may_change": _staff(request).viewer.may(series.partnership_id, Right.MEASURE),
         "form": form or ValueForm(indicator=series, today=timezone.localdate()),
@@ -152,7 +152,7 @@ def write(request: HttpRequest, partnership: str, indicator: str) -> HttpRespons
 def correct(request: HttpRequest, partnership: str, indicator: str, value_id: int) -> HttpResponseBase:
     """Put a value in the place of another; both stay."""
     series = _series(request, partnership, indicator, Right.MEASURE)
-    rows = IndicatorValue.objects.select_related("indicator")
+    rows = IndicatorValue.objects.seen_by(_staff(request).viewer).select_related("indicator")
     value = get_object_or_404(rows, pk=value_id, indicator=series)
     if request.method != "POST":
         return _page(request, series, CorrectionForm(value=value, today=timezone.localdate()), value)

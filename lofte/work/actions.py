@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit, guards
 from lofte.base.inserting import Belonging, insert_together
 from lofte.periods.calendar import Period
@@ -146,7 +147,7 @@ def _write(draft: Draft, *, by: User, at: datetime, is_simulated: bool) -> Entry
 
 def _written_before(draft: Draft, by: User) -> Entry | None:
     """Return the entry that carries the key, if any: sent twice, it is written once."""
-    entry = Entry.objects.filter(key=draft.key).first()
+    entry = Entry.objects.whole(Purpose.ACTING).filter(key=draft.key).first()
     if entry is not None and (entry.organisation_id != draft.organisation.pk or not wrote(by, entry)):
         raise KeyTaken
     return entry
@@ -154,7 +155,7 @@ def _written_before(draft: Draft, by: User) -> Entry | None:
 
 def wrote(user: User, entry: Entry) -> bool:
     """Tell whether it was the person who wrote the entry; yes too when that has been purged."""
-    note = EntryNote.objects.filter(entry=entry).first()
+    note = EntryNote.objects.whole(Purpose.ACTING).filter(entry=entry).first()
     return note is None or note.entered_by_id in {None, user.pk}
 
 
@@ -181,8 +182,8 @@ def check_reason(reason: str) -> None:
 
 def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Entry:
     guards.take_turn(Entry)  # before the row's own lock: two who wait for each other never end
-    locked = Entry.objects.select_for_update().get(pk=entry.pk)
-    if locked.sign < 0 or Entry.objects.filter(reverses=locked).exists():
+    locked = Entry.objects.whole(Purpose.ACTING).select_for_update().get(pk=entry.pk)
+    if locked.sign < 0 or Entry.objects.whole(Purpose.ACTING).filter(reverses=locked).exists():
         raise AlreadyReversed
     reversal = opposite(locked, reason=reason, at=at)
     reversal.save()
@@ -200,7 +201,7 @@ def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Ent
 
 def change(entry: Entry, draft: Draft, *, reason: str, by: User, at: datetime) -> Entry:
     """Take an entry back and write it anew, both or neither; the same key again changes nothing."""
-    earlier = Entry.objects.filter(key=draft.key).first()
+    earlier = Entry.objects.whole(Purpose.ACTING).filter(key=draft.key).first()
     if earlier is not None:
         return put(draft, by=by, at=at)
     with transaction.atomic():

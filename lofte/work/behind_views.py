@@ -42,7 +42,7 @@ def behind(request: StaffRequest, promise_id: int, target_id: int) -> HttpRespon
         are_near="nara" in request.GET,
         page=_number(request.GET.get("sida"), 1) or 1,
     )
-    found = entries.of(asked)
+    found = entries.of(asked, request.viewer)
     (target,) = revising.in_force([target], cut)
     context = {
         "target": target,

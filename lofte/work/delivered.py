@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.rights import Right
+from lofte.accounts.sight import Guarded, Sight
 from lofte.base.privacy import Privacy as Kept
-from lofte.base.written_once import WrittenOnceModel
+from lofte.base.written_once import WrittenOnceModel, WrittenOnceQuerySet
 from lofte.places.models import Area, AreaSet
 from lofte.promises.models import KindOfWork
 
@@ -34,6 +36,9 @@ class Delivery(WrittenOnceModel):
     file_sum = models.CharField("filens kontrollsumma (SHA-256)", max_length=64, blank=True)
     delivered_at = models.DateTimeField("levererad")
     is_simulated = models.BooleanField("simulerat", default=False)
+
+    objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
+    sight = Sight(own="organisation", own_rights=(Right.LOG,), others_rights=(Right.SETTLE,))
 
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 
@@ -71,6 +76,9 @@ class DeliveryNote(models.Model):
 
     delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="note")
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = Guarded()
+    sight = Sight(own="delivery__organisation", own_rights=(Right.LOG,))
 
     Privacy = Kept(holds="personal", gallring=None, seen_by="organisation")
 
@@ -131,6 +139,9 @@ class Overlap(models.Model):
     settled_at = models.DateTimeField("avgjort", null=True, blank=True)
     settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField("skäl", max_length=200, blank=True)
+
+    objects = Guarded()
+    sight = Sight(own="organisation", own_rights=(Right.LOG,), others_rights=(Right.SETTLE,))
 
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 

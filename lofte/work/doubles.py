@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from lofte.accounts.models import Membership, User
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base import audit
 from lofte.base.waiting import Item
@@ -81,7 +82,8 @@ def suggested(viewer: Viewer, today: date) -> list[Pair]:
 
 def _entries(keys: set[int]) -> dict[int, Entry]:
     return (
-        Entry.objects.select_related("kind_of_work", "area", "place", "organisation")
+        Entry.objects.whole(Purpose.SETTLING)
+        .select_related("kind_of_work", "area", "place", "organisation")
         .prefetch_related("quantities__quantity")
         .in_bulk(keys)
     )

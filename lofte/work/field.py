@@ -47,7 +47,8 @@ def entries(viewer: Viewer) -> QuerySet[Entry]:
     """Return the log of the viewer's organisations, the latest first."""
     keys = [organisation.pk for organisation in organisations(viewer)]
     return (
-        Entry.objects.filter(organisation__in=keys)
+        Entry.objects.seen_by(viewer)
+        .filter(organisation__in=keys)
         .select_related("kind_of_work", "area", "place", "organisation", "activity__promise", "reverses")
         .prefetch_related("quantities__quantity", "recipients__organisation", "reversed_by")
         .order_by("-logged_at", "-pk")

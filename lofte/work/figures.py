@@ -95,7 +95,8 @@ class Sheet:
 def promises(viewer: Viewer, today: date) -> QuerySet[Promise]:
     """Return the adopted promises that have begun, where the viewer holds a role, the newest first."""
     return (
-        Promise.objects.filter(
+        Promise.objects.seen_by(viewer)
+        .filter(
             partnership__in=viewer.partnership_ids(Right.SEE_FIGURES),
             adopted_on__isnull=False,
             starts__lte=today,

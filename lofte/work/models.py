@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from lofte.accounts.models import Organisation, User
+from lofte.accounts.rights import Right
+from lofte.accounts.sight import Guarded, Sight
 from lofte.base.privacy import Privacy as Kept
-from lofte.base.written_once import WrittenOnceModel
+from lofte.base.written_once import WrittenOnceModel, WrittenOnceQuerySet
 from lofte.places.models import Area, AreaSet, Place
 from lofte.promises.models import Activity, KindOfWork, Quantity
 from lofte.work.delivered import ColumnMapping, Delivery, DeliveryNote, Overlap, Replacement
@@ -69,7 +71,12 @@ class Entry(WrittenOnceModel):
     logged_at = models.DateTimeField("loggat")
     is_simulated = models.BooleanField("simulerat", default=False)
 
-    Privacy = Kept(holds="nothing", gallring=None, seen_by="partnership")
+    objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
+    sight = Sight(
+        own="organisation", own_rights=(Right.LOG, Right.SEE_FIGURES), shared="work.Entry", standing=True
+    )
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="organisation")
 
     class Meta:
         verbose_name = "loggat arbete"
@@ -142,6 +149,14 @@ class EntryNote(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="åt"
     )
     text = models.TextField("anteckning", blank=True)
+
+    objects = Guarded()
+    sight = Sight(
+        own="entry__organisation",
+        own_rights=(Right.LOG, Right.SEE_FIGURES),
+        shared="work.Entry",
+        key="entry_id",
+    )
 
     Privacy = Kept(holds="personal", gallring=None, seen_by="organisation")
 

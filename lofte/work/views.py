@@ -18,6 +18,7 @@ from lofte.work import actions, cadences, counted, counting, field, words, write
 from lofte.work.admitting import Draft, Refused, again, differences
 from lofte.work.forms import AgainForm, ChangeForm, LogForm, ReasonForm, TakeBackForm, desk, initial_of
 from lofte.work.models import Entry
+from lofte.work.sharing import queries as sharing
 
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
 
@@ -111,6 +112,8 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
         undo=TakeBackForm(),
         usual=field.usual(request.viewer),
         writers=writers.sentences([shown.organisation]),
+        shares=sharing.of_entry(shown),
+        closing=OnceForm(auto_id=False),
         counted=counted.sentences(shown, {row.target.activity.promise_id for row in explained if row.counts}),
     )
 

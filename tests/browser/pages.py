@@ -10,6 +10,7 @@ from tests.browser.looking import (
     INVITED,
     LINKED,
     LOGGERS,
+    MUNICIPALITY,
     NO_ROLE,
     OFFICER,
     POLICE,
@@ -239,6 +240,31 @@ WORK = [
         Look("work:entry", who=(OFFICER,), where={"pk": name}, state=name)
         for name in ("entry", "taken", "reversal")
     ),
+    Look("work:entry", who=(OFFICER,), where={"pk": "shared"}, state="shared"),
+    Look("sharing:shared", who=(OFFICER, COORDINATOR)),
+    Look("sharing:shared", who=(OFFICER,), state="empty", stage="bare"),
+    Look("sharing:share", who=(OFFICER,), where={"pk": "shared"}),
+    Look("sharing:share", who=(OFFICER,), where={"pk": "shared"}, state="wrong", act=sent_empty(FORM)),
+    Look("sharing:standing", who=(POLICE,)),
+    Look(
+        "sharing:decide",
+        who=(POLICE,),
+        fixed={"partnership": "exempelkoping", "organisation": "lpo-exempelbygden"},
+    ),
+    Look(
+        "sharing:decide",
+        who=(MUNICIPALITY,),
+        fixed={"partnership": "exempelkoping", "organisation": "exempelkopings-kommun"},
+        state="open",
+    ),
+    Look("sharing:rules", who=(COORDINATOR,), fixed={"partnership": "exempelkoping"}),
+    Look(
+        "sharing:reword",
+        who=(COORDINATOR,),
+        fixed={"partnership": "exempelkoping", "code": "egen-uppgift"},
+        state="wrong",
+        act=sent_empty(FORM),
+    ),
     Look("work:change", who=(OFFICER,), where={"pk": "entry"}),
     Look(
         "work:change",
@@ -465,6 +491,7 @@ LOOKS = [
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
 NO_PAGE_OF_THEIR_OWN = {
+    "sharing:withdraw",
     "records:index",  # asks which partnership, where there are several
     "records:decide",
     "records:hold",

@@ -16,6 +16,7 @@ from lofte.work import warm
 from lofte.work.models import Entry
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
+from tests.opened import opened
 from tests.promised import Promised
 from tests.work import making
 
@@ -59,6 +60,7 @@ def test_every_activity_is_told_as_it_stands_today(client: Client, worked: Promi
 
 def test_a_line_is_the_sum_of_the_entries_that_it_opens(client: Client, worked: Promised) -> None:
     client.force_login(worked.cast.coordinator)
+    opened(worked.cast.police, worked.cast.partnership, worked.cast.police_approver)
     making.taken_back(Entry.objects.filter(kind_of_work__code="foot-patrol").order_by("pk")[0])
 
     for address, n in lines(client, worked.cast.coordinator, worked):
@@ -75,6 +77,8 @@ def test_what_is_near_a_line_says_why_it_is_not_counted(client: Client, worked: 
     target.save()
     entry = Entry.objects.filter(kind_of_work__code="foot-patrol").order_by("pk")[0]
     making.work(entry.kind_of_work, worked.cast.north_area, date(2021, 5, 3), worked.cast.police, minutes=15)
+
+    opened(worked.cast.police, worked.cast.partnership, worked.cast.police_approver)
 
     page = get(client, worked.cast.coordinator, f"{of(worked)}{target.pk}/?nara=1")
 

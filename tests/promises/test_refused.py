@@ -111,7 +111,7 @@ def test_wrong_roles_and_foreign_partnerships_are_told_by_their_codes(
 
     assert [record.getMessage() for record in caplog.records if record.name.startswith("lofte")] == [
         "access refused: prepare is missing everywhere",
-        f"access refused: another partnership, {cast.partnership.pk}",
+        f"access refused: promise {draft.pk} is not seen",
     ]
     assert not any(word in caplog.text for word in NOT_TOLD)
 

@@ -19,6 +19,8 @@ NAMED_BY: dict[str, tuple[str, str]] = {
     "accounts.Organisation": ("name", ""),
     "accounts.Partnership": ("name", ""),
     "accounts.Role": ("user__name", ""),
+    "accounts.Share": ("organisation__name", ""),
+    "accounts.SharingRule": ("title", ""),
     "accounts.User": ("name", ""),
     "followup.FollowUp": ("promise__title", "period"),
     "followup.Sample": ("followup__promise__title", "followup__period"),

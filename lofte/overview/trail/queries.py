@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lofte.accounts.models import Group, GroupMember, Membership, Organisation, Role, User
+from lofte.accounts.sight import Purpose
 from lofte.base.models import AuditEvent
 from lofte.base.reading import NO_KEY
 from lofte.base.trail_checking import ERASED
@@ -43,11 +44,19 @@ def people(partnership_ids: Sequence[int]) -> QuerySet[User]:
 
 
 def promises(partnership_ids: Sequence[int]) -> QuerySet[Promise]:
-    return Promise.objects.filter(partnership__in=partnership_ids).order_by("-starts", "title", "pk")
+    return (
+        Promise.objects.whole(Purpose.TRACING)
+        .filter(partnership__in=partnership_ids)
+        .order_by("-starts", "title", "pk")
+    )
 
 
 def followups(partnership_ids: Sequence[int]) -> QuerySet[FollowUp]:
-    rows = FollowUp.objects.filter(promise__partnership__in=partnership_ids).select_related("promise")
+    rows = (
+        FollowUp.objects.whole(Purpose.TRACING)
+        .filter(promise__partnership__in=partnership_ids)
+        .select_related("promise")
+    )
     return rows.order_by("-ends", "promise__title", "-version", "pk")
 
 
@@ -78,7 +87,7 @@ def lines(partnership_ids: Sequence[int], asked: Asked, n: int, *, own: Sequence
 def _inside(own: Sequence[int]) -> Q:
     found = Q()
     for kind, model in (("work.Entry", Entry), ("work.Delivery", Delivery)):
-        ours = model.objects.filter(pk=OuterRef("target_id"), organisation__in=own)
+        ours = model.objects.whole(Purpose.TRACING).filter(pk=OuterRef("target_id"), organisation__in=own)
         found &= ~Q(target_type=kind) | Q(target_id=NO_KEY) | Q(Exists(ours))
     return found
 
@@ -121,7 +130,7 @@ def _readable(partnership_ids: Sequence[int]) -> list[Q]:
     things: dict[str, QuerySet] = {  # type: ignore[type-arg]
         "accounts.Organisation": Organisation.objects.filter(pk__in=members).values("pk"),
         "accounts.User": people(partnership_ids).order_by().values("pk"),
-        "work.Entry": Entry.objects.filter(organisation__in=members).values("pk"),
+        "work.Entry": Entry.objects.whole(Purpose.TRACING).filter(organisation__in=members).values("pk"),
         "work.CalendarFeed": CalendarFeed.objects.filter(made_by__in=_people(partnership_ids)).values("pk"),
     }
     of_ours = Q(target_type="accounts.Partnership", target_id__in=partnership_ids) | Q(verb=ERASED)
@@ -138,11 +147,13 @@ def _about(kind: str, key: int) -> Q:
             "promises.Activity": Activity.objects.filter(promise=key),
             "promises.Target": Target.objects.filter(activity__promise=key),
             "promises.Question": Question.objects.filter(promise=key),
-            "followup.FollowUp": FollowUp.objects.filter(promise=key),
-            "followup.Sample": Sample.objects.filter(followup__promise=key),
+            "followup.FollowUp": FollowUp.objects.whole(Purpose.TRACING).filter(promise=key),
+            "followup.Sample": Sample.objects.whole(Purpose.TRACING).filter(followup__promise=key),
         },
-        "followup.FollowUp": {"followup.Sample": Sample.objects.filter(followup=key)},
-        "situation.Indicator": {"situation.IndicatorValue": IndicatorValue.objects.filter(indicator=key)},
+        "followup.FollowUp": {"followup.Sample": Sample.objects.whole(Purpose.TRACING).filter(followup=key)},
+        "situation.Indicator": {
+            "situation.IndicatorValue": IndicatorValue.objects.whole(Purpose.TRACING).filter(indicator=key)
+        },
         "accounts.Group": {"accounts.GroupMember": GroupMember.objects.filter(group=key)},
         "accounts.User": {"accounts.Role": Role.objects.filter(user=key)},
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from lofte.accounts.models import Membership, Organisation
+from lofte.accounts.sight import Purpose
 from lofte.places.models import AreaSet
 from lofte.promises.models import Activity, Promise
 
@@ -37,7 +38,7 @@ class BackwardsPeriod(Exception):
 
 def held_open(promise_id: int) -> Promise:
     """Return the promise, held until the transaction ends; refuse when it is adopted."""
-    promise = Promise.objects.select_for_update().get(pk=promise_id)
+    promise = Promise.objects.whole(Purpose.ACTING).select_for_update().get(pk=promise_id)
     if promise.is_adopted:
         raise AlreadyAdopted(promise_id)
     return promise

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.promises.actions.drafts import BackwardsPeriod, demand_members, held_open
 from lofte.promises.actions.foundation import agreement_named, programme_named
@@ -51,7 +52,9 @@ class Signed:
 
 def free_slug(partnership_id: int, starts: date, ends: date, but: int | None = None) -> str:
     """Return the first free address for a promise of this time."""
-    rows = Promise.objects.filter(partnership_id=partnership_id).values_list("pk", "slug")
+    rows = (
+        Promise.objects.whole(Purpose.ACTING).filter(partnership_id=partnership_id).values_list("pk", "slug")
+    )
     return first_free(edition_slug(starts, ends), [slug for key, slug in rows if key != but])
 
 
@@ -190,5 +193,5 @@ def discard(*, promise: Promise, by: User, at: datetime) -> None:
     document_id = held.document_id
     audit.record("promise.discarded", target=held, by_id=by.pk, at=at)
     held.delete()
-    if document_id and not Promise.objects.filter(document_id=document_id).exists():
-        SourceDocument.objects.filter(pk=document_id).delete()
+    if document_id and not Promise.objects.whole(Purpose.ACTING).filter(document_id=document_id).exists():
+        SourceDocument.objects.whole(Purpose.ACTING).filter(pk=document_id).delete()

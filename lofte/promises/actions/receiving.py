@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lofte import reader
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.periods.calendar import Period, parse
 from lofte.promises.actions.asking import ask
@@ -119,7 +120,9 @@ def keep_draft(
 
 def _promise(partnership: Partnership, document: SourceDocument, draft: Draft, at: datetime) -> Promise:
     period = _window(draft, timezone.localdate(at))
-    taken = Promise.objects.filter(partnership=partnership).values_list("slug", flat=True)
+    taken = (
+        Promise.objects.whole(Purpose.ACTING).filter(partnership=partnership).values_list("slug", flat=True)
+    )
     based_on = " · ".join(draft.based_on)
     return Promise.objects.create(
         partnership=partnership,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, Role, User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit, sequels
 from lofte.promises import queries, revising
 from lofte.promises.actions.adopting import NotAdopted
@@ -63,7 +64,7 @@ def revise_target(
     *, target: Target, terms: TargetTerms, decision: Decision, by: User, at: datetime
 ) -> TargetRevision:
     """Write what an adopted target is to say from a day on; what was promised stays as it is."""
-    promise = Promise.objects.select_for_update().get(pk=target.activity.promise_id)
+    promise = Promise.objects.whole(Purpose.ACTING).select_for_update().get(pk=target.activity.promise_id)
     stands, read = revised(promise, target, terms, decision, today=timezone.localdate(at))
     made = TargetRevision.objects.create(
         target_id=target.pk,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import User
+from lofte.accounts.sight import Purpose
 from lofte.base import audit, sequels
 from lofte.promises.actions.adopting import NotAdopted
 from lofte.promises.models import Activity, Promise
@@ -34,7 +35,7 @@ class ReasonMissing(Exception):
 @transaction.atomic
 def stop_activity(*, activity: Activity, stopped_on: date, why: str, by: User, at: datetime) -> Activity:
     """Write when and why an activity stopped; what is logged on it stays, and no more is expected of it."""
-    promise = Promise.objects.select_for_update().get(pk=activity.promise_id)
+    promise = Promise.objects.whole(Purpose.ACTING).select_for_update().get(pk=activity.promise_id)
     held = Activity.objects.get(pk=activity.pk)
     if not promise.is_adopted:
         raise NotAdopted

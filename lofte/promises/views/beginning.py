@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.models import Partnership
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import needs
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads
@@ -28,7 +29,7 @@ def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Fo
         "blank": BlankForm(partnership=partnership, auto_id="ny_%s"),
         "extend": ExtendForm(partnership=partnership, auto_id="forlang_%s"),
     } | dict(bound)
-    has_earlier = partnership.promises.exclude(adopted_on=None).exists()
+    has_earlier = partnership.promises.whole(Purpose.ACTING).exclude(adopted_on=None).exists()
     context = {
         "partnership": partnership,
         "forms": forms,

@@ -72,7 +72,9 @@ def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     if promise.is_adopted:
         return landed(request) or redirect(address(promise))
     today = timezone.localdate()
-    form = AdoptForm(request.POST or None, promise=queries.whole_promise(promise_id), today=today)
+    form = AdoptForm(
+        request.POST or None, promise=queries.whole_promise(promise_id, staff(request).viewer), today=today
+    )
 
     def act() -> str:
         adopted_on = form.cleaned_data["adopted_on"]

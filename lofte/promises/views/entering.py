@@ -35,10 +35,12 @@ def staff(request: HttpRequest) -> StaffRequest:
 
 def seen(request: HttpRequest, promise_id: int) -> Promise:
     """Return a promise of one of the viewer's partnerships, else 404."""
-    promise = Promise.objects.select_related("partnership").filter(pk=promise_id).first()
+    viewer = staff(request).viewer
+    promise = Promise.objects.seen_by(viewer).select_related("partnership").filter(pk=promise_id).first()
     if promise is None:
+        logger.info("access refused: promise %d is not seen", promise_id)
         raise Http404
-    staff(request).viewer.demand(promise.partnership_id, Right.SEE_PROMISES)
+    viewer.demand(promise.partnership_id, Right.SEE_PROMISES)
     return promise
 
 
@@ -115,7 +117,7 @@ def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 
 
 def _not_saved(request: HttpRequest, promise_id: int, heading: str, *, status: int) -> HttpResponse:
-    promise = Promise.objects.get(pk=promise_id)
+    promise = Promise.objects.seen_by(staff(request).viewer).get(pk=promise_id)
     context = {
         "promise": promise,
         "heading": heading,

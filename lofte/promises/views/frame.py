@@ -84,7 +84,7 @@ def frame(request: HttpRequest, promise_id: int, part: str) -> HttpResponseBase:
     changeable(request, promise_id)
     if part not in PARTS:
         raise Http404
-    promise = queries.whole_promise(promise_id)
+    promise = queries.whole_promise(promise_id, staff(request).viewer)
     if promise.is_adopted:
         return closed(request, promise_id)
     chosen = PARTS[part]

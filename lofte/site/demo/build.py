@@ -16,6 +16,7 @@ from lofte.site.demo import evenings, partnerships, streams
 from lofte.site.demo.agreed import agree_on_everything
 from lofte.site.demo.delivering import deliver_some
 from lofte.site.demo.ground import Ground, Setting, lay
+from lofte.site.demo.letting_see import let_see_some
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
 from lofte.site.demo.reporting import correct, report
@@ -118,6 +119,7 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     deliver_some(ground, today=today)
     if today > date(year, 1, 7):  # before that nobody has begun
         logged_twice(ground, day=today - timedelta(days=3))
+        let_see_some(ground, today=today, at=_at(date(year, 1, 7)))
     earlier, before = streams.exempelkoping_before(year), Stretch(date(year - 2, 1, 1), promise.starts)
     simulate(earlier, ground=ground, stretch=before, seed=seed + 1, promise=promise)
     reasons = {key.format(year=year): reason for key, reason in streams.EX_MISSED.items()}

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import viewer_of
 from lofte.base import audit, guards
 from lofte.work.admitting import NotYours, Refused
@@ -83,7 +84,7 @@ def _deliver(
     Organisation.objects.select_for_update().get(
         pk=brought.organisation.pk
     )  # one delivery of theirs at a time
-    known = Delivery.objects.filter(key=brought.key).first()
+    known = Delivery.objects.whole(Purpose.ACTING).filter(key=brought.key).first()
     if known is not None:
         return known
     if Replacement.objects.filter(earlier__in=replaces).exists() or _has_another_sheet(brought, replaces):
@@ -110,7 +111,7 @@ def _has_another_sheet(brought: Consignment, replaces: Sequence[Delivery]) -> bo
     """Say whether somebody has typed the same week meanwhile: a week has one sheet, which is replaced."""
     if brought.way != Delivery.Way.SHEET:
         return False
-    sheets = Delivery.objects.filter(
+    sheets = Delivery.objects.whole(Purpose.ACTING).filter(
         organisation=brought.organisation, way=brought.way, starts=brought.starts, replacement=None
     )
     return sheets.exclude(pk__in=[one.pk for one in replaces]).exists()
@@ -150,10 +151,10 @@ def _is_same(works: Sequence[Work], replaces: Sequence[Delivery]) -> bool:
 
 def delivered(deliveries: Sequence[Delivery]) -> list[Work]:
     """Return what deliveries brought, also what waits or has been taken back since."""
-    first = Entry.objects.filter(delivery__in=deliveries, sign=1)
+    first = Entry.objects.whole(Purpose.ACTING).filter(delivery__in=deliveries, sign=1)
     waiting = [
         facts.from_json(kept)
-        for row in Overlap.objects.filter(delivery__in=deliveries).order_by("pk")
+        for row in Overlap.objects.whole(Purpose.ACTING).filter(delivery__in=deliveries).order_by("pk")
         if row.settled_as in {"", "first", "replaced"}
         for kept in row.waiting
     ]

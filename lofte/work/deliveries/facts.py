@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from lofte.accounts.sight import Purpose
 from lofte.work.models import Entry, EntryQuantity
 
 THURSDAY = timedelta(days=3)
@@ -62,7 +63,7 @@ def from_json(kept: dict[str, Any]) -> Work:
 
 def live() -> QuerySet[Entry]:
     """Return what stands in the log: neither taken back nor taking back."""
-    return Entry.objects.filter(sign=1, reversed_by=None)
+    return Entry.objects.whole(Purpose.COUNTING).filter(sign=1, reversed_by=None)
 
 
 def works_of(entries: QuerySet[Entry]) -> list[Work]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.sight import Purpose
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target, TargetRevision
 from lofte.work import counted, queries
@@ -113,7 +114,7 @@ def _there(works: Sequence[Work], bringer: Bringer) -> list[Work]:
 
 def earlier(bringer: Bringer, starts: date, ends: date) -> list[Delivery]:
     """Return what the same system has delivered of these days and nothing has replaced."""
-    rows = Delivery.objects.filter(
+    rows = Delivery.objects.whole(Purpose.ACTING).filter(
         organisation=bringer.organisation,
         source=bringer.source,
         holds=bringer.holds,

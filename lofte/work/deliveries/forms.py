@@ -9,6 +9,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from lofte.accounts.models import User
+from lofte.accounts.sight import Purpose
 from lofte.base.keys import search_key
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm
@@ -178,7 +179,10 @@ def _wrong(asked: Asked, given: Mapping[str, int | float]) -> Iterator[tuple[str
 
 
 def _origin(at: Sheet) -> dict[str, str]:
-    last = at.now or Delivery.objects.filter(organisation=at.organisation).order_by("-pk").first()
+    last = (
+        at.now
+        or Delivery.objects.whole(Purpose.ACTING).filter(organisation=at.organisation).order_by("-pk").first()
+    )
     return {"source": last.source, "attesting_office": last.attesting_office} if last else {}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.cells import harmless
 from lofte.base.posting import posted_from
@@ -52,7 +53,12 @@ class _Step:
 
     @property
     def last(self) -> Delivery | None:
-        return Delivery.objects.filter(organisation=self.organisation).order_by("-pk").first()
+        return (
+            Delivery.objects.whole(Purpose.ACTING)
+            .filter(organisation=self.organisation)
+            .order_by("-pk")
+            .first()
+        )
 
     def looked_at(self, form: PreviewForm, saved: ColumnMapping | None) -> Preview:
         return preview(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte.accounts.models import User
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import viewer_of
 from lofte.base import audit, guards
 from lofte.work.admitting import NotYours, Refused, check_words
@@ -70,9 +71,10 @@ def catch(entry: Entry, *, at: datetime) -> bool:
     cell = clashing.against(entry)
     if cell is None:
         return False
-    writing.take_back(Entry.objects.filter(pk=entry.pk), reason=WAITS, at=at)
+    writing.take_back(Entry.objects.whole(Purpose.ACTING).filter(pk=entry.pk), reason=WAITS, at=at)
     overlap = (
-        Overlap.objects.select_for_update()
+        Overlap.objects.whole(Purpose.ACTING)
+        .select_for_update()
         .filter(
             organisation=entry.organisation_id,
             kind_of_work=cell.kind_id,
@@ -103,7 +105,7 @@ def settle(overlap: Overlap, *, settled_as: str, reason: str, by: User, at: date
     check_words(reason, "reason")
     with transaction.atomic():
         guards.take_turn(Entry)  # before other locks, as everybody who writes entries
-        locked = Overlap.objects.select_for_update().get(pk=overlap.pk)
+        locked = Overlap.objects.whole(Purpose.ACTING).select_for_update().get(pk=overlap.pk)
         if locked.settled_as:
             raise AlreadySettled
         if settled_as == Overlap.Settled.LATER:
@@ -122,14 +124,14 @@ def settle_all(delivery: Delivery, *, settled_as: str, reason: str, by: User, at
     """Settle everything that waits of a delivery in the same way."""
     with transaction.atomic():
         guards.take_turn(Entry)  # before other locks, as everybody who writes entries
-        rows = delivery.overlaps.filter(settled_as="").order_by("pk")
+        rows = delivery.overlaps.whole(Purpose.ACTING).filter(settled_as="").order_by("pk")
         return [settle(row, settled_as=settled_as, reason=reason, by=by, at=at) for row in rows]
 
 
 def _let_count(overlap: Overlap, *, at: datetime) -> None:
     entries = [kept["entry"] for kept in overlap.waiting if "entry" in kept]
     if entries:
-        writing.write_anew(Entry.objects.filter(pk__in=entries), at=at)
+        writing.write_anew(Entry.objects.whole(Purpose.ACTING).filter(pk__in=entries), at=at)
     if overlap.delivery is not None:
         works = [from_json(kept) for kept in overlap.waiting if "entry" not in kept]
         keys = (uuid5(overlap.delivery.key, f"overlap-{overlap.pk}-{n}") for n in range(len(works)))
@@ -138,5 +140,5 @@ def _let_count(overlap: Overlap, *, at: datetime) -> None:
 
 def close_for(deliveries: Iterable[Delivery], *, by: User, at: datetime) -> None:
     """Close what waits of deliveries that are replaced: it is not waited for any more."""
-    rows = Overlap.objects.filter(delivery__in=list(deliveries), settled_as="")
+    rows = Overlap.objects.whole(Purpose.ACTING).filter(delivery__in=list(deliveries), settled_as="")
     rows.update(settled_as=Overlap.Settled.REPLACED, settled_at=at, settled_by=by)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.sight import Purpose
 from lofte.periods.calendar import Period
 from lofte.work.deliveries import actions, fates
 from lofte.work.deliveries.actions import Consignment
@@ -165,7 +166,9 @@ def _mode(said: Said, earlier: Sequence[Delivery], covers: bool) -> str:
 
 
 def _same_file(carried: Carried, organisation: Organisation) -> Delivery | None:
-    rows = Delivery.objects.filter(organisation=organisation, file_sum=carried.file_sum, replacement=None)
+    rows = Delivery.objects.whole(Purpose.ACTING).filter(
+        organisation=organisation, file_sum=carried.file_sum, replacement=None
+    )
     return rows.order_by("-pk").first()
 
 

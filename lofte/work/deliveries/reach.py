@@ -28,7 +28,7 @@ def partnership_ids(viewer: Viewer, organisation: Organisation) -> tuple[int, ..
 def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
     """Return what has been delivered for the organisations in reach, the latest first."""
     return (
-        Delivery.objects.filter(organisation__in=organisations(viewer))
+        Delivery.objects.seen_by(viewer)
         .select_related("organisation", "replacement__delivery")
         .order_by("-delivered_at", "-pk")
     )
@@ -37,7 +37,7 @@ def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
 def overlaps(viewer: Viewer) -> QuerySet[Overlap]:
     """Return the overlaps in reach, by time."""
     return (
-        Overlap.objects.filter(organisation__in=organisations(viewer))
+        Overlap.objects.seen_by(viewer)
         .select_related("organisation", "kind_of_work", "area", "area_set", "delivery", "settled_by")
         .order_by("starts", "pk")
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, prefetch_related_objects
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.sight import Purpose
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
 from lofte.places.models import PrioritisedArea
@@ -86,7 +87,7 @@ def of(organisation: Organisation, partnership_ids: Collection[int], week: Perio
 
 def current(organisation: Organisation, week: Period) -> Delivery | None:
     """Return the sheet that stands for a week."""
-    rows = Delivery.objects.filter(
+    rows = Delivery.objects.whole(Purpose.ACTING).filter(
         organisation=organisation, way=Delivery.Way.SHEET, starts=week.starts, replacement=None
     )
     return rows.order_by("-pk").first()

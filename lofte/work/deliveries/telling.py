@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from lofte.accounts.sight import Purpose
 from lofte.base import wording
 from lofte.charts.table import Table
 from lofte.periods.calendar import Period
@@ -195,13 +196,13 @@ def told(overlaps: Iterable[Overlap]) -> list[Told]:
 
 
 def _sources(entries: Iterable[Entry]) -> list[tuple[str, str]]:
-    rows = Delivery.objects.filter(entries__in=entries).distinct().order_by("pk")
+    rows = Delivery.objects.whole(Purpose.SETTLING).filter(entries__in=entries).distinct().order_by("pk")
     return list(dict.fromkeys((row.holds, row.source) for row in rows))
 
 
 def _waiting(overlap: Overlap) -> list[Work]:
     entries = [kept["entry"] for kept in overlap.waiting if "entry" in kept]
-    logged = works_of(Entry.objects.filter(pk__in=entries)) if entries else []
+    logged = works_of(Entry.objects.whole(Purpose.SETTLING).filter(pk__in=entries)) if entries else []
     return [*logged, *(from_json(kept) for kept in overlap.waiting if "entry" not in kept)]
 
 

@@ -122,7 +122,7 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
         facts=telling.facts(shown),
         table=telling.table(shown),
         replaced=[(row.earlier, telling.what(row.earlier)) for row in telling.replaced(shown)],
-        n_waiting=shown.overlaps.filter(settled_as="").count(),
+        n_waiting=shown.overlaps.seen_by(request.viewer).filter(settled_as="").count(),
     )
 
 
@@ -165,7 +165,7 @@ def overlap(request: StaffRequest, pk: int) -> HttpResponse:
 def overlap_all(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle all that waits of a delivery at once."""
     shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
-    n_waiting = shown.overlaps.filter(settled_as="").count()
+    n_waiting = shown.overlaps.seen_by(request.viewer).filter(settled_as="").count()
     form = SettleForm(telling.choices_of(shown), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

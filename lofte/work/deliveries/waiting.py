@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base.waiting import Item
 from lofte.promises.models import Promise
@@ -16,12 +17,16 @@ from lofte.work.models import Overlap
 
 def open_in(promise: Promise) -> int:
     """Return how many overlaps wait that can change what a promise counts."""
-    return Overlap.objects.filter(
-        organisation__memberships__partnership=promise.partnership_id,
-        settled_as="",
-        starts__lt=promise.ends,
-        ends__gt=promise.starts,
-    ).count()
+    return (
+        Overlap.objects.whole(Purpose.ACTING)
+        .filter(
+            organisation__memberships__partnership=promise.partnership_id,
+            settled_as="",
+            starts__lt=promise.ends,
+            ends__gt=promise.starts,
+        )
+        .count()
+    )
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lofte.accounts.models import GroupMember
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
@@ -194,13 +195,15 @@ def _held(yardsticks: Sequence[Yardstick]) -> dict[int, list[date]]:
     if not kinds:
         return {}
     rows = list(
-        Entry.objects.filter(
+        Entry.objects.whole(Purpose.COUNTING)
+        .filter(
             kind_of_work__in=kinds,
             sign=1,
             reversed_by=None,
             occurred_on__gte=min(y.whole.starts for y in yardsticks),
             occurred_on__lt=max(y.whole.ends for y in yardsticks),
-        ).order_by("occurred_on", "pk")
+        )
+        .order_by("occurred_on", "pk")
     )
     found: dict[int, list[date]] = defaultdict(list)
     for entry in queries.facts_of_all(rows):

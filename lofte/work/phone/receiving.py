@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from lofte.accounts.models import User
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base import audit
 from lofte.promises.models import KindOfWork, Promise
@@ -37,7 +38,7 @@ class Fate:
 def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: User, at: datetime) -> Fate:
     """Write what was sent unless its key has been written: the answer may have been lost on the way."""
     key = _key(sent.get("once", ""))
-    earlier = Entry.objects.filter(key=key).first() if key else None
+    earlier = Entry.objects.whole(Purpose.ACTING).filter(key=key).first() if key else None
     if earlier is not None:
         return Fate(earlier) if actions.wrote(by, earlier) else _refused(actions.KeyTaken())
     if kind is None:
@@ -61,7 +62,7 @@ def _put(form: LogForm, by: User, at: datetime) -> Entry:
 
 def after_cut(entry: Entry, today: date) -> list[str]:
     """Return what is to be said of an entry for days that a follow-up has counted already."""
-    near = Promise.objects.filter(
+    near = Promise.objects.whole(Purpose.ACTING).filter(
         adopted_on__isnull=False,
         starts__lte=entry.occurred_on,
         ends__gt=entry.occurred_on,

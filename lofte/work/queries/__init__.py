@@ -1,5 +1,13 @@
 """What counting asks the database: targets with their surroundings, the sums, the entries behind them."""
 
+from lofte.work.queries.behind import (
+    Near,
+    Seen,
+    counted_entries,
+    counted_unseen,
+    near_entries,
+    near_unseen,
+)
 from lofte.work.queries.entries import (
     Stretch,
     facts_of,
@@ -12,15 +20,17 @@ from lofte.work.queries.entries import (
 from lofte.work.queries.history import Asked, weekly
 from lofte.work.queries.late import late_entries
 from lofte.work.queries.series import measurements
-from lofte.work.queries.sums import Near, Summed, counted_entries, near_entries, tallies
+from lofte.work.queries.sums import Summed, tallies
 from lofte.work.queries.surroundings import missed_slots, read_as, yardsticks
 
 __all__ = [
     "Asked",
     "Near",
+    "Seen",
     "Stretch",
     "Summed",
     "counted_entries",
+    "counted_unseen",
     "facts_of",
     "facts_of_all",
     "has_occasion",
@@ -29,6 +39,7 @@ __all__ = [
     "measurements",
     "missed_slots",
     "near_entries",
+    "near_unseen",
     "read_as",
     "some_entries",
     "stretch",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from lofte.accounts.sight import Purpose
 from lofte.periods.calendar import Period
 from lofte.work.facts import EntryFacts
 from lofte.work.models import Entry, EntryQuantity, EntryRecipient
@@ -57,7 +58,7 @@ class Stretch:
 
 def stretch(since: int, *, at_most: int) -> Stretch | None:
     """Return the log from an entry on, or None when it is longer than that; one query when none is new."""
-    rows = list(Entry.objects.filter(pk__gte=since).order_by("pk")[: at_most + 2])
+    rows = list(Entry.objects.whole(Purpose.COUNTING).filter(pk__gte=since).order_by("pk")[: at_most + 2])
     if len(rows) > at_most + 1:
         return None
     newer = [row for row in rows if row.pk > since]
@@ -70,7 +71,7 @@ def stretch(since: int, *, at_most: int) -> Stretch | None:
 
 def keys_of(entry_ids: Collection[int]) -> dict[int, UUID]:
     """Return the keys of entries by their place in the log."""
-    return dict(Entry.objects.filter(pk__in=entry_ids).values_list("pk", "key"))
+    return dict(Entry.objects.whole(Purpose.COUNTING).filter(pk__in=entry_ids).values_list("pk", "key"))
 
 
 def has_occasion(yardstick: Yardstick, facts: EntryFacts) -> bool:
@@ -81,22 +82,26 @@ def has_occasion(yardstick: Yardstick, facts: EntryFacts) -> bool:
         if within is None
         else max(yardstick.whole.starts, facts.occurred_on - timedelta(days=within))
     )
-    return Entry.objects.filter(
-        kind_of_work=yardstick.occasion_kind_id,
-        organisation__in=yardstick.everybody,
-        area__in=next(
-            (one.areas for one in yardstick.grounds if facts.area_id in one.areas), {facts.area_id}
-        ),
-        occurred_on__gte=since,
-        occurred_on__lte=facts.occurred_on,
-        sign=1,
-        reversed_by=None,
-    ).exists()
+    return (
+        Entry.objects.whole(Purpose.COUNTING)
+        .filter(
+            kind_of_work=yardstick.occasion_kind_id,
+            organisation__in=yardstick.everybody,
+            area__in=next(
+                (one.areas for one in yardstick.grounds if facts.area_id in one.areas), {facts.area_id}
+            ),
+            occurred_on__gte=since,
+            occurred_on__lte=facts.occurred_on,
+            sign=1,
+            reversed_by=None,
+        )
+        .exists()
+    )
 
 
 def some_entries(yardstick: Yardstick, days: Period, *, at_most: int) -> list[int]:
     """Return the keys of some entries of those days that a target would count, taken back ones left out."""
-    rows = Entry.objects.filter(
+    rows = Entry.objects.whole(Purpose.COUNTING).filter(
         organisation__in=yardstick.organisations,
         area__in=yardstick.areas,
         occurred_on__gte=days.starts,

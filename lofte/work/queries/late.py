@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from lofte.accounts.sight import Purpose
 from lofte.periods.calendar import Period
 from lofte.work.facts import EntryFacts
 from lofte.work.models import Entry
@@ -30,7 +31,7 @@ def _written(yardsticks: Sequence[Yardstick], days: Period, since: datetime) -> 
     kinds |= {one.occasion_kind_id for one in owed if one.occasion_kind_id is not None}
     doers = [one.organisations for one in yardsticks] + [one.everybody for one in owed]
     activities = {one.activity_id for one in yardsticks if one.kind_of_work_id is None}
-    return Entry.objects.filter(
+    return Entry.objects.whole(Purpose.COUNTING).filter(
         Q(kind_of_work__in=kinds) | Q(activity__in=activities),
         organisation__in=frozenset().union(*doers),
         occurred_on__gte=days.starts,

@@ -121,8 +121,8 @@ def statement(select: Iterable[Sql], count: Count, *more: Sql, group_by: str) ->
     pieces = [
         *select,
         Sql("FROM work_entry e"),
-        *_joins(count.yardstick),
-        *_conditions(count),
+        *joins_of(count.yardstick),
+        *conditions_of(count),
         *more,
         Sql(f"GROUP BY {group_by}"),
     ]
@@ -160,7 +160,7 @@ def counted_of(yardstick: Yardstick) -> tuple[str, str]:
     return ("e.sign * q.value" if yardstick.sums_quantity else OCCASIONS), ""
 
 
-def _joins(yardstick: Yardstick) -> Iterable[Sql]:
+def joins_of(yardstick: Yardstick) -> Iterable[Sql]:
     if yardstick.sums_quantity:
         yield Sql(
             "JOIN work_entryquantity q ON q.entry_id = e.id AND q.quantity_id = %s", (yardstick.quantity_id,)
@@ -177,11 +177,11 @@ def _joins(yardstick: Yardstick) -> Iterable[Sql]:
         )
 
 
-def _conditions(count: Count) -> Iterable[Sql]:
+def conditions_of(count: Count) -> Iterable[Sql]:
     yardstick = count.yardstick
     yield Sql("WHERE e.occurred_on >= %s AND e.occurred_on < %s", (count.days.starts, count.days.ends))
-    yield _within("AND e.area_id IN", yardstick.areas)
-    yield _within("AND e.organisation_id IN", yardstick.organisations)
+    yield within("AND e.area_id IN", yardstick.areas)
+    yield within("AND e.organisation_id IN", yardstick.organisations)
     if yardstick.kind_of_work_id is not None:
         yield Sql("AND e.kind_of_work_id = %s", (yardstick.kind_of_work_id,))
     if yardstick.only_own:
@@ -189,13 +189,13 @@ def _conditions(count: Count) -> Iterable[Sql]:
     if yardstick.minimum_minutes is not None:
         yield Sql("AND e.minutes >= %s", (yardstick.minimum_minutes,))
     if yardstick.weekdays:
-        yield _within(f"AND {_ISO_WEEKDAY[connection.vendor]} IN", yardstick.weekdays)
+        yield within(f"AND {_ISO_WEEKDAY[connection.vendor]} IN", yardstick.weekdays)
     if yardstick.clock is not None:
         yield _within_clock(*with_leeway(yardstick.clock))
     for free in _stretches(yardstick.excused(count.window)):
         yield Sql("AND NOT (e.occurred_on >= %s AND e.occurred_on < %s)", (free.starts, free.ends))
     if yardstick.spots:
-        yield _within("AND e.place_id IN", frozenset(spot.place_id for spot in yardstick.spots))
+        yield within("AND e.place_id IN", frozenset(spot.place_id for spot in yardstick.spots))
     if yardstick.counted_state:
         yield Sql("AND e.state = %s", (yardstick.counted_state,))
     for organisation_id in sorted(yardstick.recipients):
@@ -239,57 +239,9 @@ def _as_column(clock: time) -> Any:
     return connection.ops.adapt_timefield_value(clock)
 
 
-def _within(text: str, keys: frozenset[int]) -> Sql:
+def within(text: str, keys: frozenset[int]) -> Sql:
     marks = ", ".join(["%s"] * len(keys))
     return Sql(f"{text} ({marks})", tuple(sorted(keys)))
-
-
-# The entries behind a sum: the same joins and conditions, row by row
-
-
-@dataclass(frozen=True)
-class Near:
-    """Where work could have been counted and was not: whose, and in which areas."""
-
-    organisations: frozenset[int]
-    areas: frozenset[int]
-    kind_of_work_id: int | None
-
-
-def counted_entries(count: Count, ground: Ground | None, *, skip: int, at_most: int) -> list[int]:
-    """Return the keys of the entries that a count holds (at one place), the latest first."""
-    if not (count.yardstick.areas and count.yardstick.organisations and count.days.n_days):
-        return []
-    pieces = [Sql("SELECT e.id"), *_behind(count, ground), _page(skip, at_most)]
-    return [row[0] for row in _rows(pieces)]
-
-
-def near_entries(count: Count, near: Near, *, skip: int, at_most: int) -> list[int]:
-    """Return the keys of standing entries of the same work that a count does not hold, the latest first."""
-    if not (near.areas and near.organisations):
-        return []
-    of_kind = Sql("AND e.kind_of_work_id = %s", (near.kind_of_work_id,))
-    of_activity = Sql("AND e.activity_id = %s", (count.yardstick.activity_id,))
-    pieces = [
-        Sql("SELECT e.id FROM work_entry e WHERE e.sign = 1"),
-        Sql("AND e.occurred_on >= %s AND e.occurred_on < %s", (count.window.starts, count.cut)),
-        Sql("AND NOT EXISTS (SELECT 1 FROM work_entry b WHERE b.reverses_id = e.id)"),
-        of_activity if near.kind_of_work_id is None else of_kind,
-        _within("AND e.area_id IN", near.areas),
-        _within("AND e.organisation_id IN", near.organisations),
-    ]
-    if count.yardstick.areas and count.yardstick.organisations and count.days.n_days:
-        pieces += [Sql("AND e.id NOT IN (SELECT e.id"), *_behind(count, None), Sql(")")]
-    return [row[0] for row in _rows([*pieces, _page(skip, at_most)])]
-
-
-def _behind(count: Count, ground: Ground | None) -> Iterable[Sql]:
-    yield Sql("FROM work_entry e")
-    yield from _joins(count.yardstick)
-    yield from _conditions(count)
-    if ground is not None:
-        yield _within("AND e.area_id IN", ground.areas)
-    yield from on_their_days([ground] if ground is not None else count.yardstick.grounds)
 
 
 def on_their_days(grounds: Sequence[Ground]) -> Iterable[Sql]:
@@ -302,17 +254,13 @@ def _on_days(grounds: Sequence[Ground]) -> Sql:
     arms, values = [], []
     for ground in grounds:
         for period in ground.days:
-            inside = _within("e.area_id IN", ground.areas)
+            inside = within("e.area_id IN", ground.areas)
             arms.append(f"({inside.text} AND e.occurred_on >= %s AND e.occurred_on < %s)")
             values += [*inside.params, period.starts, period.ends]
     return Sql(f"AND ({' OR '.join(arms)})", tuple(values))
 
 
-def _page(skip: int, at_most: int) -> Sql:
-    return Sql("ORDER BY e.occurred_on DESC, e.id DESC LIMIT %s OFFSET %s", (at_most, skip))
-
-
-def _rows(pieces: Sequence[Sql]) -> list[tuple[Any, ...]]:
+def rows_of(pieces: Sequence[Sql]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             " ".join(piece.text for piece in pieces), [value for piece in pieces for value in piece.params]

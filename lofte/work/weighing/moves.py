@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from lofte.accounts.sight import Purpose
+from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
 from lofte.work import causes, counting, queries
@@ -104,15 +106,19 @@ def _candidates(before: Yardstick, after: Yardstick, days: Period, cut: date) ->
             near |= Q(kind_of_work=one.occasion_kind_id)
     week = timedelta(days=7)  # a week that belongs to the time is counted whole
     last = max(days.ends + week, *(one.span(one.whole).ends for one in both))
-    return Entry.objects.filter(
-        near,
-        organisation__in=frozenset().union(*(_doers(one) for one in both)),
-        area__in=frozenset().union(*(one.areas for one in both)),
-        occurred_on__gte=days.starts - week,
-        occurred_on__lt=min(last, cut),
-        sign=1,
-        reversed_by=None,
-    ).order_by("pk")
+    return (
+        Entry.objects.whole(Purpose.COUNTING)
+        .filter(
+            near,
+            organisation__in=frozenset().union(*(_doers(one) for one in both)),
+            area__in=frozenset().union(*(one.areas for one in both)),
+            occurred_on__gte=days.starts - week,
+            occurred_on__lt=min(last, cut),
+            sign=1,
+            reversed_by=None,
+        )
+        .order_by("pk")
+    )
 
 
 def _doers(yardstick: Yardstick) -> frozenset[int]:
@@ -121,7 +127,7 @@ def _doers(yardstick: Yardstick) -> frozenset[int]:
     return yardstick.organisations | yardstick.everybody if is_owed_at else yardstick.organisations
 
 
-def entries_of(moves: Sequence[Move]) -> dict[int, Entry]:
-    """Return the entries of a page of moves, as their sentences need them."""
-    rows = Entry.objects.select_related("kind_of_work", "area", "place", "organisation")
+def entries_of(moves: Sequence[Move], viewer: Viewer) -> dict[int, Entry]:
+    """Return those entries of a page of moves that the viewer sees, as their sentences need them."""
+    rows = Entry.objects.seen_by(viewer).select_related("kind_of_work", "area", "place", "organisation")
     return rows.prefetch_related("quantities__quantity").in_bulk([move.entry_id for move in moves])

@@ -135,6 +135,7 @@ class _Weighing:
         n_sides = max(1, -(-len(weighed.moves) // ROWS))
         side = min(max(_whole(sent.get("side")), 1), n_sides)
         shown = weighed.moves[(side - 1) * ROWS : side * ROWS]
+        entries = moves.entries_of(shown, staff(self.request).viewer)
         stands, read = self.pair
         context: dict[str, Any] = {
             "promise": self.promise,
@@ -148,7 +149,8 @@ class _Weighing:
             "terms": differing.in_language(
                 (one.as_json() for one in differing.differences(stands, read)), language.current()
             ),
-            "rows": words.rows(shown, moves.entries_of(shown), self.pair),
+            "rows": words.rows(shown, entries, self.pair),
+            "n_unseen": len(shown) - len(entries),
             "side": side,
             "n_sides": n_sides,
             "carried": [

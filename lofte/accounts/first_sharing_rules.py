@@ -1,0 +1,107 @@
+"""The rules of sharing that Löfte comes with, in plain words, read against the law on the day below.
+
+A partnership writes its own instead where it has agreed otherwise; nothing here is legal advice in a case.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+
+READ_ON = date(2025, 9, 1)
+MAY, MUST_NOT = "may", "must_not"
+AUTHORITIES = ["police", "municipality"]
+OTHERS = ["housing", "association", "other"]
+
+RULES: tuple[dict[str, Any], ...] = (
+    {
+        "code": "bild-utan-enskilda",
+        "verdict": MAY,
+        "title": "Det säger inget om någon enskild",
+        "law": "",
+        "text": "Det handlar om en plats, en tid, ett slags arbete eller ett antal. Ingen kan kännas "
+        "igen, inte ens av den som bor eller arbetar där. Då finns ingen sekretess att väga.",
+    },
+    {
+        "code": "egen-uppgift",
+        "verdict": MAY,
+        "kinds": AUTHORITIES,
+        "title": "Vi måste lämna det för att göra vårt eget arbete",
+        "law": "10 kap. 2 § offentlighets- och sekretesslagen",
+        "text": "Gäller bara det som är nödvändigt för vår egen uppgift, och inget mer. Det räcker "
+        "inte att det är bra för den andra att veta.",
+    },
+    {
+        "code": "polisens-behov",
+        "verdict": MAY,
+        "kinds": ["municipality"],
+        "title": "Polisen behöver det för att bekämpa brott",
+        "law": "Lag (2025:170), från den 1 april 2025",
+        "text": "Kommunen ska lämna det som polisen behöver för att förebygga, upptäcka eller utreda "
+        "brott, om inte skälen mot väger klart tyngre. Gäller inte uppgifter från "
+        "socialtjänst eller hälso- och sjukvård, och bara till polisen: dela i så fall inte "
+        "med alla.",
+    },
+    {
+        "code": "ingen-myndighet",
+        "verdict": MAY,
+        "kinds": OTHERS,
+        "title": "Vi är ingen myndighet, och det rör ingen enskild",
+        "law": "Dataskyddsförordningen, artikel 5 och 6",
+        "text": "Sekretesslagen gäller inte oss, men dataskyddet och våra avtal gör det. Händelser "
+        "och platser kan delas, människor inte. Ett bolag som kommunen äger följer "
+        "sekretesslagen som kommunen.",
+    },
+    {
+        "code": "socialtjanst",
+        "verdict": MUST_NOT,
+        "title": "Det kommer från socialtjänsten",
+        "law": "26 kap. offentlighets- och sekretesslagen",
+        "text": "Uppgifter om enskilda hos socialtjänsten delas inte här. Finns risk att någon under "
+        "21 år begår brott kan socialtjänsten själv lämna det till polisen (10 kap. 18 a §). "
+        "Det beslutas där, ärende för ärende.",
+    },
+    {
+        "code": "skola-vard",
+        "verdict": MUST_NOT,
+        "title": "Det kommer från skola, elevhälsa eller vård",
+        "law": "23 och 25 kap. offentlighets- och sekretesslagen",
+        "text": "Uppgifter om elever och patienter delas inte här. Rektor kan själv lämna uppgifter "
+        "till polisen när lagen medger det.",
+    },
+    {
+        "code": "utredning",
+        "verdict": MUST_NOT,
+        "title": "Det kommer ur en utredning, eller skulle störa polisens arbete",
+        "law": "18 kap. 1 § och 35 kap. 1 § offentlighets- och sekretesslagen",
+        "text": "Misstankar, spaning och planerade insatser stannar hos polisen, också när och var "
+        "patruller ska gå.",
+    },
+    {
+        "code": "fa-kan-vara-menade",
+        "verdict": MUST_NOT,
+        "title": "Bara några få kan vara menade, även utan namn",
+        "law": "Dataskyddsförordningen, artikel 4.1",
+        "text": "”Killen i trean på Karlavägen” är en person fast inget namn står där. Skriv om "
+        "anteckningen så att den beskriver platsen och händelsen.",
+    },
+)
+
+
+def install(**_: Any) -> None:
+    """Bring in the rules that Löfte comes with; one that reads otherwise follows on the earlier."""
+    rules = apps.get_model("accounts", "SharingRule")
+    stand = {one.code: one for one in rules.objects.filter(partnership=None, ends=None)}
+    for position, rule in enumerate(RULES):
+        row = rules(position=position, starts=READ_ON, checked_on=READ_ON, **rule)
+        before = stand.get(row.code)
+        if before is None:
+            row.save()
+        elif before.starts < row.starts and _words(before) != _words(row):
+            before.ends = row.starts
+            before.save(update_fields=["ends"])
+            row.save()
+
+
+def _words(rule: Any) -> tuple[Any, ...]:
+    return rule.title, rule.law, rule.text, rule.verdict, rule.kinds
