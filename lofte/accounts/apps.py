@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what can be cleared and what waits for a second administrator; bring in the rules of sharing."""
+        """Say what can be cleared and what waits for a second person; bring in the rules of sharing."""
         for plan in PLANS:
             clearing.register(plan)
         for sweep in SWEEPS:

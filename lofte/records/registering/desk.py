@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from lofte.accounts.models import Organisation, Partnership
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import StaffRequest
 from lofte.base.once import OnceForm
 from lofte.base.quoting import quoted
@@ -54,7 +55,11 @@ def frame(where: Home, *more: tuple[object, str]) -> dict[str, object]:
 
 
 def promises(where: Home) -> list[tuple[str, str]]:
-    rows = Promise.objects.filter(partnership=where.partnership).order_by("-starts", "pk")
+    rows = (
+        Promise.objects.whole(Purpose.REGISTERING)
+        .filter(partnership=where.partnership)
+        .order_by("-starts", "pk")
+    )
     return list(rows.values_list("slug", "title"))
 
 

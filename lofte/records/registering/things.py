@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from lofte.accounts.models import Organisation, Partnership, Role
+from lofte.accounts.sight import Purpose
 from lofte.promises.models import Promise, SourceDocument
 from lofte.publication import documents, pdf, promise_content
 from lofte.records.models import ClearingDecision
@@ -42,7 +43,7 @@ class Thing:
 
 def of_partnership(partnership: Partnership, organisation: Organisation) -> list[Thing]:
     """Return what there is in a partnership, the latest first; of decisions on clearing the own alone."""
-    promises = list(Promise.objects.filter(partnership=partnership).order_by("pk"))
+    promises = list(Promise.objects.whole(Purpose.REGISTERING).filter(partnership=partnership).order_by("pk"))
     parties = _parties(partnership)
     found = [
         *_promises(promises, parties),
@@ -62,7 +63,7 @@ def unregistered(partnership: Partnership, organisation: Organisation) -> list[T
 
 
 def _parties(partnership: Partnership) -> dict[int, tuple[Organisation, ...]]:
-    rows = Promise.objects.filter(partnership=partnership, parties__isnull=False)
+    rows = Promise.objects.whole(Purpose.REGISTERING).filter(partnership=partnership, parties__isnull=False)
     pairs = rows.order_by("pk", "parties__position", "parties__pk").values_list("pk", "parties__organisation")
     every = Organisation.objects.in_bulk({organisation_id for _, organisation_id in pairs})
     found: dict[int, tuple[Organisation, ...]] = {}
@@ -84,7 +85,7 @@ def _sources(partnership: Partnership, promises: Iterable[Promise], parties: Par
     """A document belongs to the organisation whose person took it in; where nobody knows, to the parties."""
     of_document = {one.document_id: one for one in promises if one.document_id}
     taken_in = _organisations_of_people(partnership)
-    rows = SourceDocument.objects.filter(partnership=partnership)
+    rows = SourceDocument.objects.whole(Purpose.REGISTERING).filter(partnership=partnership)
     for key, name, received_at, by_id in rows.values_list("pk", "name", "received_at", "received_by"):
         promise = of_document.get(key)
         owners = taken_in.get(by_id or 0) or (parties.get(promise.pk, ()) if promise else ())
@@ -126,7 +127,7 @@ def files(thing: Thing) -> list[File]:
         body = promise_content.of(thing.key)
         return [fixing.content(body), fixing.text(plain_words.promise(body))]
     if thing.kind == Kind.SOURCE:
-        return _source_files(SourceDocument.objects.get(pk=thing.key))
+        return _source_files(SourceDocument.objects.whole(Purpose.REGISTERING).get(pk=thing.key))
     if thing.kind == Kind.RELEASE:
         return _release_files(Release.objects.get(pk=thing.key))
     decision = ClearingDecision.objects.get(pk=thing.key)
