@@ -38,7 +38,7 @@ class Plan:
         """Return an organisation's rows from before a moment that still hold what is to go."""
         whose = {self.organisation: organisation_id, f"{self.since}__lt": before}
         model: type[Model] = apps.get_model(self.model)
-        rows = model._default_manager.filter(**whose).order_by("pk")
+        rows = model._base_manager.filter(**whose).order_by("pk")
         return rows.exclude(**self.empties) if self.empties else rows
 
 
@@ -55,7 +55,7 @@ class Sweep:
     def rows(self, at: datetime) -> QuerySet[Model]:
         """Return the rows whose time is out at a moment."""
         model: type[Model] = apps.get_model(self.model)
-        return model._default_manager.filter(**{f"{self.since}__lt": at - self.kept}).order_by("pk")
+        return model._base_manager.filter(**{f"{self.since}__lt": at - self.kept}).order_by("pk")
 
 
 _plans: dict[str, Plan] = {}

@@ -167,7 +167,7 @@ def _away(plan: Plan, rows: QuerySet[Model], *, ground: ClearingDecision, at: da
         erase = partial(erase_who, verbs=plan.verbs, own_verbs=plan.own_verbs, ground=ground)
         erase(plan.thing, things, by_id=None, at=at)
         erase(FORM, _forms(plan, things), by_id=None, at=at)
-        gone = rows.model._default_manager.filter(pk__in=found)
+        gone = rows.model._base_manager.filter(pk__in=found)
         n += gone.update(**plan.empties) if plan.empties else gone.delete()[0]
     return n
 

@@ -35,9 +35,14 @@ WHY_NOT = {
     "promises.forms.beginning.PasteForm.text": "a document, taken in as it stands, with a warning",
     "promises.forms.pacing.PaceMixin.month_weights": "figures only: what is no figure is refused",
     "promises.forms.pacing.PaceMixin.points": "days and figures only: what is neither is refused",
+    "records.registering.forms.MaskForm.words": "what is to be hidden in a copy: a person, as it should be",
+    "records.registering.forms.OtherForm.text": "a document, registered as it stands",
+    "records.registering.forms.ReceiveForm.asker": "where a copy is sent, cleared by its own plan",
+    "records.registering.forms.SearchForm.q": "looked for, never kept",
     "work.deliveries.import_forms.ColumnsForm.carried": KEPT,
     "work.deliveries.import_forms.PreviewForm.carried": KEPT,
     "work.deliveries.import_forms.PreviewForm.seen": KEPT,
+    "work.double_views.AnswerForm.pair": "a sealed key, compared",
 }
 NO_WORDS = (forms.EmailField, forms.URLField, forms.SlugField, forms.RegexField, forms.UUIDField)
 

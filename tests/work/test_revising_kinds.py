@@ -20,6 +20,7 @@ from lofte.situation.models import Indicator
 from lofte.work import counting
 from lofte.work.outcomes import Outcome
 from tests.cast import Cast
+from tests.opened import opened
 from tests.promises.asking import signed_in
 from tests.work import making
 from tests.work.test_weighing import decision, hidden, send
@@ -312,6 +313,7 @@ def test_a_target_of_any_kind_is_revised_in_what_its_rule_has(
     case = CASES[name]
     target = standing(world, name, case)
     case.logged(world)
+    opened(world.cast.police, world.cast.partnership, world.cast.police_approver)
     client = signed_in(client, world.cast.coordinator)
     sent = filled(target) | decision(world.cast) | case.sent(world)
 

@@ -24,6 +24,7 @@ from lofte.work import warm
 from lofte.work.models import Entry
 from lofte.work.weighing import moves
 from tests.cast import Cast
+from tests.opened import opened
 from tests.promises.asking import signed_in
 from tests.work import making
 
@@ -170,6 +171,7 @@ def test_a_draft_is_saved_only_when_what_it_does_has_been_seen(
     cast: Cast, client: Client, patrol: KindOfWork, logged: list[Entry]
 ) -> None:
     target = target_of(cast, patrol, is_adopted=False)
+    opened(cast.police, cast.partnership, cast.police_approver)
     client = signed_in(client, cast.coordinator)
     sent = words(target, minimum_minutes="15")
 
@@ -210,6 +212,7 @@ def test_many_moves_are_shown_side_by_side_and_a_wrong_side_is_the_nearest(
 ) -> None:
     target = target_of(cast, patrol, is_adopted=False)
     making.work(patrol, cast.north_area, date(2021, 4, 1), cast.police, n=30, minutes=20)
+    opened(cast.police, cast.partnership, cast.police_approver)
     client = signed_in(client, cast.coordinator)
     sent = words(target, minimum_minutes="15")
 

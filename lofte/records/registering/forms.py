@@ -192,8 +192,10 @@ class AnswerForm(ScreenedMixin, OnceForm):
     series = _line(_("Serie"), 20)
 
 
-class GroundForm(OnceForm):
+class GroundForm(ScreenedMixin, OnceForm):
     """A section of law in the organisation's list."""
+
+    reach: ClassVar[Reach] = Reach.OWN
 
     section = _line(_("Bestämmelse"), 80, help_text=_("Till exempel 35 kap. 1 § OSL."))
     title = _line(_("Vad den skyddar"))
