@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from lofte.accounts import held, sight
+from lofte.accounts.entering import sittings
 from lofte.accounts.models import User
 from lofte.accounts.rights import Right
 from lofte.base import grounds
@@ -72,6 +73,11 @@ class Viewer:
 
     def may(self, partnership_id: int, *rights: Right) -> bool:
         return partnership_id in self.partnership_ids(*rights)
+
+    @property
+    def must_step_twice(self) -> bool:
+        """Return whether a role that is held must not be reached by a password alone."""
+        return any(role.kind in settings.SECOND_FACTOR_KINDS for role in self.roles)
 
     @property
     def reads_trail(self) -> bool:
@@ -145,6 +151,8 @@ def signed_in(view: View) -> View:
         if not isinstance(request.user, User):
             return _kept_for(request) if request.method == "POST" else _to_the_door(request)
         viewer = request.viewer = viewer_of(request.user, timezone.localdate())  # type: ignore[attr-defined]
+        if viewer.must_step_twice and not sittings.has_stepped(request):
+            return _to_the_second_step(request, request.user)
         roles = ((role.partnership_id, role.kind) for role in viewer.roles)
         with grounds.standing(viewer.user_id, roles), sight.looking(viewer.user_id):
             return view(request, *args, **kwargs)
@@ -165,10 +173,27 @@ def _to_the_door(request: HttpRequest) -> HttpResponseBase:
 def _kept_for(request: HttpRequest) -> HttpResponseBase:
     """Show one whose session has ended what was typed, to be kept, and the way back to the form."""
     logger.info("access refused: nobody is signed in")
+    return _not_saved(request, _door(request, _form_of(request)))
+
+
+def _form_of(request: HttpRequest) -> str:
     came_from = urlsplit(request.headers.get("Referer", ""))
     is_ours = came_from.netloc == request.get_host()
-    door = _door(request, came_from.path if is_ours else reverse(settings.LOGIN_REDIRECT_URL))
+    return came_from.path if is_ours else reverse(settings.LOGIN_REDIRECT_URL)
+
+
+def _not_saved(request: HttpRequest, door: str) -> HttpResponseBase:
     return render(request, "accounts/not_saved.html", {"texts": typed(request), "door": door}, status=403)
+
+
+def _to_the_second_step(request: HttpRequest, user: User) -> HttpResponseBase:
+    """Lead one who signed in without the second step that a role demands to giving it or getting it."""
+    logger.info("access refused: the second step is missing")
+    is_sent = request.method == "POST"
+    wanted = _form_of(request) if is_sent else request.get_full_path()
+    sittings.go_back_halfway(request, user, wanted=wanted, at=timezone.now())
+    door = reverse("accounts:second-step")
+    return _not_saved(request, door) if is_sent else redirect(door)
 
 
 def typed(request: HttpRequest) -> list[str]:

@@ -21,6 +21,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+SECOND_FACTOR_KINDS = frozenset[
+    str
+]()  # who is signed in by force has given no code; tests of the door set it
 if "pool" in DATABASES["default"]["OPTIONS"]:
     # the pool's threads hold connections open, and a database in use cannot be dropped afterwards
     del DATABASES["default"]["OPTIONS"]["pool"]

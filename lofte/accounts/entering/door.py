@@ -51,6 +51,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
     if come is None:
         return redirect("accounts:sign-in")
     has = second.standing(come.user, now)
+    if not has.is_there:
+        return redirect("accounts:second-step-first")
     form = CodeForm(request.POST or None)
     if form.is_valid():
         how = _code_taken(form, come.user)

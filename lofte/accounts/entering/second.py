@@ -7,7 +7,6 @@ from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -58,8 +57,7 @@ def standing(user: User, at: datetime) -> Standing:
 
 def is_demanded(user: User, at: datetime) -> bool:
     """Return whether a role that the person holds must not be reached by a password alone."""
-    held = {role.kind for role in viewer_of(user, timezone.localdate(at)).roles}
-    return bool(held & settings.SECOND_FACTOR_KINDS)
+    return viewer_of(user, timezone.localdate(at)).must_step_twice
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,11 +18,14 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 HALF = "halfway"  # somebody whose password was right and whose second step is to come
 FIRST_STEP_HOLDS = timedelta(minutes=10)
 ENTERED, SEEN = "entered_at", "seen_at"
+STEPPED = "second_step_given"
 FRESH_FOR = timedelta(minutes=30)  # how long after signing in the ways to sign in can be changed
 SEEN_EVERY = timedelta(hours=1)
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}
 SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad"}
 SYSTEMS |= {"Windows": "Windows", "CrOS": "Chromebook", "Mac OS": "Mac", "Linux": "Linux"}
+HOW = SignedIn.How
+BY_TWO_STEPS = frozenset({HOW.CODE, HOW.RECOVERY, HOW.PASSKEY, HOW.DEMO})  # a demonstration asks for none
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,15 @@ class Halfway:
     wanted: str
 
 
-def enter(request: HttpRequest, user: User, *, how: str, at: datetime) -> None:
-    """Sign the person in: the session gets a new key, and what it held before of another is gone."""
+def enter(request: HttpRequest, user: User, *, how: str, at: datetime, is_assured: bool = False) -> None:
+    """Sign the person in: the session gets a new key, and what it held before of another is gone.
+
+    `is_assured` says that the second step was taken elsewhere.
+    """
     request.session.pop(HALF, None)
     login(request, user, backend=BACKEND)
     request.session[ENTERED] = request.session[SEEN] = at.isoformat()
+    request.session[STEPPED] = is_assured or how in BY_TWO_STEPS
     request.session.save()
     browser, system = device(request.headers.get("User-Agent", ""))
     with transaction.atomic():
@@ -57,6 +64,18 @@ def stop_halfway(request: HttpRequest, user: User, *, wanted: str, at: datetime)
     """Remember who has passed the first step; nobody is signed in by that."""
     request.session.cycle_key()
     request.session[HALF] = {"user": user.pk, "password": user.password, "at": at.isoformat(), "next": wanted}
+
+
+def has_stepped(request: HttpRequest) -> bool:
+    """Return whether this sign-in has taken a second step."""
+    return bool(request.session.get(STEPPED))
+
+
+def go_back_halfway(request: HttpRequest, user: User, *, wanted: str, at: datetime) -> None:
+    """Sign out somebody who signed in without a second step, to where that step is to come."""
+    SignedIn.objects.filter(session_key=request.session.session_key).delete()
+    logout(request)
+    stop_halfway(request, user, wanted=wanted, at=at)
 
 
 def halfway(request: HttpRequest, at: datetime) -> Halfway | None:

@@ -186,7 +186,7 @@ def _let_in(
     user = arriving.arrive(provider=provider, come=come, at=now)
     if not provider.assurance:
         return door.after_first(request, user, kept["next"], how=SignedIn.How.PROVIDER)
-    sittings.enter(request, user, how=SignedIn.How.PROVIDER, at=now)
+    sittings.enter(request, user, how=SignedIn.How.PROVIDER, at=now, is_assured=True)
     return redirect(door.where_to(request, kept["next"]))
 
 

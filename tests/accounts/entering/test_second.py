@@ -1,12 +1,14 @@
 """The second step: what opens opens once, guessing is stopped, and a role can demand it."""
 
 from base64 import b32decode
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lofte.accounts.entering import otp, second
 from lofte.accounts.models import OneTimeCodes, RecoveryCode, Role
@@ -201,3 +203,75 @@ def test_a_known_and_an_unknown_address_cost_the_same_work(
 def _shown(key: str, now: datetime) -> str:
 
     return otp.code(b32decode(key.replace(" ", "")), otp.step_at(now))
+
+
+def given_a_role_that_demands_it(cast: Cast, settings: Any) -> None:
+    settings.SECOND_FACTOR_KINDS = frozenset({Role.Kind.APPROVER.value})
+    Role.objects.create(
+        user=cast.officer,
+        partnership=cast.partnership,
+        organisation=cast.police,
+        kind=Role.Kind.APPROVER,
+        starts=date(2021, 1, 1),
+    )
+
+
+def test_a_role_given_in_the_middle_leads_to_getting_a_second_step_and_back(
+    client: Client, cast: Cast, freeze: Freeze, settings: Any
+) -> None:
+    now = freeze(MOMENT)
+    give_password(client, cast.officer)
+    assert client.get("/intern/konto/").status_code == 200
+
+    given_a_role_that_demands_it(cast, settings)
+
+    assert client.get("/intern/konto/?sida=2")["Location"] == SECOND
+    assert not is_signed_in(client)
+    assert not cast.officer.signed_in.exists()
+    assert client.get(SECOND)["Location"] == FIRST
+    key = client.get(FIRST).content.decode().split("<code>")[1].split("</code>")[0]
+    codes = client.post(FIRST, {"code": _shown(key, now)}).content.decode()
+    assert 'href="/intern/konto/?sida=2"' in codes
+    assert client.get("/intern/konto/").status_code == 200
+
+
+def test_who_has_an_app_gives_its_code_in_the_middle_and_what_was_typed_is_shown(
+    client: Client, cast: Cast, freeze: Freeze, settings: Any
+) -> None:
+    now = freeze(MOMENT)
+    give_password(client, cast.officer)
+    app = connected(cast.officer, now)
+    given_a_role_that_demands_it(cast, settings)
+
+    sent = client.post(
+        "/intern/konto/losenord/", {"ord": "det jag skrev"}, headers={"Referer": "http://testserver/intern/"}
+    )
+
+    page = sent.content.decode()
+    assert (sent.status_code, "det jag skrev" in page, f'href="{SECOND}"' in page) == (403, True, True)
+    assert client.get(FIRST)["Location"] == DOOR
+    client.get("/intern/")
+    give_password(client, cast.officer)
+    assert client.post(SECOND, {"code": app.shows(now)})["Location"] == "/intern/"
+    assert client.get("/intern/konto/").status_code == 200
+
+
+def test_a_second_step_that_was_given_is_not_asked_for_again_and_costs_no_question(
+    client: Client, cast: Cast, freeze: Freeze, settings: Any
+) -> None:
+    now = freeze(MOMENT)
+    app = connected(cast.officer, now)
+    give_password(client, cast.officer)
+    client.post(SECOND, {"code": app.shows(now)})
+    n_before = _questions(client)
+
+    given_a_role_that_demands_it(cast, settings)
+
+    assert client.get("/intern/konto/").status_code == 200
+    assert _questions(client) == n_before
+
+
+def _questions(client: Client) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/intern/konto/losenord/")
+    return len(asked)
