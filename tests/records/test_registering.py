@@ -158,6 +158,8 @@ def test_a_copy_holds_no_masked_word_and_a_refusal_says_how_to_appeal(
     decision = words_of(formal)
     assert "Kammarrätten i Jönköping" in decision
     assert "inom tre veckor" in decision
+    assert f"vilket beslut du överklagar ({formal.diarienummer})" in decision
+    assert f"Beslut {formal.diarienummer}\n" in decision
     assert "18 kap. 1 § OSL" in decision
     copies = {one.name: bytes(one.content) for one in formal.files.filter(role="copy")}
     assert {*copies} == {"kopia-po-2022-1.txt", "kopia-po-2022-1.pdf"}
@@ -171,6 +173,62 @@ def test_a_copy_holds_no_masked_word_and_a_refusal_says_how_to_appeal(
     assert fixing.is_unaltered(first)
     with pytest.raises(requests.Closed):
         requests.judge(part, "refused", SECTION, by=cast.officer, at=now)
+
+
+@pytest.mark.django_db
+def test_no_ground_is_chosen_beforehand_and_none_is_taken(
+    registrar: Client, cast: Cast, now: datetime
+) -> None:
+    covered = request_for(cast, now, document(cast, now)).covered.get()
+    page = f"begaran/{covered.request_id}/handling/{covered.pk}/"
+    first = covered.masks.order_by("pk")[0]
+
+    shown = registrar.get(f"{HERE}{page}").content.decode()
+    assert "<option selected" not in shown
+    assert " selected>" not in shown.replace('<option value="" selected>', "")
+    for part in (f"maskera/{first.pk}/", "maskera/", "beslut/"):
+        refused = sent(registrar, f"{page}{part}", act="accept", words="ån", outcome="refused", section="")
+        assert refused.status_code == 422
+    assert "Välj en bestämmelse." in text(sent(registrar, f"{page}maskera/{first.pk}/", act="accept"))
+    assert not covered.masks.exclude(section="").exists()
+
+
+@pytest.mark.django_db
+def test_who_comes_after_the_answer_is_told(registrar: Client, cast: Cast, now: datetime) -> None:
+    covered = request_for(cast, now, document(cast, now)).covered.get()
+    requests.judge(covered, "refused", SECTION, by=cast.officer, at=now)
+    ruling = answering.Ruling("registrator", True, "", "Kammarrätten i Jönköping", "PO")
+    answering.answer(covered.request, ruling, by=cast.officer, at=now)
+    one = f"begaran/{covered.request_id}/"
+    page, mask = f"{one}handling/{covered.pk}/", covered.masks.order_by("pk")[0]
+
+    for address, given in (
+        (f"{one}ta-med/", {"document": document(cast, now).pk}),
+        (f"{page}maskera/{mask.pk}/", {"act": "remove"}),
+        (f"{page}maskera/{mask.pk}/", {"act": "accept", "section": SECTION}),
+        (f"{page}ta-bort/", {}),
+    ):
+        refused = sent(registrar, address, **given)
+        assert refused.status_code == 422
+        assert "Begäran är besvarad och kan inte ändras." in text(refused)
+    assert covered.request.covered.get().masks.filter(pk=mask.pk, section="").exists()
+
+
+@pytest.mark.django_db
+def test_every_copy_from_a_made_up_partnership_says_so(cast: Cast, now: datetime) -> None:
+    cast.partnership.is_simulated = True
+    cast.partnership.save()
+    covered = request_for(cast, now, document(cast, now, words="Mötet hölls vid ån.")).covered.get()
+    requests.judge(covered, "whole", "", by=cast.officer, at=now)
+    ruling = answering.Ruling("registrator", False, "", "Kammarrätten i Jönköping", "PO")
+
+    made = answering.answer(DocumentRequest.objects.get(), ruling, by=cast.officer, at=now)
+
+    files = {one.name: bytes(one.content) for one in made.document.files.all()}
+    assert len(files) == 5
+    for name, data in files.items():
+        words = printed_words(data) if name.endswith("pdf") else data.decode()
+        assert words.count("Simulerade uppgifter") >= 1, name
 
 
 ANSWER = {

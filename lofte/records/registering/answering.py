@@ -13,9 +13,16 @@ from lofte.accounts.models import User
 from lofte.base import audit
 from lofte.base.wording import day_long
 from lofte.publication import pdf
-from lofte.records.registering import fixing, requests, rules
+from lofte.records.registering import fixing, plain_words, requests, rules
 from lofte.records.registering.fixing import Entry, File, Home
-from lofte.records.registering.models import Answer, Covered, DocumentRequest, RegisteredDocument
+from lofte.records.registering.models import (
+    Answer,
+    Covered,
+    DocumentRequest,
+    RegisteredDocument,
+    diarienummer,
+)
+from lofte.records.registering.plain_words import SIMULATED
 from lofte.records.registering.rules import Run
 
 Outcome = Covered.Outcome
@@ -48,7 +55,8 @@ def answer(request: DocumentRequest, ruling: Ruling, *, by: User, at: datetime) 
     if any(one.outcome == Outcome.OPEN for one in covered):
         raise NotJudged
     home = Home(held.partnership, held.organisation)
-    files = _files(held, covered, ruling, timezone.localdate(at))
+    number = diarienummer(*fixing.next_number(ruling.series, held.organisation, at))
+    files = _files(held, covered, ruling, number, timezone.localdate(at))
     entry = Entry(
         kind=RegisteredDocument.Kind.ANSWER,
         direction=RegisteredDocument.Direction.DRAWN_UP,
@@ -69,19 +77,33 @@ def answer(request: DocumentRequest, ruling: Ruling, *, by: User, at: datetime) 
     return made
 
 
-def _files(request: DocumentRequest, covered: Sequence[Covered], ruling: Ruling, day: date) -> list[File]:
-    words = "\n".join(decision(request, covered, ruling, day))
+def _files(
+    request: DocumentRequest, covered: Sequence[Covered], ruling: Ruling, number: str, day: date
+) -> list[File]:
+    is_simulated = _is_simulated(request, covered)
+    lines = decision(request, covered, ruling, number, day)
+    words = plain_words.marked("\n".join(lines), is_simulated=is_simulated)
     facts = {
+        "diarienummer": number,
         "request": request.document.diarienummer,
         "decided_by": ruling.decided_by,
         "is_formal": ruling.is_formal,
         "documents": [_facts(one) for one in covered],
     }
-    printed = paper("Svar på begäran", [Run(words, is_masked=False)], request, day)
-    found = [fixing.content(facts), fixing.text(words), File("pdf", "svar.pdf", "application/pdf", printed)]
+    shown = [Run(words, is_masked=False)]
+    printed = paper("Svar på begäran", shown, request, day, is_simulated=is_simulated)
+    content = fixing.content(facts | plain_words.mark(is_simulated=is_simulated))
+    found = [content, fixing.text(words), File("pdf", "svar.pdf", "application/pdf", printed)]
     for one in covered:
         found += _copies(one, request, day)
     return found
+
+
+def _is_simulated(request: DocumentRequest, covered: Sequence[Covered]) -> bool:
+    """Whether anything of it is made up: an answer that tells of it says so."""
+    return request.partnership.is_simulated or any(
+        plain_words.is_marked(requests.text_of(one.document)) for one in covered
+    )
 
 
 def _facts(one: Covered) -> dict[str, Any]:
@@ -101,16 +123,20 @@ def _copies(one: Covered, request: DocumentRequest, day: date) -> Iterator[File]
     name = f"kopia-{one.document.series}-{one.document.year}-{one.document.number}".lower()
     if text := requests.text_of(one.document):
         shown = rules.runs(text, requests.spans(one) if one.outcome == Outcome.PART else [])
-        words = "".join(run.words for run in shown)
+        is_simulated = request.partnership.is_simulated or plain_words.is_marked(text)
+        words = plain_words.marked("".join(run.words for run in shown), is_simulated=is_simulated)
         yield File("copy", f"{name}.txt", "text/plain; charset=utf-8", words.encode())
         title = f"Kopia av {one.document.diarienummer}"
-        yield File("copy", f"{name}.pdf", "application/pdf", paper(title, shown, request, day))
+        printed = paper(title, shown, request, day, is_simulated=is_simulated)
+        yield File("copy", f"{name}.pdf", "application/pdf", printed)
     if one.outcome == Outcome.WHOLE:
         for kept in one.document.files.filter(role="original").order_by("position"):
             yield File("copy", kept.name, kept.media_type, bytes(kept.content))
 
 
-def paper(title: str, shown: Sequence[Run], request: DocumentRequest, day: date) -> bytes:
+def paper(
+    title: str, shown: Sequence[Run], request: DocumentRequest, day: date, *, is_simulated: bool
+) -> bytes:
     """Set runs of words on paper: where words are masked the paper holds the mask alone."""
     lines = [
         [{"words": run.words, "masked": run.is_masked} for run in line] for line in rules.lines_of(shown)
@@ -120,7 +146,7 @@ def paper(title: str, shown: Sequence[Run], request: DocumentRequest, day: date)
         "author": request.organisation.name,
         "language": "sv",
         "day": [day.year, day.month, day.day],
-        "simulated": "",
+        "simulated": SIMULATED if is_simulated else "",
         "address": settings.BASE_URL,
         "kicker": f"{request.organisation.name} · {request.document.diarienummer} · {day_long(day, 'sv')}",
         "lines": lines,
@@ -129,12 +155,13 @@ def paper(title: str, shown: Sequence[Run], request: DocumentRequest, day: date)
 
 
 def decision(
-    request: DocumentRequest, covered: Sequence[Covered], ruling: Ruling, day: date
+    request: DocumentRequest, covered: Sequence[Covered], ruling: Ruling, number: str, day: date
 ) -> Iterator[str]:
     """Yield the lines of the decision, in Swedish: it is the authority's own paper."""
     yield f"{request.organisation.name}, {day_long(day, 'sv')}"
+    yield f"{'Beslut' if ruling.is_formal else 'Besked'} {number}"
     yield f"Begäran {request.document.diarienummer}, som kom in {day_long(request.received_on, 'sv')}"
-    yield from ("", "Beslut" if ruling.is_formal else "Besked")
+    yield ""
     if not covered:
         yield "Vi har ingen handling som din begäran gäller."
     for one in covered:
@@ -145,7 +172,7 @@ def decision(
     if all(one.outcome == Outcome.WHOLE for one in covered) and covered:
         return
     yield ""
-    yield from _appeal(ruling, request) if ruling.is_formal else _ask_for_decision()
+    yield from _appeal(ruling, request, number) if ruling.is_formal else _ask_for_decision()
 
 
 def _said(one: Covered) -> str:
@@ -166,11 +193,11 @@ def _ask_for_decision() -> Iterator[str]:
     yield "Vill du ha ett sådant beslut?"
 
 
-def _appeal(ruling: Ruling, request: DocumentRequest) -> Iterator[str]:
+def _appeal(ruling: Ruling, request: DocumentRequest, number: str) -> Iterator[str]:
     yield "Hur du överklagar"
     yield f"Beslutet kan överklagas till {ruling.court}."
     yield (
         f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv"
-        f" vilket beslut du överklagar ({request.document.diarienummer}), hur du vill att det ska ändras och"
+        f" vilket beslut du överklagar ({number}), hur du vill att det ska ändras och"
         " varför. Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
     )

@@ -75,6 +75,8 @@ def sentence(refused: requests.Refused) -> str:
         return gettext("Det du skrev finns inte i handlingen.")
     if isinstance(refused, requests.SuggestionsLeft):
         return gettext("Ta ställning till varje förslag först: maskera eller ta bort.")
+    if isinstance(refused, requests.GroundMissing):
+        return gettext("Välj en bestämmelse.")
     if isinstance(refused, requests.NoText):
         return gettext("Handlingen har ingen text att maskera. Lämna ut den hel eller inte alls.")
     if isinstance(refused, answering.NotJudged):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base import audit, guards
@@ -63,22 +64,28 @@ def text(words: str) -> File:
     return File("text", "text.txt", "text/plain; charset=utf-8", words.encode())
 
 
+def next_number(series: str, organisation: Organisation, at: datetime) -> tuple[str, int, int]:
+    """Return the next number. It holds to the end of the transaction, for writers take turns."""
+    guards.take_turn(RegisteredDocument)
+    kept, year = series.strip().upper(), timezone.localdate(at).year
+    rows = RegisteredDocument.objects.filter(organisation=organisation, series=kept, year=year)
+    return kept, year, (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
 @transaction.atomic
 def fix(entry: Entry, files: Sequence[File], *, home: Home, by: User, at: datetime) -> RegisteredDocument:
     """Register a document and fix its bytes; numbers have no gaps, for writers take turns."""
-    guards.take_turn(RegisteredDocument)
+    series, year, number = next_number(entry.series, home.organisation, at)
     ours = RegisteredDocument.objects.filter(organisation=home.organisation)
     if entry.thing_key is not None and ours.filter(thing=entry.thing, thing_key=entry.thing_key).exists():
         raise RegisteredAlready
-    series = entry.series.strip().upper()
-    last = ours.filter(series=series, year=at.year).aggregate(last=Max("number"))["last"] or 0
     sums = [(one, sha256(one.content)) for one in files]
     made = RegisteredDocument.objects.create(
         partnership=home.partnership,
         organisation=home.organisation,
         series=series,
-        year=at.year,
-        number=last + 1,
+        year=year,
+        number=number,
         other_number=entry.other_number.strip(),
         kind=entry.kind,
         direction=entry.direction,

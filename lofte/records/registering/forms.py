@@ -148,13 +148,13 @@ class MaskForm(OnceForm):
 
     def __init__(self, grounds: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = grounds  # type: ignore[attr-defined]
+        self.fields["section"].choices = [("", _("Välj")), *grounds]  # type: ignore[attr-defined]
 
 
 class JudgeForm(OnceForm):
     """Whether a document is given out."""
 
-    outcome = forms.ChoiceField(label=_("Beslut"), choices=Covered.Outcome.choices[1:])
+    outcome = forms.ChoiceField(label=_("Beslut"), choices=[("", _("Välj")), *Covered.Outcome.choices[1:]])
     section = forms.ChoiceField(
         label=_("Om den inte lämnas ut: enligt"), required=False, widget=SwedishSelect
     )

@@ -9,6 +9,10 @@ from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel
 
 
+def diarienummer(series: str, year: int, number: int) -> str:
+    return f"{series} {year}/{number}"
+
+
 class RegisteredDocument(WrittenOnceModel):
     """A document in an organisation's register. A later version is a new document."""
 
@@ -63,7 +67,7 @@ class RegisteredDocument(WrittenOnceModel):
 
     @property
     def diarienummer(self) -> str:
-        return f"{self.series} {self.year}/{self.number}"
+        return diarienummer(self.series, self.year, self.number)
 
 
 class FixedFile(WrittenOnceModel):

@@ -4,16 +4,30 @@ from collections.abc import Iterator
 from typing import Any
 
 Body = dict[str, Any]
-SIMULATED = "Simulerat: uppgifterna är påhittade."
+SIMULATED = "Simulerade uppgifter"
 
 
-def promise(content: Body) -> str:
-    return "\n".join(_promise(content))
+def is_marked(text: str) -> bool:
+    return text.startswith(SIMULATED)
+
+
+def marked(text: str, *, is_simulated: bool) -> str:
+    """Let a text about something made up begin by saying so; one that does already is as it was."""
+    return f"{SIMULATED}\n{text}" if is_simulated and not is_marked(text) else text
+
+
+def mark(*, is_simulated: bool) -> Body:
+    """Return what the content of something made up says beside its own."""
+    return {"simulated": True, "note": SIMULATED} if is_simulated else {"simulated": False}
+
+
+def promise(content: Body, *, is_simulated: bool) -> str:
+    return marked("\n".join(_promise(content)), is_simulated=is_simulated)
 
 
 def _promise(content: Body) -> Iterator[str]:
     ours = content["promise"]
-    yield from _head(ours, is_simulated=bool(content.get("simulated")))
+    yield from _head(ours)
     for point in content["points"]:
         yield from (part for part in (point["text"], point["reasons"]) if part)
     for activity in content["activities"]:
@@ -26,13 +40,13 @@ def _promise(content: Body) -> Iterator[str]:
         yield f"Undertecknat: {one['name']}, {one['title']}, {one['party']}"
 
 
-def followup(body: Body) -> str:
-    return "\n".join(_followup(body))
+def followup(body: Body, *, is_simulated: bool) -> str:
+    return marked("\n".join(_followup(body)), is_simulated=is_simulated)
 
 
 def _followup(body: Body) -> Iterator[str]:
     content = body["content"]
-    yield from _head(content["promise"], is_simulated=bool(content["simulated"]))
+    yield from _head(content["promise"])
     period = content["period"]
     yield f"Uppföljning från {period['starts']} till {period['last_day']}, version {content['version']}"
     if content["reason"]:
@@ -45,12 +59,11 @@ def _followup(body: Body) -> Iterator[str]:
             yield f"Parternas kommentar: {activity['comment']['sv']}"
     yield ""
     for one in body.get("approvals", []):
-        yield f"Godkänd av {one['name']}, {one['role']}, {one['party']}"
+        through = f", genom {one['through']['name']}" if "through" in one else ""
+        yield f"Godkänd av {one['name']}, {one['title']}, {one['organisation']['name']}{through}"
 
 
-def _head(ours: Body, *, is_simulated: bool) -> Iterator[str]:
-    if is_simulated:
-        yield SIMULATED
+def _head(ours: Body) -> Iterator[str]:
     yield ours["title"]
     yield f"Gäller från {ours['starts']} till {ours['last_day']}"
     yield f"Parter: {', '.join(party['name'] for party in ours['parties'])}"

@@ -14,7 +14,16 @@ from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads, showing
 from lofte.records.registering import answering, grounds, queries, requests, rules, things
-from lofte.records.registering.desk import UNPROCESSABLE, frame, home, promises, refuse, staff, way
+from lofte.records.registering.desk import (
+    UNPROCESSABLE,
+    frame,
+    home,
+    promises,
+    refuse,
+    sentence,
+    staff,
+    way,
+)
 from lofte.records.registering.fixing import Home
 from lofte.records.registering.forms import AnswerForm, JudgeForm, MaskForm, ReceiveForm, SearchForm
 from lofte.records.registering.models import Covered, DocumentRequest, Mask, RegisteredDocument
@@ -65,7 +74,11 @@ def show(request: HttpRequest, pk: int, **keys: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, where: Home, found: DocumentRequest, answer: AnswerForm | None = None
+    request: HttpRequest,
+    where: Home,
+    found: DocumentRequest,
+    answer: AnswerForm | None = None,
+    refused: requests.Refused | None = None,
 ) -> HttpResponse:
     today = timezone.localdate()
     search = SearchForm(promises(where), request.GET.dict())
@@ -95,8 +108,17 @@ def _page(
         "once": OnceForm(auto_id=False),
         "form": answer or AnswerForm(initial=first, auto_id="svar_%s"),
         "is_answering": answer is not None,
+        "refusal": sentence(refused) if refused else "",
     }
-    return render(request, "registering/request.html", context, status=UNPROCESSABLE if answer else 200)
+    is_wrong = answer is not None or refused is not None
+    return render(request, "registering/request.html", context, status=UNPROCESSABLE if is_wrong else 200)
+
+
+def _as_it_stands(
+    request: HttpRequest, pk: int, keys: dict[str, str], refused: requests.Refused
+) -> HttpResponse:
+    """Show the request as somebody else has left it, and what stood in the way."""
+    return _page(request, *_request(request, pk, keys), refused=refused)
 
 
 @needs(Right.REGISTER)
@@ -107,12 +129,14 @@ def collect(request: HttpRequest, pk: int, **keys: str) -> HttpResponseBase:
     where, found = _request(request, pk, keys)
     form = OnceForm(request.POST)
     chosen = [int(key) for key in request.POST.getlist("document") if key.isascii() and key.isdigit()]
-    if form.is_valid() and not requests.is_closed(found):
-        by, at = staff(request).user, timezone.now()
-        ours = RegisteredDocument.objects.filter(
-            organisation=where.organisation, partnership=where.partnership, pk__in=chosen
-        )
-        requests.collect(found, ours.order_by("pk"), by=by, at=at)
+    ours = RegisteredDocument.objects.filter(
+        organisation=where.organisation, partnership=where.partnership, pk__in=chosen
+    )
+    try:
+        if form.is_valid():
+            requests.collect(found, ours.order_by("pk"), by=staff(request).user, at=timezone.now())
+    except requests.Refused as refused:
+        return _as_it_stands(request, pk, keys, refused)
     return redirect(way(where, "request", pk))
 
 
@@ -160,6 +184,7 @@ def _look(
     request: HttpRequest, where: Home, found: DocumentRequest, one: Covered, **forms: Any
 ) -> HttpResponse:
     choices = grounds.choices(where.organisation, timezone.localdate())
+    refused = forms.get("refused")
     text = requests.text_of(one.document)
     masks = list(one.masks.order_by("starts_at", "ends_at"))
     every = [rules.Span(row.starts_at, row.ends_at, row.section or "?") for row in masks]
@@ -174,6 +199,7 @@ def _look(
         "is_closed": requests.is_closed(found),
         "once": OnceForm(auto_id=False),
         "mask_form": forms.get("mask") or MaskForm(choices, auto_id="mask_%s"),
+        "refusal": sentence(refused) if refused else "",
         "judge_form": forms.get("judge") or JudgeForm(choices, auto_id="beslut_%s"),
     }
     return render(request, "registering/covered.html", context, status=UNPROCESSABLE if forms else 200)
@@ -212,15 +238,21 @@ def mask(request: HttpRequest, pk: int, covered_pk: int, **keys: str) -> HttpRes
 @reads("request.read", "records.DocumentRequest", "pk")
 def settle(request: HttpRequest, pk: int, covered_pk: int, mask_pk: int, **keys: str) -> HttpResponseBase:
     """Accept what is suggested, on a ground, or take a mask away."""
-    where, found, one = _covered(request, pk, covered_pk, keys)
+    where, _, one = _covered(request, pk, covered_pk, keys)
     row = get_object_or_404(Mask.objects.select_related("covered__request"), pk=mask_pk, covered=one)
     known = dict(grounds.choices(where.organisation, timezone.localdate()))
     section, by, at = request.POST.get("section", ""), staff(request).user, timezone.now()
-    if OnceForm(request.POST).is_valid() and not requests.is_closed(found):
+    try:
+        if not OnceForm(request.POST).is_valid():
+            return redirect(way(where, "covered", pk, covered_pk))
         if request.POST.get("act") == "remove":
             requests.unmask(row, by=by, at=at)
         elif section in known:
             requests.mask(one, [(row.starts_at, row.ends_at)], section, by=by, at=at)
+        else:
+            raise requests.GroundMissing
+    except requests.Refused as refused:
+        return _look(request, *_covered(request, pk, covered_pk, keys), refused=refused)
     return redirect(way(where, "covered", pk, covered_pk))
 
 
@@ -253,7 +285,10 @@ def judge(request: HttpRequest, pk: int, covered_pk: int, **keys: str) -> HttpRe
 @reads("request.read", "records.DocumentRequest", "pk")
 def drop(request: HttpRequest, pk: int, covered_pk: int, **keys: str) -> HttpResponseBase:
     """Let the request no longer cover a document."""
-    where, found, one = _covered(request, pk, covered_pk, keys)
-    if OnceForm(request.POST).is_valid() and not requests.is_closed(found):
-        requests.drop(one, by=staff(request).user, at=timezone.now())
+    where, _, one = _covered(request, pk, covered_pk, keys)
+    try:
+        if OnceForm(request.POST).is_valid():
+            requests.drop(one, by=staff(request).user, at=timezone.now())
+    except requests.Refused as refused:
+        return _as_it_stands(request, pk, keys, refused)
     return redirect(way(where, "request", pk))

@@ -38,6 +38,12 @@ class MasksDoNotFit(Refused):
     code = "masks_do_not_fit"
 
 
+class GroundMissing(Refused):
+    """Nothing is hidden without a section of law."""
+
+    code = "ground_missing"
+
+
 class NoText(Refused):
     code = "no_text"
 

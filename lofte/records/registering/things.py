@@ -104,7 +104,8 @@ def _organisations_of_people(partnership: Partnership) -> dict[int, tuple[Organi
 
 def _releases(partnership: Partnership, promises: Iterable[Promise], parties: Parties) -> Iterator[Thing]:
     by_slug = {one.slug: one for one in promises}
-    rows = released.releases(partnership.slug).defer("canonical")
+    """A tombstone is no document of its own: the decision behind it is."""
+    rows = released.releases(partnership.slug).exclude(kind=Release.Kind.REDACTION).defer("canonical")
     for one in rows:
         promise = by_slug.get(one.promise_slug)
         title = promise.title if promise else one.promise_slug
@@ -124,8 +125,7 @@ def _clearings(organisation: Organisation) -> Iterator[Thing]:
 def files(thing: Thing) -> list[File]:
     """Return what is fixed of a thing: its content, a text that can be read, and what else there is."""
     if thing.kind == Kind.PROMISE:
-        body = promise_content.of(thing.key)
-        return [fixing.content(body), fixing.text(plain_words.promise(body))]
+        return _promise_files(thing.key)
     if thing.kind == Kind.SOURCE:
         return _source_files(SourceDocument.objects.whole(Purpose.REGISTERING).get(pk=thing.key))
     if thing.kind == Kind.RELEASE:
@@ -141,6 +141,13 @@ def files(thing: Thing) -> list[File]:
     return [fixing.content(facts), fixing.text(plain_words.clearing(facts))]
 
 
+def _promise_files(key: int) -> list[File]:
+    promise = Promise.objects.whole(Purpose.REGISTERING).select_related("partnership").get(pk=key)
+    is_simulated = promise.is_simulated or promise.partnership.is_simulated
+    body = promise_content.of(key) | plain_words.mark(is_simulated=is_simulated)
+    return [fixing.content(body), fixing.text(plain_words.promise(body, is_simulated=is_simulated))]
+
+
 def _source_files(source: SourceDocument) -> list[File]:
     facts = {"name": source.name, "sha256": source.sha256, "text": source.text}
     original = File("original", source.name, "application/octet-stream", bytes(source.content))
@@ -151,10 +158,12 @@ def _release_files(release: Release) -> list[File]:
     """The released JSON itself, to the byte, and the PDF that goes with it."""
     document = documents.of(release)
     content = File("content", "innehall.json", "application/json", release.canonical.encode())
+    is_simulated = document.is_simulated
     if release.kind == Release.Kind.PROMISE:
-        words, printed = plain_words.promise(document.body["content"]), pdf.promise(document, "sv")
+        words = plain_words.promise(document.body["content"], is_simulated=is_simulated)
+        printed = pdf.promise(document, "sv")
     else:
         ground = documents.shelf(released.releases(release.partnership_slug)).promise(release.promise_slug)
-        words = plain_words.followup(document.body)
+        words = plain_words.followup(document.body, is_simulated=is_simulated)
         printed = pdf.followup(document, ground, "sv")
     return [content, fixing.text(words), File("pdf", "handling.pdf", "application/pdf", printed)]
