@@ -173,6 +173,7 @@ def _userinfo(
     address = described.get("userinfo_endpoint")
     if wanted <= set(told) or not address or not access:
         return {}
+    fetching.demand_beside(str(address), provider.issuer)
     more = fetching.get_json(str(address), Authorization=f"Bearer {access}")
     if more.get("sub") != told["sub"]:
         raise Refused("subject")

@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
-from lofte.accounts.entering import oidc
+from lofte.accounts.entering import fetching, oidc
 from lofte.accounts.entering.refused import Refused
 from lofte.accounts.models import IdentityProvider
 
@@ -85,3 +85,11 @@ def test_a_level_that_is_demanded_is_checked() -> None:
 def test_what_is_no_token_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         oidc.checked(text, keys=keys(), provider=IdentityProvider(), nonce="n", at=NOON)
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000/", "https://127.0.0.1/", "http://id.example.se/"])
+def test_a_provider_elsewhere_has_the_rest_fetched_from_no_unsafe_address(address: str) -> None:
+    provider = IdentityProvider(protocol="oidc", issuer="https://id.example.se")
+
+    with pytest.raises(fetching.UnsafeAddress):
+        oidc._userinfo(provider, {"userinfo_endpoint": address}, {"sub": "7"}, "access")
