@@ -324,6 +324,7 @@ def _of_people(cast: Cast) -> Keys:
         | _all("people:confirm people:end", here | {"pk": asked.pk})
         | _all("people:confirm-delegation people:end-delegation", here | {"pk": absence.pk})
         | {"people:change-role": here | {"kind": "field"}}
+        | {"people:close-account": here | {"pk": cast.officer.pk}}
         | _all("beginning:steps beginning:areas beginning:organisations beginning:groups", here)
         | _all("beginning:people beginning:document beginning:finish", here)
         | {

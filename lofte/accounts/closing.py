@@ -4,15 +4,39 @@ from datetime import date, datetime
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lofte.accounts import giving
-from lofte.accounts.models import OneTimeCodes, Role, SignedIn, User, WrongCodes
+from lofte.accounts.models import OneTimeCodes, Partnership, Role, SignedIn, User, WrongCodes
 from lofte.base import audit
 
 
 class ClosedAlready(Exception):
     """The account is closed."""
+
+
+def running(user: User, on: date) -> QuerySet[Role]:
+    """Return the roles that the person has on a day or will have."""
+    return Role.objects.filter(Q(ends=None) | Q(ends__gt=on), user=user)
+
+
+def is_elsewhere(user: User, partnership: Partnership, on: date) -> bool:
+    """Return whether the person has a role in another partnership, where others decide."""
+    return running(user, on).exclude(partnership=partnership).exists()
+
+
+@transaction.atomic
+def close_in(partnership: Partnership, user: User, *, on: date, by_id: int, at: datetime) -> bool:
+    """Close the account of somebody in a partnership; with a role elsewhere, only the roles here end.
+
+    Returns whether it was closed.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    if is_elsewhere(user, partnership, on):
+        _end_all(running(user, on).filter(partnership=partnership), on=on, by_id=by_id, at=at)
+        return False
+    close(user, on=on, by_id=by_id, at=at)
+    return True
 
 
 @transaction.atomic
@@ -25,9 +49,7 @@ def close(user: User, *, on: date, by_id: int | None, at: datetime) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.is_active:
         raise ClosedAlready
-    for role in locked.roles.filter(Q(ends=None) | Q(ends__gt=on)).order_by("pk"):
-        giving.check_administrators(role)
-        _end(role, on=on, by_id=by_id, at=at)
+    _end_all(running(locked, on), on=on, by_id=by_id, at=at)
     sittings = SignedIn.objects.filter(user=locked)
     Session.objects.filter(session_key__in=list(sittings.values_list("session_key", flat=True))).delete()
     sittings.delete()
@@ -39,6 +61,15 @@ def close(user: User, *, on: date, by_id: int | None, at: datetime) -> None:
     locked.is_active = False
     locked.save(update_fields=["password", "is_active"])
     audit.record("user.closed", target=locked, by_id=by_id, at=at)
+
+
+def _end_all(roles: QuerySet[Role], *, on: date, by_id: int | None, at: datetime) -> None:
+    """End the roles; who else ends an administrator's role in the same moment waits."""
+    where = Partnership.objects.filter(pk__in=list(roles.values_list("partnership", flat=True)))
+    list(where.select_for_update().order_by("pk"))
+    for role in roles.order_by("pk"):
+        giving.check_administrators(role, on)
+        _end(role, on=on, by_id=by_id, at=at)
 
 
 def _end(role: Role, *, on: date, by_id: int | None, at: datetime) -> None:

@@ -167,7 +167,7 @@ def end(role: Role, *, on: date, by: User, at: datetime) -> None:
     role = Role.objects.select_for_update().get(pk=role.pk)
     if role.ends is not None and role.ends <= on:
         raise NothingAwaits
-    check_administrators(role)
+    check_administrators(role, on)
     facts = {"kind": role.kind, "user": role.user_id}
     if role.awaits or role.starts >= on:
         audit.record("role.withdrawn", target=role, by_id=by.pk, at=at, **facts)
@@ -178,11 +178,11 @@ def end(role: Role, *, on: date, by: User, at: datetime) -> None:
     audit.record("role.ended", target=role, by_id=by.pk, at=at, **facts)
 
 
-def check_administrators(role: Role) -> None:
-    """Refuse when nobody would be left who gives roles without an end in sight."""
+def check_administrators(role: Role, on: date) -> None:
+    """Refuse when nobody would be left on a day who gives roles without an end in sight."""
     if Right.ADMINISTER not in table(role.partnership)[role.kind] or role.awaits or role.ends is not None:
         return
-    if not lasting_administrators(role.partnership, role.starts).exclude(pk=role.pk).exists():
+    if not lasting_administrators(role.partnership, max(on, role.starts)).exclude(pk=role.pk).exists():
         raise LastAdministrator
 
 

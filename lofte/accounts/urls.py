@@ -36,4 +36,5 @@ urlpatterns = [
         name="revoke-invite",
     ),
     path("intern/konto/losenord/", account.password, name="password"),
+    path("intern/konto/avsluta/", account.close, name="close"),
 ]

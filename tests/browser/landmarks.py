@@ -81,11 +81,10 @@ def _owed() -> dict[str, Any]:
     """Return a group, an area and a rhythm for which something is agreed."""
     agreed = Obligation.objects.order_by("pk").first()
     area_set = AreaSet.objects.filter(partnership__slug="exempelkoping").order_by("position", "pk").first()
+    field = Role.objects.filter(kind="field", partnership__slug="exempelkoping").order_by("pk").first()
     return (
-        _key(
-            "role",
-            Role.objects.filter(kind="field", partnership__slug="exempelkoping").order_by("pk").first(),
-        )
+        _key("role", field)
+        | ({} if field is None else {"person": field.user_id})
         | _key("group", Group.objects.order_by("pk").first())
         | _key("area_set", area_set)
         | ({} if agreed is None else {"owed": agreed.target_id})

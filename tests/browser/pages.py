@@ -64,6 +64,7 @@ ACCOUNT = [
     Look("accounts:one-time-codes", who=(OFFICER,)),
     Look("accounts:one-time-codes", who=(OFFICER,), state="wrong", act=sent_empty(FORM)),
     Look("accounts:new-passkey", who=(OFFICER,)),
+    Look("accounts:close", who=(NO_ROLE,)),
     Look("accounts:password", who=(NO_ROLE,)),
     Look("accounts:password", who=(NO_ROLE,), state="wrong", act=sent_empty(FORM)),
 ]
@@ -323,6 +324,7 @@ PEOPLE = [
     Look("accounts:invites", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
     Look("people:give", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
     Look("people:end", who=(ADMINISTRATOR,), where=HERE | {"pk": "role"}),
+    Look("people:close-account", who=(ADMINISTRATOR,), where=HERE | {"pk": "person"}),
     Look("people:delegate", who=(POLICE,), where=HERE),
     Look("people:roles", who=(ADMINISTRATOR,), where=HERE),
     Look("people:change-role", who=(ADMINISTRATOR,), where=HERE, fixed={"kind": "field"}),

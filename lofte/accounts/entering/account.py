@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +15,11 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lofte.accounts import closing, giving
 from lofte.accounts.entering import connecting, passkeys, second, sittings
 from lofte.accounts.entering.forms import NewPasskeyForm, NewPasswordForm
 from lofte.accounts.models import IdentityProvider
+from lofte.accounts.people import words
 from lofte.accounts.viewers import StaffRequest, signed_in
 from lofte.base.posting import posted_from
 from lofte.base.reading import shows_nothing
@@ -200,3 +203,21 @@ def password(request: StaffRequest) -> HttpResponse:
         sittings.keep_only(request, request.user, at=now)
         return redirect("accounts:account")
     return render(request, "accounts/password.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@signed_in
+@fresh
+@never_cache
+@require_http_methods(SHOWN_OR_SENT)
+@shows_nothing
+def close(request: StaffRequest) -> HttpResponse:
+    """Close the own account, unless a partnership would be left without an administrator."""
+    if request.method != "POST":
+        return render(request, "accounts/close.html")
+    now = timezone.now()
+    try:
+        closing.close(request.user, on=timezone.localdate(now), by_id=request.user.pk, at=now)
+    except giving.LastAdministrator as refused:
+        return render(request, "accounts/close.html", {"refused": words.refusal(refused)}, status=422)
+    logout(request)
+    return render(request, "accounts/closed.html")

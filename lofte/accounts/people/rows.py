@@ -84,6 +84,12 @@ def known(partnership: Partnership) -> QuerySet[User]:
     return User.objects.filter(pk__in=theirs, is_active=True).order_by("name", "pk")
 
 
+def here(partnership: Partnership, today: date) -> QuerySet[User]:
+    """Return those who can come in and have a confirmed role here, today or later."""
+    theirs = partnership.roles.filter(Q(ends=None) | Q(ends__gt=today), awaits=False).values("user")
+    return User.objects.filter(pk__in=theirs, is_active=True)
+
+
 def waiting(partnerships: Sequence[int], viewer: Viewer) -> list[Waiting]:
     """Return what waits for a second person, and whether it waits for this one: two queries."""
     roles = Role.objects.filter(partnership__in=partnerships, awaits=True)

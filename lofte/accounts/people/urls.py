@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:partnership>/roll/ny/", views.give, name="give"),
     path("<slug:partnership>/roll/<int:pk>/bekrafta/", views.confirm, name="confirm"),
     path("<slug:partnership>/roll/<int:pk>/avsluta/", views.end, name="end"),
+    path("<slug:partnership>/konto/<int:pk>/avsluta/", views.close_account, name="close-account"),
     path("<slug:partnership>/stallforetradare/", views.delegate, name="delegate"),
     path(
         "<slug:partnership>/stallforetradare/<int:pk>/bekrafta/",

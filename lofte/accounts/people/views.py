@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lofte.accounts import giving, held, queries, rights
+from lofte.accounts import closing, giving, held, queries, rights
 from lofte.accounts.actions import NotAMember
 from lofte.accounts.models import Delegation, Invite, Partnership, Role
 from lofte.accounts.people import rows, words
@@ -181,6 +181,32 @@ def end(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
         kind=words.role(role.kind),
         is_wrong=form.is_bound,
     )
+
+
+@needs(Right.ADMINISTER)
+@require_http_methods(SHOWN_OR_SENT)
+@reads("people.read", "accounts.Role")
+def close_account(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
+    """Close the account of somebody with a role here; with a role elsewhere too, only the roles here end."""
+    where, now = _seen(request, partnership, Right.ADMINISTER), timezone.now()
+    if pk == request.viewer.user_id:
+        return redirect("accounts:close")
+    form, today = OnceForm(request.POST or None, auto_id=False), timezone.localdate(now)
+
+    def act() -> str:
+        person = get_object_or_404(rows.here(where, today), pk=pk)
+        closing.close_in(where, person, on=today, by_id=request.viewer.user_id, at=now)
+        return _home(where)
+
+    if request.method == "POST" and form.is_valid():
+        done = _carried_out(request, form, act)
+        if done is not None:
+            return done
+    person = get_object_or_404(rows.here(where, today), pk=pk)
+    is_elsewhere = closing.is_elsewhere(person, where, today)
+    heading = gettext("Avsluta rollerna här") if is_elsewhere else gettext("Avsluta ett konto")
+    more = {"form": form, "person": person, "heading": heading, "is_elsewhere": is_elsewhere}
+    return _page(request, "close_account", where, heading, is_wrong=form.is_bound, **more)
 
 
 @needs(*ABSENT)
