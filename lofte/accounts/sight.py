@@ -32,7 +32,6 @@ class Purpose(Enum):
     COUNTING = "figures are the same whoever looks"
     ACTING = "a rule must know every row to refuse, lock or write"
     SETTLING = "the parties' rows side by side, for one who may settle the log"
-    CHECKING = "what a sample has drawn is checked by another party, which is why it was drawn"
     CHOSEN = "keys that were chosen as this viewer sees them, fetched with what belongs to them"
     REGISTERING = "a registrar keeps the register of an authority's documents, and is noted doing it"
     TRACING = "an auditor reads the trail of what these rows are, not the rows"

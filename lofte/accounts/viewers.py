@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from lofte.accounts import held, sight
+from lofte.accounts import held, sight, walls
 from lofte.accounts.entering import sittings
 from lofte.accounts.models import User
 from lofte.accounts.rights import Right
@@ -154,7 +154,12 @@ def signed_in(view: View) -> View:
         if viewer.must_step_twice and not sittings.has_stepped(request):
             return _to_the_second_step(request, request.user)
         roles = ((role.partnership_id, role.kind) for role in viewer.roles)
-        with grounds.standing(viewer.user_id, roles), sight.looking(viewer.user_id):
+        own, where = viewer.organisations_with(), viewer.partnership_ids()
+        with (
+            grounds.standing(viewer.user_id, roles),
+            sight.looking(viewer.user_id),
+            walls.before(own, where),
+        ):
             return view(request, *args, **kwargs)
 
     guarded.permission = ("any",)  # type: ignore[attr-defined]

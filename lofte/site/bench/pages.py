@@ -23,7 +23,7 @@ QUERIES = Goal("<=", 1)
 EMPTY = "/bench/"
 PATIENCE = 30  # seconds until the server's first answer
 ROUNDS = 3
-_BUILD = "import sys; from lofte.site.cli import main; sys.exit(main(['demo', '--no-serve']))"
+BUILD = "import sys; from lofte.site.cli import main; sys.exit(main(['demo', '--no-serve']))"
 _ASK = "import django; django.setup(); from lofte.site.bench.asking import ask; ask()"
 
 
@@ -32,7 +32,7 @@ class BenchBroken(RuntimeError):
 
 
 @dataclass(frozen=True)
-class _Stage:
+class Stage:
     """A demonstration of its own, and how to run things on it."""
 
     environment: dict[str, str]
@@ -53,8 +53,8 @@ class _Stage:
 def rows(*, full: bool) -> Iterator[Row]:
     """Build the demonstration in a folder of its own, look at every page, then load the largest one."""
     with tempfile.TemporaryDirectory(prefix="lofte-bench-") as home:
-        stage = _stage(home)
-        stage.run(_BUILD)
+        stage = stage_at(home)
+        stage.run(BUILD)
         pages = json.loads(stage.run(_ASK, DJANGO_SETTINGS_MODULE="lofte.site.bench.settings"))
         if not pages:
             raise BenchBroken("the demonstration has no released follow-up")
@@ -62,9 +62,9 @@ def rows(*, full: bool) -> Iterator[Row]:
         yield _speed(stage, pages[0], seconds=10 if full else 3)
 
 
-def _stage(home: str) -> _Stage:
+def stage_at(home: str) -> Stage:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOFTE_", "DJANGO_"))}
-    return _Stage(kept | {"LOFTE_HOME": home, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))})
+    return Stage(kept | {"LOFTE_HOME": home, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))})
 
 
 def _queries(pages: list[dict[str, Any]]) -> Row:
@@ -81,7 +81,7 @@ def _queries(pages: list[dict[str, Any]]) -> Row:
     )
 
 
-def _speed(stage: _Stage, page: dict[str, Any], *, seconds: float) -> Row:
+def _speed(stage: Stage, page: dict[str, Any], *, seconds: float) -> Row:
     ours: list[Load] = []
     theirs: list[Load] = []
     with _server(stage) as port:
@@ -105,7 +105,7 @@ def _speed(stage: _Stage, page: dict[str, Any], *, seconds: float) -> Row:
 
 
 @contextmanager
-def _server(stage: _Stage) -> Iterator[int]:
+def _server(stage: Stage) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "python:lofte.site.server"]
     environment = {**stage.environment, "DJANGO_SETTINGS_MODULE": "lofte.site.bench.settings"}

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from lofte.site.bench import audit, counting, forecast, pages, reader, replay, screening
+from lofte.site.bench import audit, counting, forecast, pages, reader, replay, screening, visibility
 from lofte.site.bench.rows import Row
 from lofte.site.commandline import Parser
 
@@ -26,6 +26,7 @@ BENCHES: dict[str, Bench] = {
     "replay": replay.rows,
     "audit": audit.rows,
     "screening": screening.rows,
+    "visibility": visibility.rows,
 }
 
 

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lofte.accounts import walls
 from lofte.accounts.models import Role
 from lofte.base import accessibility, guards, sealing
 from lofte.publication.redacting import journal
@@ -183,7 +184,7 @@ def _people() -> Finding:
 
 
 def _guarded() -> Finding:
-    open_tables = ", ".join(guards.missing())
+    open_tables = ", ".join([*guards.missing(), *walls.missing()])
     return _finding(
         not open_tables,
         _("Databasen vägrar att ändra det som skrivs en gång."),
