@@ -1,6 +1,7 @@
 """Builds a stage in LOFTE_HOME, run as a program of its own: `python -m tests.browser.stages NAME`.
 
-empty: the tables alone. bare: Exempelköping with its people and areas, before anything has been promised.
+empty: the tables alone. bare: Exempelköping with its people and areas, before anything has been promised, and
+a request for documents.
 demo: the whole demonstration as it is built for the day of the tests, and on top of it what is half done.
 The tables and the static files are made once: the others begin with a copy of the empty stage.
 """
@@ -24,7 +25,9 @@ def _empty() -> None:
 
 def _bare() -> None:
     install_kinds()
-    ground.lay(partnerships.EXEMPELKOPING, at=datetime.fromisoformat(serving.NOW))
+    at = datetime.fromisoformat(serving.NOW)
+    ground.lay(partnerships.EXEMPELKOPING, at=at)
+    unfinished.asked(at)
 
 
 def _demo() -> None:

@@ -45,19 +45,20 @@ def add(at: datetime) -> None:
     _invite(partnership, at)
     _link(at)
     _first_keys(at)
-    _asked(partnership, at)
+    asked(at)
 
 
-def _asked(partnership: Partnership, at: datetime) -> None:
+def asked(at: datetime) -> None:
     """Leave a request unanswered, with a document in it that has something to look at."""
+    partnership = Partnership.objects.get(slug="exempelkoping")
     home = fixing.Home(partnership, Organisation.objects.get(slug="exempelkopings-kommun"))
     words = "Mötet hölls vid ån.\nKim Påhittsson ringde från 070-174 06 05.\nInget mer sades."
     entry = fixing.Entry("other", "received", "Minnesanteckning", at.date(), series="KS")
     files = [fixing.content({"text": words}), fixing.text(words)]
     by = _person("registrar")
     document = fixing.fix(entry, files, home=home, by=by, at=at)
-    asked = requests.Asked("Allt om mötet vid ån.", at.date(), "mail", "KS")
-    requests.collect(requests.receive(asked, home=home, by=by, at=at), [document], by=by, at=at)
+    came_in = requests.Asked("Allt om mötet vid ån.", at.date(), "mail", "KS")
+    requests.collect(requests.receive(came_in, home=home, by=by, at=at), [document], by=by, at=at)
 
 
 def _provider() -> None:
