@@ -85,6 +85,16 @@ def note(pointer: str, content: Plain) -> str:
     return f"Här stod en text som togs bort {day_long(on, 'sv')} ({ground.sv})"
 
 
+def fixed(*, reference: str, office: str, decided_on: date) -> str:
+    """Say what stands in the place of a fixed file: its checksum is kept, and by which decision it went."""
+    return f"{GONE} {day_long(decided_on, 'sv')}, {office}, {reference}"
+
+
+def is_fixed(content: bytes | memoryview) -> bool:
+    """Whether this stands in the place of a fixed file."""
+    return bytes(content).startswith(GONE.encode())
+
+
 def removed(tombs: Sequence[Tomb]) -> Iterator[tuple[str, str]]:
     """Yield every place that a tombstone stands over, with its commitment."""
     for tomb in tombs:

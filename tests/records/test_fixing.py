@@ -1,12 +1,15 @@
 """A document is fixed once, numbered without gaps, and nobody can alter it: not with SQL either."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django import Settings
 
 from lofte.base import guards
 from lofte.base.written_once import WrittenOnce
+from lofte.publication.redacting import actions
 from lofte.records.registering import fixing
 from lofte.records.registering.fixing import Entry, Home
 from lofte.records.registering.models import FixedFile, RegisteredDocument
@@ -84,3 +87,30 @@ def test_what_an_organisation_fixed_between_two_days_is_found(cast: Cast) -> Non
 
     assert [one.title for one in found] == ["Dag 4"]
     assert not fixing.fixed_between(cast.police, date(2026, 5, 1), date(2026, 6, 1)).exists()
+
+
+@pytest.mark.django_db
+def test_what_is_redacted_leaves_a_tomb_under_its_checksum(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    entry = Entry("other", "received", "Brev", AT.date(), series="ks")
+    words = "Så sa Kim Påhittsson\nvid ån."
+    packed = fixing.File("pdf", "brev.pdf", "application/pdf", b"%PDF: packed")
+    files = [fixing.content({"text": words}), fixing.text(words), fixing.text("Annat"), packed]
+    made = fixing.fix(
+        entry, files, home=Home(cast.partnership, cast.municipality), by=cast.coordinator, at=AT
+    )
+    decision = actions.Decision("gdpr_17", "KS 2026/12", "Kommunstyrelsen", AT.date())
+
+    previewed = actions.preview("Kim Påhittsson\nvid ån")
+    assert previewed == actions.redact(text="Kim Påhittsson\nvid ån", decision=decision, at=AT)
+    assert ("content", 3) in {(one.column, one.n_rows) for one in previewed.live}
+
+    made.refresh_from_db()
+    tomb = "[borttaget] 4\N{NO-BREAK SPACE}maj 2026, Kommunstyrelsen, KS 2026/12"
+    told = [bytes(one.content).decode() for one in made.files.order_by("position")]
+    assert told == [tomb, tomb, "Annat", tomb]
+    assert "påhittsson" not in made.search_key
+    assert fixing.is_unaltered(made)
+    assert not guards.missing()

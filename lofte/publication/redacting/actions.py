@@ -13,6 +13,7 @@ from lofte.publication import documents
 from lofte.publication.actions import chained, render_again
 from lofte.publication.redacting import journal, live
 from lofte.publication.redacting.live import Found
+from lofte.released import tombs
 from lofte.released.models import Opening, Redaction, Release
 from lofte.released.sealed import seal
 from lofte.released.tombs import GONE, GROUNDS
@@ -98,7 +99,9 @@ def redact(*, text: str, decision: Decision, at: datetime, key: str = "") -> Pla
             journal.append(_line(key, text, decision))
         connection.check_constraints()  # nothing may wait when a guard is taken down
         guards.take_down(using="default", plan=[key])
-        live.sweep(text)
+        office, reference = decision.office, decision.reference
+        tomb = tombs.fixed(reference=reference, office=office, decided_on=decision.decided_on)
+        live.sweep(text, tomb=tomb)
         guards.put_up(using="default")
         for release, openings in found.released:
             _entomb(release, openings, text, decision, at)

@@ -1,12 +1,14 @@
 """Where a text stands in the live tables, and how it is taken out of every one of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
 from django.db.models import BinaryField, CharField, Field, JSONField, Model, QuerySet, TextField
 
+from lofte.base.keys import search_key
+from lofte.released import tombs
 from lofte.released.tombs import GONE
 
 ASIDE = frozenset({"released", "contenttypes", "sessions"})  # tombstones see to the first; sessions end
@@ -23,12 +25,36 @@ class Found:
     stays: bool
 
 
-def sweep(text: str, *, is_rehearsal: bool = False) -> list[Found]:
-    """Take the text out of every column of every live table; a rehearsal only counts."""
+def sweep(text: str, *, tomb: str = "", is_rehearsal: bool = False) -> list[Found]:
+    """Take the text out of every column of every live table; a rehearsal only counts.
+
+    What was fixed holds the tomb instead: its checksum stands, and says of what.
+    """
     found: list[Found] = []
     for model in _models():
-        found += _swept(model, text, is_rehearsal=is_rehearsal)
+        beside = _beside(model, text)
+        swept = _swept(model, text, is_rehearsal=is_rehearsal)
+        found += [
+            replace(one, n_rows=len(beside)) if beside and one.column == "content" else one for one in swept
+        ]
+        if beside and not is_rehearsal:
+            _rows(model).filter(pk__in=beside).update(content=tomb.encode())
     return found
+
+
+def _beside(model: type[Model], text: str) -> list[int]:
+    """Return the fixed files that go: those that hold the text, and what is made from it and cannot be read.
+
+    A model of fixed files says by `redacted_beside` which column binds them together.
+    """
+    column = getattr(model, "redacted_beside", "")
+    if not column:
+        return []
+    rows = _rows(model).values_list("pk", column, "content").iterator()
+    held = {pk: whose for pk, whose, content in rows if any(text in one for one in strings(content))}
+    made = _rows(model).filter(**{f"{column}__in": held.values()}).exclude(media_type__startswith="text/")
+    gone = made.order_by("pk").values_list("pk", "content")
+    return [*held, *(pk for pk, content in gone if pk not in held and not tombs.is_fixed(content))]
 
 
 def texts() -> Iterator[str]:
@@ -64,7 +90,7 @@ def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
         changed = {
             field.attname: _without(field, value, text)
             for field, value in zip(columns, values, strict=True)
-            if any(text in one for one in strings(value))
+            if any(_as_kept(field, text) in one for one in strings(value))
         }
         if not changed:
             continue
@@ -99,7 +125,12 @@ def _without(field: "Field[Any, Any]", value: Any, text: str) -> Any:
     if isinstance(field, JSONField):
         return _replaced(value, text)
     longest = getattr(field, "max_length", None)
-    return value.replace(text, GONE)[:longest]
+    return value.replace(_as_kept(field, text), GONE)[:longest]
+
+
+def _as_kept(field: "Field[Any, Any]", text: str) -> str:
+    """Return the text as the column holds it: what is searched by is kept in small letters."""
+    return search_key(text) if field.attname == "search_key" else text
 
 
 def _replaced(value: Any, text: str) -> Any:

@@ -13,6 +13,7 @@ from lofte.accounts.models import Organisation, Partnership, User
 from lofte.base import audit, guards
 from lofte.base.keys import search_key
 from lofte.records.registering.models import FixedFile, RegisteredDocument
+from lofte.released import tombs
 from lofte.released.canonical import dump, sha256
 
 
@@ -124,10 +125,12 @@ def sealed(files: Sequence[tuple[str, str, str]]) -> str:
 
 
 def is_unaltered(document: RegisteredDocument) -> bool:
-    """Whether every file still is what was fixed."""
+    """Whether every file still is what was fixed, but for what was taken away on a decision."""
     files = list(document.files.order_by("position"))
     told = [(one.role, one.name, one.sha256) for one in files]
-    return sealed(told) == document.sha256 and all(sha256(bytes(one.content)) == one.sha256 for one in files)
+    return sealed(told) == document.sha256 and all(
+        tombs.is_fixed(one.content) or sha256(bytes(one.content)) == one.sha256 for one in files
+    )
 
 
 def fixed_between(organisation: Organisation, starts: date, ends: date) -> QuerySet[RegisteredDocument]:

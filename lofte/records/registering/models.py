@@ -80,6 +80,10 @@ class FixedFile(WrittenOnceModel):
         ORIGINAL = "original", gettext_lazy("filen som den kom in")
         COPY = "copy", gettext_lazy("utlämnad kopia")
 
+    redacted_beside = (
+        "document_id"  # with a text goes what is made from it: PDF, JSON, the file as it came in
+    )
+
     document = models.ForeignKey(RegisteredDocument, on_delete=models.PROTECT, related_name="files")
     position = models.PositiveSmallIntegerField("ordning")
     role = models.CharField("form", max_length=10, choices=Role.choices)

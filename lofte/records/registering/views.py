@@ -21,6 +21,7 @@ from lofte.records.registering.desk import UNPROCESSABLE, frame, home, promises,
 from lofte.records.registering.fixing import Entry, File, Home
 from lofte.records.registering.forms import GroundForm, OtherForm, SearchForm, ThingForm
 from lofte.records.registering.models import FixedFile, RegisteredDocument
+from lofte.released import tombs
 
 ON_A_PAGE = 200
 
@@ -206,6 +207,7 @@ def document(request: HttpRequest, pk: int, **keys: str) -> HttpResponse:
         "document": found,
         "files": files,
         "text": next((bytes(one.content).decode() for one in files if one.role == FixedFile.Role.TEXT), ""),
+        "tomb": next((bytes(one.content).decode() for one in files if tombs.is_fixed(one.content)), ""),
         "is_unaltered": fixing.is_unaltered(found),
     }
     return render(request, "registering/document.html", context)
@@ -218,6 +220,8 @@ def file(request: HttpRequest, pk: int, position: int, **keys: str) -> HttpRespo
     """Hand out a fixed file, byte for byte, to be kept and never shown as a page of ours."""
     _, found = _document(request, pk, keys)
     one = get_object_or_404(found.files.all(), position=position)
+    if tombs.is_fixed(one.content):
+        return _file(bytes(one.content), "text/plain; charset=utf-8", "borttaget.txt")
     return _file(bytes(one.content), one.media_type, one.name)
 
 
