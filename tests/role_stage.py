@@ -11,7 +11,7 @@ from lofte.accounts.models import Delegation, Organisation, Partnership, Role, S
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
-from lofte.records.models import Hold
+from lofte.records.models import AskedRedaction, Hold
 from lofte.records.registering import fixing, requests
 from lofte.records.registering.models import Mask
 from lofte.situation.actions import Reading, Terms, begin_indicator, write_value
@@ -87,6 +87,28 @@ def _of_records(cast: Cast) -> Keys:
         | _all("records:sort records:decide records:hold", ours)
         | {"records:lift": ours | {"hold_id": held.pk}}
         | _of_register(cast)
+        | _of_redactions(cast)
+    )
+
+
+def _of_redactions(cast: Cast) -> Keys:
+    """Let a text wait for its second person."""
+    asked = AskedRedaction.objects.create(
+        partnership=cast.partnership,
+        organisation=cast.police,
+        salt="0" * 32,
+        sum="0" * 64,
+        ground="gdpr_17",
+        reference="KS 2021/1",
+        office="Kommunstyrelsen",
+        decided_on=NOW.date(),
+        why="Ett namn",
+        n_places=1,
+        asked_at=NOW,
+    )
+    here = {"partnership": cast.partnership.slug}
+    return _all("redacting:index redacting:ask", here) | _all(
+        "redacting:show redacting:confirm redacting:withdraw", here | {"pk": asked.pk}
     )
 
 

@@ -97,6 +97,23 @@ def before(own: tuple[int, ...], partnerships: tuple[int, ...]) -> Iterator[None
             _say(connection, (), (), nobody=True)
 
 
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Stand outside while words are looked for in every row, and none is shown; then as before."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT current_setting('{OWN}', true), current_setting('{WHERE}', true)")
+        said = [one or "" for one in cursor.fetchone()]
+    _say(connection, (), (), nobody=True)
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute(_SAID, said)
+
+
 def _say(
     there: BaseDatabaseWrapper, own: tuple[int, ...], partnerships: tuple[int, ...], *, nobody: bool = False
 ) -> None:

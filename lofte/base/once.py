@@ -32,6 +32,10 @@ NO_KEY = gettext_lazy("Formuläret kom inte helt fram, och inget är sparat. Ski
 class OnceForm(LoggedMixin):
     """A form that carries a key of its own, made when it was shown."""
 
+    unkept: frozenset[str] = (
+        frozenset()
+    )  # fields that stay out of the sum: a short secret can be guessed from it
+
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     @cached_property
@@ -40,7 +44,7 @@ class OnceForm(LoggedMixin):
         sent = [
             [str(name), [str(one) for one in values]]
             for name, values in _lists(self.data)
-            if name not in NOT_CONTENT
+            if name not in NOT_CONTENT | self.unkept
         ]
         files = [[str(name), [_sum(one) for one in ones]] for name, ones in _lists(self.files)]
         return hashlib.sha256(json.dumps([sorted(sent), sorted(files)]).encode()).hexdigest()

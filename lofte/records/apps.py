@@ -18,3 +18,4 @@ class RecordsConfig(AppConfig):
         clearing.register_decider("lofte.records.queries.decided_days")
         waiting.register("lofte.records.queries.waiting")
         waiting.register("lofte.records.registering.queries.waiting")
+        waiting.register("lofte.records.redacting.queries.waiting")

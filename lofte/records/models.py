@@ -6,6 +6,7 @@ from django.db.models import Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel
+from lofte.records.redacting.models import AskedRedaction
 from lofte.records.registering.models import (
     Answer,
     Asker,
@@ -19,6 +20,7 @@ from lofte.records.registering.models import (
 
 __all__ = [
     "Answer",
+    "AskedRedaction",
     "Asker",
     "Clearing",
     "ClearingDecision",

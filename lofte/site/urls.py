@@ -23,6 +23,7 @@ urlpatterns = [
         path("intern/uppfoljning/", include("lofte.followup.urls")),
         path("intern/publicering/", include("lofte.publication.urls")),
         path("intern/gallring/", include("lofte.records.urls")),
+        path("intern/borttag/", include("lofte.records.redacting.urls")),
         path("intern/diariet/", include("lofte.records.registering.urls")),
         path("", include("lofte.public.urls")),
         prefix_default_language=False,

@@ -9,6 +9,7 @@ from lofte.followup.models import FollowUp, Sample
 from lofte.periods.slots import week_of
 from lofte.places.models import AreaSet
 from lofte.promises.models import Promise, Target
+from lofte.records.models import AskedRedaction
 from lofte.records.registering.models import Covered
 from lofte.situation.models import IndicatorValue
 from lofte.work.models import Delivery, Entry, MissedSlot, Obligation, Overlap
@@ -28,7 +29,8 @@ def _asked() -> dict[str, Any]:
     found = Covered.objects.select_related("request", "document").order_by("pk").first()
     if found is None:
         return {}
-    return {"asked": found.request_id, "registered": found.document_id, "covered": found.pk}
+    keys = {"asked": found.request_id, "registered": found.document_id, "covered": found.pk}
+    return keys | _key("redaction", AskedRedaction.objects.order_by("pk").first())
 
 
 def _promises() -> dict[str, Any]:

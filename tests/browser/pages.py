@@ -456,6 +456,25 @@ REGISTERING = [
     Look("registering:covered", who=(REGISTRAR,), fixed=REGISTER, where=ASKED | {"covered_pk": "covered"}),
 ]
 
+REDACTING = [
+    Look("redacting:index", who=(REGISTRAR,), where=HERE),
+    Look(
+        "redacting:ask",
+        who=(REGISTRAR,),
+        where=HERE,
+        state="seen",
+        act=filled(
+            'form[action$="/begar/"]',
+            text="Mötet hölls",
+            reference="KS 2026/12",
+            office="Kommunstyrelsen",
+            decided_on="2026-02-02",
+            why="Den som nämns har bett om det.",
+        ),
+    ),
+    Look("redacting:show", who=(POLICE,), where=HERE | {"pk": "redaction"}),
+]
+
 RELEASED = [
     Look("public:front"),
     Look("public:front", state="empty", stage="empty"),
@@ -489,6 +508,7 @@ LOOKS = [
     *FOLLOWUP,
     *RECORDS,
     *REGISTERING,
+    *REDACTING,
 ]
 
 # Addresses that only receive, or hand out a file; what they say of errors is seen where their forms are.
@@ -498,6 +518,9 @@ NO_PAGE_OF_THEIR_OWN = {
     "records:decide",
     "records:hold",
     "records:lift",
+    "redacting:choose",  # asks which partnership, where there are several
+    "redacting:confirm",
+    "redacting:withdraw",
     "registering:index",  # asks which register, where there are several
     "registering:csv",
     "registering:json",

@@ -23,6 +23,8 @@ from lofte.followup.models import FollowUp, FollowUpLine
 from lofte.places.models import Area
 from lofte.promises import actions as promises
 from lofte.promises.models import KindOfWork, Promise
+from lofte.publication.redacting.actions import Decision
+from lofte.records.redacting import actions as redacting
 from lofte.records.registering import fixing, requests
 from lofte.work import actions as work
 from tests.browser.looking import BEGINNER, FIRST_KEY, INVITED, LINKED, NO_ROLE, TWO_STEPS
@@ -59,6 +61,10 @@ def asked(at: datetime) -> None:
     document = fixing.fix(entry, files, home=home, by=by, at=at)
     came_in = requests.Asked("Allt om mötet vid ån.", at.date(), "mail", "KS")
     requests.collect(requests.receive(came_in, home=home, by=by, at=at), [document], by=by, at=at)
+    decision = Decision("gdpr_17", "KS 2026/12", "Kommunstyrelsen", at.date())
+    where, whose = partnership, home.organisation
+    why = "Den som nämns har bett om det."
+    redacting.ask("Inget mer sades", decision, why, partnership=where, organisation=whose, by=by, at=at)
 
 
 def _provider() -> None:

@@ -13,6 +13,7 @@ OWN = "the account of the one who writes it"
 KEPT = "what the page showed, sent back as it was: compared, or read anew as a file"
 BESIDE = "screened beside the form that it is sent with"
 FIXED = "fixed before anybody may read it; looked through by its own validator, which refuses"
+GONE = "the very words that are to go, a person as a rule: looked for and compared, never kept"
 WHY_NOT = {
     "accounts.entering.forms.CodeForm.code": "a secret: compared, never kept",
     "accounts.entering.forms.NewPasskeyForm.answer": "what the browser signed, no words",
@@ -35,6 +36,9 @@ WHY_NOT = {
     "promises.forms.beginning.PasteForm.text": "a document, taken in as it stands, with a warning",
     "promises.forms.pacing.PaceMixin.month_weights": "figures only: what is no figure is refused",
     "promises.forms.pacing.PaceMixin.points": "days and figures only: what is neither is refused",
+    "records.redacting.forms.AskForm.seen": "a keyed sum of what the page showed, compared",
+    "records.redacting.forms.AskForm.text": GONE,
+    "records.redacting.forms.ConfirmForm.text": GONE,
     "records.registering.forms.MaskForm.words": "what is to be hidden in a copy: a person, as it should be",
     "records.registering.forms.OtherForm.text": "a document, registered as it stands",
     "records.registering.forms.ReceiveForm.asker": "where a copy is sent, cleared by its own plan",

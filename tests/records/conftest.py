@@ -4,6 +4,7 @@ import pytest
 
 from lofte.promises.models import KindOfWork
 from tests.cast import Cast
+from tests.released_world import world  # noqa: F401  (a fixture)
 from tests.work import making
 
 

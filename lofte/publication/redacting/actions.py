@@ -1,7 +1,7 @@
 """A text is taken out of the live tables, what is released, its pages and the database's own files."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -74,6 +74,7 @@ class Places:
 
     live: list[Found]
     released: list[tuple[Release, list[Opening]]]
+    key: str = ""  # of the redaction, once it is made
 
     @property
     def n(self) -> int:
@@ -89,7 +90,7 @@ def preview(text: str) -> Places:
 def redact(*, text: str, decision: Decision, at: datetime, key: str = "") -> Places:
     """Take a text away everywhere. The journal is written before the tables are: nothing is half known."""
     _check_text(text)
-    _check(decision, text)
+    check(decision, text)
     if connection.vendor == "sqlite":
         _run("PRAGMA secure_delete = ON")  # what goes is written over, not only forgotten
     with transaction.atomic():
@@ -117,8 +118,8 @@ def redact(*, text: str, decision: Decision, at: datetime, key: str = "") -> Pla
         )
         audit.record("text.redacted", target=made, by_id=None, at=at, ground=decision.ground, n=found.n)
         render_again(at=at)
-    _leave_no_trace()
-    return found
+    leave_no_trace()
+    return replace(found, key=key)
 
 
 def replay(*, at: datetime) -> int:
@@ -147,7 +148,8 @@ def _check_text(text: str) -> None:
         raise InsideTheHash(inside)
 
 
-def _check(decision: Decision, text: str) -> None:
+def check(decision: Decision, text: str) -> None:
+    """Refuse a decision that cannot be found again, or that says the very text."""
     if decision.ground not in {one.code for one in GROUNDS}:
         raise UnknownGround
     if not decision.reference.strip() or not decision.office.strip():
@@ -218,7 +220,7 @@ def _end_sessions(text: str) -> None:
             one.delete()
 
 
-def _leave_no_trace() -> None:
+def leave_no_trace() -> None:
     """Let what went leave the database's own files too, where no transaction stands around."""
     if connection.in_atomic_block:
         return

@@ -23,6 +23,7 @@ class Found:
     column: str
     n_rows: int
     stays: bool
+    keys: tuple[Any, ...] = ()
 
 
 def sweep(text: str, *, tomb: str = "", is_rehearsal: bool = False) -> list[Found]:
@@ -35,7 +36,10 @@ def sweep(text: str, *, tomb: str = "", is_rehearsal: bool = False) -> list[Foun
         beside = _beside(model, text)
         swept = _swept(model, text, is_rehearsal=is_rehearsal)
         found += [
-            replace(one, n_rows=len(beside)) if beside and one.column == "content" else one for one in swept
+            replace(one, n_rows=len(beside), keys=tuple(beside))
+            if beside and one.column == "content"
+            else one
+            for one in swept
         ]
         if beside and not is_rehearsal:
             _rows(model).filter(pk__in=beside).update(content=tomb.encode())
@@ -84,7 +88,7 @@ def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
     columns = _columns(model)
     if not columns:
         return []
-    hits: dict[str, int] = {}
+    hits: dict[str, list[Any]] = {}
     held = [field.attname for field in columns]
     for pk, *values in _rows(model).values_list("pk", *held).iterator():
         changed = {
@@ -95,14 +99,17 @@ def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
         if not changed:
             continue
         for name in changed:
-            hits[name] = hits.get(name, 0) + 1
+            hits.setdefault(name, []).append(pk)
         # A file that a row's text was read from holds it too, packed or not.
         changed |= {field.attname: b"" for field in columns if isinstance(field, BinaryField)}
         changed = {name: new for name, new in changed.items() if not model._meta.get_field(name).unique}  # type: ignore[union-attr]
         if changed and not is_rehearsal:
             _rows(model).filter(pk=pk).update(**changed)
     unique = {field.attname for field in columns if field.unique}
-    return [Found(model._meta.label, name, n, name in unique) for name, n in sorted(hits.items())]
+    return [
+        Found(model._meta.label, name, len(keys), name in unique, tuple(keys))
+        for name, keys in sorted(hits.items())
+    ]
 
 
 def strings(value: Any) -> Iterator[str]:

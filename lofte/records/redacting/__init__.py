@@ -1,0 +1,1 @@
+"""A text is taken away by two persons: a registrar asks, another repeats the words, and it goes."""
