@@ -21,7 +21,7 @@ NOT_SO = "not_so"  # the code of a refusal that the guidance gives
 
 def _with_law(rule: SharingRule) -> str:
     law = format_html(" ({})", quoted(rule.law)) if rule.law else ""
-    return format_html("{}{}. {}", quoted(rule.title), law, quoted(rule.text))
+    return format_html("<span>{}{}. {}</span>", quoted(rule.title), law, quoted(rule.text))
 
 
 class GroundForm(OnceForm):
@@ -120,7 +120,7 @@ class ShareForm(ScreenedMixin, GroundForm):
 def _named(reach: Reach) -> str:
     if reach.group is not None:
         return quoted(reach.group.name)
-    return format_html("{} {}", gettext("Alla som ser siffrorna i"), quoted(reach.partnership.name))
+    return format_html("<span>{} {}</span>", gettext("Alla som ser siffrorna i"), quoted(reach.partnership.name))
 
 
 class WordingForm(ScreenedMixin, OnceForm):
