@@ -120,7 +120,9 @@ class ShareForm(ScreenedMixin, GroundForm):
 def _named(reach: Reach) -> str:
     if reach.group is not None:
         return quoted(reach.group.name)
-    return format_html("<span>{} {}</span>", gettext("Alla som ser siffrorna i"), quoted(reach.partnership.name))
+    return format_html(
+        "<span>{} {}</span>", gettext("Alla som ser siffrorna i"), quoted(reach.partnership.name)
+    )
 
 
 class WordingForm(ScreenedMixin, OnceForm):
