@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 DEAR = frozenset(
     """
     accounts/entering/test_real_oidc.py accounts/entering/test_real_saml.py accounts/test_people_views.py
+    attacks/test_every_route.py
     followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
     house/test_catalogue.py house/test_english.py house/test_roles.py
