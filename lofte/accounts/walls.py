@@ -24,7 +24,7 @@ _MEMBERS = f"(SELECT m.organisation_id FROM accounts_membership m WHERE m.partne
 _OF_OWN_ENTRY = f"(SELECT 1 FROM work_entry e WHERE e.id = entry_id AND e.organisation_id IN {_MINE})"  # noqa: S608  # nosec B608
 _STANDS = "s.thing = 'work.Entry' AND s.key = entry_id AND s.withdrawn_at IS NULL"
 _SHARED = f"(SELECT 1 FROM accounts_share s WHERE {_STANDS} AND s.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
-_OF_DELIVERY = f"(SELECT 1 FROM work_delivery d WHERE d.id = delivery_id AND d.organisation_id IN {_MINE})"  # noqa: S608  # nosec B608
+_OF_DELIVERY = f"(SELECT 1 FROM work_delivery d WHERE d.id = delivery_id AND d.organisation_id IN {_MEMBERS})"  # noqa: S608  # nosec B608
 _OF_PROMISE = f"(SELECT 1 FROM promises_promise p WHERE p.id = promise_id AND p.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
 # Table by table: which rows one sees who looks.
 WALLS = {

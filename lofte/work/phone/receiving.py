@@ -38,7 +38,7 @@ class Fate:
 def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: User, at: datetime) -> Fate:
     """Write what was sent unless its key has been written: the answer may have been lost on the way."""
     key = _key(sent.get("once", ""))
-    earlier = Entry.objects.whole(Purpose.ACTING).filter(key=key).first() if key else None
+    earlier = actions.with_key(key) if key else None
     if earlier is not None:
         return Fate(earlier) if actions.wrote(by, earlier) else _refused(actions.KeyTaken())
     if kind is None:
