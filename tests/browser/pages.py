@@ -471,6 +471,7 @@ REDACTING = [
             decided_on="2026-02-02",
             why="Den som nämns har bett om det.",
         ),
+        is_wrong=False,
     ),
     Look("redacting:show", who=(POLICE,), where=HERE | {"pk": "redaction"}),
 ]
