@@ -18,6 +18,7 @@ from lofte.accounts.models import SignedIn, User
 from lofte.accounts.viewers import StaffRequest, open_to_all, signed_in
 from lofte.base.once import receive
 from lofte.base.reading import shows_nothing
+from lofte.base.secret_addresses import NotOpen
 from lofte.beginning import actions, keys, municipalities, queries
 from lofte.beginning.forms import ChooseForm, FoundForm
 from lofte.beginning.models import FirstKey
@@ -45,7 +46,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
         if isinstance(request.user, User):
             return _accepted(request, token, request.user)
         return _joined(request, token)
-    except keys.NotOpen:
+    except NotOpen:
         return render(request, "beginning/closed.html", status=404)
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from lofte.accounts import queries as accounts
 from lofte.accounts.models import Organisation, Partnership
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
@@ -21,7 +20,7 @@ from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads, showing, shows_nothing
-from lofte.records import actions, queries, refusals
+from lofte.records import actions, choosing, queries, refusals
 from lofte.records.forms import DecisionForm, HoldForm
 from lofte.records.models import Hold
 
@@ -73,11 +72,8 @@ def _sort(request: HttpRequest, keys: dict[str, str], *rights: Right) -> Sort:
 @shows_nothing
 def index(request: HttpRequest) -> HttpResponseBase:
     """Lead to the partnership whose records the viewer may see, or ask which."""
-    found = accounts.partnerships(_staff(request).viewer, *WATCH)
-    if len(found) == 1:
-        return redirect("records:clearing", found[0].slug)
-    context = {"partnerships": found, "crumbs": [(gettext("Gallring"), "")]}
-    return render(request, "records/index.html", context)
+    viewer, heading = _staff(request).viewer, gettext("Gallring")
+    return choosing.partnership(request, viewer, *WATCH, heading=heading, leads_to="records:clearing")
 
 
 @needs(*WATCH)

@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,7 +15,8 @@ from pytest_django import Settings
 
 from lofte.accounts.models import Organisation, Role, User
 from lofte.base.models import AuditEvent, ReceivedForm
-from lofte.publication.redacting import journal, live
+from lofte.publication.redacting import actions, journal, live
+from lofte.publication.redacting.actions import Decision
 from lofte.records.models import AskedRedaction
 from lofte.released.models import Opening, Redaction, Release
 from lofte.work.models import EntryNote
@@ -24,6 +25,7 @@ from tests.conftest import Freeze
 from tests.released_world import World
 from tests.work.making import text
 
+AT = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
 COMMENT = "Så här gick det, säger vi båda."
 NAME = "Lia Polischef"
 NOTE = "Här stod en text som togs bort 12\N{NO-BREAK SPACE}maj 2026 (art. 17 dataskyddsförordningen)"
@@ -100,6 +102,40 @@ def test_the_first_sees_each_place_before_asking(world: World, db: None) -> None
     assert PAGE in text(shown)
     assert not AskedRedaction.objects.exists()
     assert AuditEvent.objects.filter(verb="redaction.sought").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Finns ingenstans alls", "nowhere"),
+        ("Polisen Lillköping", "inside_the_hash"),
+        ("Ja!", "too_short"),
+    ],
+)
+def test_each_look_stands_in_the_trail_also_a_refused_one(
+    world: World, db: None, words: str, told: str
+) -> None:
+    first = person(world, "registrar")
+
+    first.post(f"{HERE}begar/", DECISION | {"once": str(uuid4()), "text": words})
+
+    line = AuditEvent.objects.get(verb="redaction.sought")
+    assert (line.facts, line.by_id) == ({"n": 0, "refused": told}, User.objects.latest("pk").pk)
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("approver", "other_words"), ("registrar", "nowhere")])
+def test_words_tried_by_the_second_stand_in_the_trail_when_they_are_refused(
+    world: World, db: None, kind: str, refused: str
+) -> None:
+    address = asked_for(person(world, "registrar"), COMMENT)["Location"]
+    words = "säger vi båda"
+    if refused == "nowhere":
+        actions.redact(text=COMMENT, decision=Decision("osl", "1", "KS", date(2026, 5, 12)), at=AT)
+        words = COMMENT
+
+    confirmed(person(world, kind), address, words)
+
+    assert AuditEvent.objects.get(verb="redaction.refused").facts == {"refused": refused}
 
 
 def test_who_asked_does_not_confirm(world: World, db: None) -> None:

@@ -20,6 +20,7 @@ from lofte.base.once import receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads, shows_nothing
+from lofte.base.secret_addresses import NotOpen
 
 N_SHOWN = 50
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
@@ -98,7 +99,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if isinstance(request.user, User):
             return _accepted(request, row, token, request.user)
         return _joined(request, row, token)
-    except inviting.NotOpen:
+    except NotOpen:
         return render(request, "accounts/invitation_closed.html", status=404)
 
 

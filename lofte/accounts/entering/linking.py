@@ -1,7 +1,5 @@
 """Restricted links are made, opened, and taken back."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,18 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from lofte.accounts.models import Organisation, RestrictedLink, User
-from lofte.base import audit
+from lofte.base import audit, secret_addresses
 
-TOKEN_BYTES = 32  # 256 bits: nobody guesses one
 LONGEST = timedelta(days=366)
-
-
-class NotOpen(Exception):
-    """The address opens nothing: unknown, taken back or too old."""
-
-
-def _sum(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -28,9 +17,9 @@ def make(
     *, scope: str, organisation: Organisation, codes: Sequence[str], lasts: timedelta, by: User, at: datetime
 ) -> tuple[RestrictedLink, str]:
     """Make a link; return the token of its address, which is kept nowhere."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token, total = secret_addresses.drawn()
     row = RestrictedLink.objects.create(
-        sum=_sum(token),
+        sum=total,
         scope=scope,
         organisation=organisation,
         codes=sorted(codes),
@@ -48,10 +37,8 @@ def _open(at: datetime) -> QuerySet[RestrictedLink]:
 
 def opened(token: str, *, scope: str, at: datetime) -> RestrictedLink:
     """Return the link that the address is, for this one thing."""
-    found = _open(at).select_related("organisation", "made_by").filter(sum=_sum(token), scope=scope).first()
-    if found is None:
-        raise NotOpen
-    return found
+    rows = _open(at).select_related("organisation", "made_by")
+    return secret_addresses.found(rows, token, scope=scope)
 
 
 def note_opened(row: RestrictedLink, *, at: datetime) -> None:

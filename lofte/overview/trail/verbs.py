@@ -159,6 +159,7 @@ CHANGED: dict[str, LazyText] = {
     "recovery_codes.used": _("loggade in med en reservkod"),
     "redaction.asked": _("begärde att en text ska tas bort"),
     "redaction.confirmed": _("bekräftade som andra person att en text tas bort"),
+    "redaction.refused": _("skrev ord för att bekräfta ett borttag och nekades"),
     "redaction.sought": _("letade efter en text som ska tas bort"),
     "redaction.withdrawn": _("tog tillbaka en begäran om att ta bort en text"),
     "request.answered": _("svarade på begäran om handlingar %(key)s"),

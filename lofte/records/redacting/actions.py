@@ -3,6 +3,7 @@
 import logging
 import secrets
 from datetime import date, datetime
+from functools import partial
 from hmac import compare_digest
 
 from django.db import OperationalError, transaction
@@ -56,9 +57,17 @@ class Settled(Refused):
 def seek(
     text: str, *, partnership: Partnership, organisation: Organisation, by: User, at: datetime
 ) -> Places:
-    """Return each place where the text stands; the trail is told that somebody looked."""
-    found = _found(text, partnership, organisation)
-    audit.record("redaction.sought", target=partnership, by_id=by.pk, at=at, n=found.n)
+    """Return each place where the text stands.
+
+    The trail is told that somebody looked, also when the answer was a refusal: a refusal tells of a text too.
+    """
+    told = partial(audit.record, "redaction.sought", target=partnership, by_id=by.pk, at=at)
+    try:
+        found = _found(text, partnership, organisation)
+    except Refused as refused:
+        told(n=0, refused=refused.code)
+        raise
+    told(n=found.n)
     return found
 
 
@@ -123,26 +132,37 @@ def check(text: str, decision: Decision, why: str, *, on: date) -> None:
         raise redacting.UnknownGround
 
 
-@walls.lifted()
 def confirm(asked: AskedRedaction, text: str, *, by: User, at: datetime) -> Redaction:
     """Take the text away everywhere, at once, by the second person's words: as the command does."""
-    if asked.asked_by_id == by.pk:
-        raise SamePerson
-    with transaction.atomic():
-        salt, kept = asked.salt, asked.sum
-        _settle(asked, Outcome.DONE, by=by, at=at)
-        if not compare_digest(sum_of(salt, text), kept):
-            raise OtherWords
-        _found(text, asked.partnership, asked.organisation)
-        decision = Decision(asked.ground, asked.reference, asked.office, asked.decided_on)
-        places = redacting.redact(text=text, decision=decision, at=at)
-        made = Redaction.objects.get(key=places.key)
-        AskedRedaction.objects.filter(pk=asked.pk).update(redaction=made, n_places=places.n)
-        audit.record("redaction.confirmed", target=asked, by_id=by.pk, at=at, n=places.n)
+    try:
+        made = _carried_out(asked, text, by=by, at=at)
+    except Settled:
+        raise
+    except Refused as refused:
+        audit.record("redaction.refused", target=asked, by_id=by.pk, at=at, refused=refused.code)
+        raise
     try:
         redacting.leave_no_trace()
     except OperationalError as fault:  # somebody reads just now: what went is written over all the same
         logger.warning("the database's files were not packed after a redaction: %s", type(fault).__name__)
+    return made
+
+
+@walls.lifted()
+@transaction.atomic
+def _carried_out(asked: AskedRedaction, text: str, *, by: User, at: datetime) -> Redaction:
+    if asked.asked_by_id == by.pk:
+        raise SamePerson
+    salt, kept = asked.salt, asked.sum
+    _settle(asked, Outcome.DONE, by=by, at=at)
+    if not compare_digest(sum_of(salt, text), kept):
+        raise OtherWords
+    _found(text, asked.partnership, asked.organisation)
+    decision = Decision(asked.ground, asked.reference, asked.office, asked.decided_on)
+    places = redacting.redact(text=text, decision=decision, at=at)
+    made = Redaction.objects.get(key=places.key)
+    AskedRedaction.objects.filter(pk=asked.pk).update(redaction=made, n_places=places.n)
+    audit.record("redaction.confirmed", target=asked, by_id=by.pk, at=at, n=places.n)
     return made
 
 

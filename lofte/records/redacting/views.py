@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lofte.accounts import queries as accounts
 from lofte.accounts.models import Organisation, Partnership
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
@@ -19,6 +18,7 @@ from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads, showing, shows_nothing
 from lofte.publication.redacting.actions import Places, Refused
+from lofte.records import choosing
 from lofte.records.redacting import actions, queries, refusals
 from lofte.records.redacting.forms import AskForm, ConfirmForm
 from lofte.records.redacting.models import AskedRedaction
@@ -47,11 +47,8 @@ def _crumbs(where: Partnership, *more: tuple[object, str]) -> list[tuple[object,
 @shows_nothing
 def choose(request: HttpRequest) -> HttpResponseBase:
     """Lead to the partnership, or ask which."""
-    found = accounts.partnerships(_staff(request).viewer, *KEYS)
-    if len(found) == 1:
-        return redirect("redacting:index", found[0].slug)
-    context = {"partnerships": found, "crumbs": [(gettext("Borttag"), "")]}
-    return render(request, "redacting/choose.html", context)
+    viewer, heading = _staff(request).viewer, gettext("Borttag")
+    return choosing.partnership(request, viewer, *KEYS, heading=heading, leads_to="redacting:index")
 
 
 @needs(*KEYS)

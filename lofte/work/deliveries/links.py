@@ -21,6 +21,7 @@ from lofte.accounts.viewers import StaffRequest, needs, open_to_all, viewer_of
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads, shows_nothing
+from lofte.base.secret_addresses import NotOpen
 from lofte.promises.models import KindOfWork
 from lofte.work.admitting import Refused
 from lofte.work.deliveries import actions, reach, sheet
@@ -131,7 +132,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = linking.opened(token, scope=SHEET, at=now)
         at, inside = _restricted(link)
-    except linking.NotOpen:
+    except NotOpen:
         return render(request, "work/deliveries/link_closed.html", status=404)
     form = SheetForm(at, inside, request.POST or None)
     if form.is_valid():
@@ -151,7 +152,7 @@ def _restricted(link: RestrictedLink) -> tuple[Sheet, tuple[int, ...]]:
     viewer = viewer_of(link.made_by, today)
     inside = reach.partnership_ids(viewer, link.organisation)
     if not reach.organisations(viewer).filter(pk=link.organisation_id).exists() or not inside:
-        raise linking.NotOpen
+        raise NotOpen
     at = sheet.of(link.organisation, inside, sheet.last_over(today))
     asked = [one for one in at.asked if one.kind.code in link.codes]
     wanted = {code for one in asked for code in one.grounds}

@@ -1,19 +1,15 @@
 """What is agreed is written: for one obligation, as times for all, as a calendar's secret address."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
 
 from lofte.accounts.models import Group, Organisation, Partnership, User
-from lofte.base import audit
+from lofte.base import audit, secret_addresses
 from lofte.places.models import AreaSet
 from lofte.promises.models import Target
 from lofte.work.models import AgreedTime, CalendarFeed, Obligation
-
-TOKEN_BYTES = 32  # as many as a key: nobody guesses it
 
 
 @dataclass(frozen=True)
@@ -102,9 +98,9 @@ def make_feed(
     *, group: Group | None, area_set: AreaSet | None, by: User, at: datetime
 ) -> tuple[CalendarFeed, str]:
     """Make a calendar's secret address; the word itself is handed out once and kept nowhere."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token, total = secret_addresses.drawn()
     row = CalendarFeed.objects.create(
-        token_hash=hashed(token), made_by=by, group=group, area_set=area_set, made_at=at
+        token_hash=total, made_by=by, group=group, area_set=area_set, made_at=at
     )
     audit.record("calendar_feed.made", target=row, by_id=by.pk, at=at)
     return row, token
@@ -117,11 +113,6 @@ def revoke_feed(row: CalendarFeed, *, by: User, at: datetime) -> None:
         row.revoked_at = at
         row.save(update_fields=["revoked_at"])
         audit.record("calendar_feed.revoked", target=row, by_id=by.pk, at=at)
-
-
-def hashed(token: str) -> str:
-    """Return the sum that is kept of an address: a key of 256 bits needs no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, Viewer, needs, open_to_all, viewer_of
+from lofte.base import secret_addresses
 from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads, showing, shows_nothing
@@ -111,7 +112,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def _row(token: str) -> CalendarFeed:
     """Return what an address opens; one taken back, or of somebody who may not sign in, opens nothing."""
     rows = CalendarFeed.objects.select_related("made_by", "group__partnership", "area_set__partnership")
-    row = rows.filter(token_hash=agreeing.hashed(token[:LONGEST_TOKEN]), revoked_at=None).first()
+    row = rows.filter(token_hash=secret_addresses.sum_of(token[:LONGEST_TOKEN]), revoked_at=None).first()
     if row is None or not row.made_by.is_active:
         logger.info("calendar refused: no such address")
         raise Http404
