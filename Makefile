@@ -13,7 +13,7 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast check format audit lock messages register bench screens clean set-up set-up-dev
+.PHONY: help demo serve test test-fast check format audit lock messages register bench screens clean set-up set-up-dev set-up-peers slow
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -23,6 +23,9 @@ set-up:
 
 set-up-dev:
 	@house/set-up dev
+
+set-up-peers:
+	@house/set-up peers
 
 demo: set-up ## set everything up and serve the demonstration at http://localhost:8000 (or another: make demo PORT=8010)
 	@.venv/bin/lofte demo --port $(PORT)
@@ -41,7 +44,7 @@ test-fast: set-up-dev ## run the tests that need neither browser nor PostgreSQL
 check: set-up-dev ## format, lint, types, floors, known unsafe patterns, migrations, translations
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy lofte tests house
+	.venv/bin/mypy lofte tests house slow
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive lofte house
 	$(MANAGE) makemigrations --check --dry-run
@@ -58,6 +61,7 @@ lock: set-up-dev ## make the lock anew from pyproject.toml (needs the network)
 	$(PY) -m pip install --quiet uv==$(UV)
 	$(COMPILE) --group setup --output-file requirements.txt
 	$(COMPILE) --group setup --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group setup --group dev --group peers --output-file requirements-peers.txt
 
 messages: set-up-dev ## gather the sentences to translate, and compile the translations
 	$(PY) house/catalogue.py gather
@@ -65,7 +69,10 @@ messages: set-up-dev ## gather the sentences to translate, and compile the trans
 register: set-up-dev ## bring the tables of the record of processing in step with the models
 	$(PY) -m house.processing write
 
-bench: set-up-dev ## measure ours and theirs side by side
+slow: set-up-peers ## run what takes hours: simulation studies, fuzzing under sanitizers, other people's programs as judges
+	@house/run-slow-tests
+
+bench: set-up-peers ## measure ours and theirs side by side
 	@.venv/bin/lofte bench
 
 screens: set-up-dev ## take the pictures in docs/screens

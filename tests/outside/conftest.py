@@ -11,3 +11,9 @@ from tests.left_out import SHARED
 def seeds() -> Path:
     """The folder of the two documents that Löfte started from."""
     return SHARED / "seeds"
+
+
+@pytest.fixture
+def reference() -> Path:
+    """The folder of published results whose licences do not let them ship."""
+    return SHARED / "data" / "reference"

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from lofte.site.bench import audit, counting, forecast, pages, reader, replay, screening, visibility
+from lofte.site.bench import analysis, audit, counting, forecast, pages, reader, replay, screening, visibility
 from lofte.site.bench.rows import Row
 from lofte.site.commandline import Parser
 
@@ -27,6 +27,7 @@ BENCHES: dict[str, Bench] = {
     "audit": audit.rows,
     "screening": screening.rows,
     "visibility": visibility.rows,
+    "analysis": analysis.rows,
 }
 
 

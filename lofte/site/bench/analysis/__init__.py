@@ -1,0 +1,15 @@
+"""Bench `analysis`: every method beside what others would pick, and beside the limit of the machine."""
+
+from collections.abc import Iterator
+
+from lofte.site.bench.analysis import ground
+from lofte.site.bench.analysis.measuring import Part
+from lofte.site.bench.rows import Row
+
+PARTS: tuple[Part, ...] = (ground.rows,)
+
+
+def rows(*, full: bool) -> Iterator[Row]:
+    """Yield the rows of every method, one after the other; smaller sizes unless `full`."""
+    for part in PARTS:
+        yield from part(full=full)
