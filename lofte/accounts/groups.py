@@ -39,6 +39,12 @@ class Group(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def parties(self) -> list[Organisation]:
+        """Return the organisations that sit in it now, each once however many it sends."""
+        seats = sorted((one for one in self.members.all() if one.ends is None), key=lambda one: one.pk)
+        return list(dict.fromkeys(one.organisation for one in seats))
+
 
 class GroupMember(models.Model):
     """An organisation in a group, by a person or by whoever it sends."""

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
+from lofte.base.shell import shell
+
 OF_PUBLIC = "public"  # takes every address that nobody else has, and knows its own
 
 
@@ -38,7 +40,7 @@ class DeadEnds:
         if answer.status_code == 404 and request.method in {"GET", "HEAD"} and _lacks_a_slash(request):
             return HttpResponsePermanentRedirect(f"{request.path}/")
         if answer.status_code == 405 and not answer.content:
-            page = render(request, "base/405.html", status=405)
+            page = render(request, "base/405.html", shell(request), status=405)
             page.headers["Allow"] = answer.headers.get("Allow", "")
             return page
         return answer

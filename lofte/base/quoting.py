@@ -23,6 +23,13 @@ def quoted(text: object, language: str = "sv") -> SafeString | str:
     return format_html('<span lang="{}">{}</span>', language, text)
 
 
+def option(name: object, about: object) -> SafeString:
+    """One choice of several: what it is called, and under it what it means."""
+    return format_html(
+        '<span><strong>{}</strong><br><span class="option-about">{}</span></span>', name, about
+    )
+
+
 def woven(sentence: str, **content: object) -> SafeString:
     """Put Swedish content into a translated sentence: ``woven(gettext("”%(title)s” …"), title=…)``."""
     marked = {name: _marked(part) for name, part in content.items()}

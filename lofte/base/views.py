@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,15 +11,18 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from lofte.base import accessibility, gallery
+from lofte.base.shell import shell
 
 PROMISED = timedelta(days=180)  # how long the way to report a fault in safety is said to hold
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, f"base/{status}.html", status=status)
+    return render(request, f"base/{status}.html", shell(request), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _answer(request, 413)
     return _answer(request, 400)
 
 
@@ -35,7 +39,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "base/csrf.html", status=403)
+    return render(request, "base/csrf.html", shell(request), status=403)
 
 
 @require_safe

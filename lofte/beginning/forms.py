@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
-from lofte.base.quoting import SWEDISH, SwedishSelect, quoted
+from lofte.base.quoting import SWEDISH, SwedishSelect, option, quoted
 from lofte.base.refusing import LoggedMixin
 from lofte.base.screened import ScreenedMixin
 from lofte.beginning import municipalities
@@ -135,7 +134,7 @@ class GroupsForm(OnceForm):
         self.taken = taken
         fields: dict[str, Any] = dict(self.fields)
         fields["groups"].choices = [
-            (one.code, format_html("{}: {}", quoted(one.called()), _about(one)))
+            (one.code, option(quoted(one.called()), _about(one)))
             for one in group_templates()
             if not one.per_area and one.called().casefold() not in taken
         ]

@@ -64,7 +64,7 @@ def test_no_name_is_given_twice(page: str) -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 413, 500])
 def test_an_error_is_answered_in_plain_words(status: int) -> None:
     html = get_template(f"base/{status}.html").render({}, RequestFactory().get("/finns-inte/"))
 

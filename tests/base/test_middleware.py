@@ -19,7 +19,9 @@ def test_an_address_without_its_last_slash_leads_to_the_one_with_it(
 
 def test_an_address_that_nobody_has_is_still_not_found(client: Client, db: None) -> None:
     assert client.get("/finns-inte").status_code == 404
-    assert client.get("/intern/finns-inte").status_code == 404
+    missing = client.get("/intern/finns-inte")
+    assert missing.status_code == 404
+    assert 'href="/intern/"' in missing.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/logga-in/", "/finns-inte/"])

@@ -77,7 +77,9 @@ def test_what_is_refused_or_not_there_or_only_asked_the_head_of_is_no_reading(
     client.force_login(worked.cast.officer)
     assert client.get(f"{page}anta/").status_code == 403
     assert client.head(page).status_code == 200
-    assert client.get("/intern/loften/999999/").status_code == 404
+    missing = client.get("/intern/loften/999999/")
+    assert missing.status_code == 404
+    assert 'class="staff-nav"' in missing.content.decode()  # who is signed in keeps the way around
 
     assert reads() == []
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 GUEST = ""
 COORDINATOR = "coordinator@exempelkoping.invalid"
@@ -89,11 +89,19 @@ def filled(form: str, button: str = "button[type=submit], button:not([type])", *
     def act(page: Page) -> None:
         page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         for name, value in values.items():
-            page.locator(form).first.locator(f'[name="{name}"]').first.fill(value)
+            field = page.locator(form).first.locator(f'[name="{name}"]').first
+            _put(field, value)
         with page.expect_navigation():
             page.locator(form).first.locator(button).first.click()
 
     return act
+
+
+def _put(field: Locator, value: str) -> None:
+    if field.evaluate("(field) => field.tagName") == "SELECT":
+        field.select_option(value)
+    else:
+        field.fill(value)
 
 
 def sent_to(form: str, pattern: str, other: str) -> Act:

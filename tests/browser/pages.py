@@ -466,6 +466,7 @@ REDACTING = [
         act=filled(
             'form[action$="/begar/"]',
             text="Mötet hölls",
+            ground="gdpr_17",
             reference="KS 2026/12",
             office="Kommunstyrelsen",
             decided_on="2026-02-02",

@@ -28,6 +28,7 @@ def test_a_request_is_answered(serve: Callable[[str], Server], visitor: Callable
     page.locator("#svara summary").click()
     page.get_by_label("Vem beslutar?").fill("registrator")
     page.get_by_label("Svarets form").select_option("formal")
+    page.get_by_label("Överklagas till").select_option("Kammarrätten i Göteborg")
     page.get_by_role("button", name="Fastställ svaret").click()
 
     expect(page.get_by_text("Hur du överklagar")).to_be_visible()

@@ -12,7 +12,7 @@ from lofte.accounts.models import Invite, Organisation, Partnership, Role, User
 from lofte.accounts.people import words
 from lofte.accounts.rights import Right
 from lofte.base.once import OnceForm
-from lofte.base.quoting import SWEDISH, SwedishSelect
+from lofte.base.quoting import SWEDISH, SwedishSelect, option
 from lofte.base.screened import ScreenedMixin
 
 KNOWN = "kanda"  # the list of addresses that the page offers
@@ -78,7 +78,7 @@ class GiveForm(OnceForm):
         fields["organisation"].queryset = partnership.organisations.order_by("name", "pk")
         fields["organisation"].empty_label = gettext("Välj")
         fields["kind"].choices = [
-            (kind, f"{str(label).capitalize()}: {words.ROLES[kind]}") for kind, label in Role.Kind.choices
+            (kind, option(str(label).capitalize(), words.ROLES[kind])) for kind, label in Role.Kind.choices
         ]
         fields["starts"].initial = today
 

@@ -35,7 +35,10 @@ class AskForm(ScreenedMixin, OnceForm):
         ),
     )
     ground = forms.ChoiceField(
-        label=_("På vilken grund?"), widget=SwedishSelect, choices=[(one.code, one.sv) for one in GROUNDS]
+        label=_("På vilken grund?"),
+        widget=SwedishSelect,
+        choices=[("", _("Välj")), *((one.code, one.sv) for one in GROUNDS)],
+        error_messages={"required": _("Välj en grund.")},
     )
     reference = forms.CharField(label=_("Beslutets diarienummer"), max_length=80)
     office = forms.CharField(

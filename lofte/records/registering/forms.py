@@ -16,6 +16,7 @@ from lofte.records.registering.queries import Asked
 
 MAX_BYTES = 10 * 1024 * 1024
 Choices = Sequence[tuple[str, str]]
+NONE_YET = ("", _("Välj"))  # what cannot be altered is chosen by a person, never by the order of a list
 COURTS = ("Stockholm", "Göteborg", "Sundsvall", "Jönköping")
 
 
@@ -69,12 +70,16 @@ class NumberedForm(ScreenedMixin, OnceForm):
 class ThingForm(NumberedForm):
     """Something that Löfte holds."""
 
-    thing = forms.ChoiceField(label=_("Vad ska registreras?"), widget=SwedishSelect)
+    thing = forms.ChoiceField(
+        label=_("Vad ska registreras?"),
+        widget=SwedishSelect,
+        error_messages={"required": _("Välj vad som ska registreras.")},
+    )
     field_order = ("thing", "series")
 
     def __init__(self, things: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["thing"].choices = things  # type: ignore[attr-defined]
+        self.fields["thing"].choices = [NONE_YET, *things]  # type: ignore[attr-defined]
         self.has_things = bool(things)
 
 
@@ -84,7 +89,9 @@ class OtherForm(NumberedForm):
     unscreened = frozenset({"text"})  # the document itself is registered as it is
     title = _line(_("Rubrik"))
     direction = forms.ChoiceField(
-        label=_("Inkommen eller upprättad"), choices=RegisteredDocument.Direction.choices
+        label=_("Inkommen eller upprättad"),
+        choices=[NONE_YET, *RegisteredDocument.Direction.choices],
+        error_messages={"required": _("Välj om den är inkommen eller upprättad.")},
     )
     counterpart = _line(
         _("Från eller till"),
@@ -114,7 +121,11 @@ class ReceiveForm(ScreenedMixin, OnceForm):
     unscreened = frozenset({"asker"})  # what it is for, and it stands apart
     asked = _paragraphs(_("Vad begärs?"), help_text=_("Skriv bara det som begärs, inte vem som frågar."))
     received_on = _day(_("När kom den in?"))
-    way = forms.ChoiceField(label=_("Hur kom den in?"), choices=DocumentRequest.Way.choices)
+    way = forms.ChoiceField(
+        label=_("Hur kom den in?"),
+        choices=[NONE_YET, *DocumentRequest.Way.choices],
+        error_messages={"required": _("Välj hur den kom in.")},
+    )
     asker = _paragraphs(
         _("Vart ska kopian skickas?"),
         required=False,
@@ -144,24 +155,28 @@ class MaskForm(OnceForm):
     )
     first = forms.IntegerField(label=_("Från rad"), required=False, min_value=1)
     last = forms.IntegerField(label=_("Till rad"), required=False, min_value=1)
-    section = forms.ChoiceField(label=_("Enligt"), widget=SwedishSelect)
+    section = forms.ChoiceField(
+        label=_("Enligt"),
+        widget=SwedishSelect,
+        error_messages={"required": _("Välj en bestämmelse.")},
+    )
 
     def __init__(self, grounds: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [("", _("Välj")), *grounds]  # type: ignore[attr-defined]
+        self.fields["section"].choices = [NONE_YET, *grounds]  # type: ignore[attr-defined]
 
 
 class JudgeForm(OnceForm):
     """Whether a document is given out."""
 
-    outcome = forms.ChoiceField(label=_("Beslut"), choices=[("", _("Välj")), *Covered.Outcome.choices[1:]])
+    outcome = forms.ChoiceField(label=_("Beslut"), choices=[NONE_YET, *Covered.Outcome.choices[1:]])
     section = forms.ChoiceField(
         label=_("Om den inte lämnas ut: enligt"), required=False, widget=SwedishSelect
     )
 
     def __init__(self, grounds: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [("", _("Välj")), *grounds]  # type: ignore[attr-defined]
+        self.fields["section"].choices = [NONE_YET, *grounds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -178,7 +193,9 @@ class AnswerForm(ScreenedMixin, OnceForm):
     )
     form = forms.ChoiceField(
         label=_("Svarets form"),
+        error_messages={"required": _("Välj om det är ett besked eller ett beslut.")},
         choices=[
+            NONE_YET,
             ("said", _("Besked från den som prövat begäran")),
             ("formal", _("Myndighetens beslut, som går att överklaga")),
         ],
@@ -186,10 +203,18 @@ class AnswerForm(ScreenedMixin, OnceForm):
     reasons = _paragraphs(_("Skäl"), required=False)
     court = forms.ChoiceField(
         label=_("Överklagas till"),
-        choices=[(f"Kammarrätten i {place}", f"Kammarrätten i {place}") for place in COURTS],
+        choices=[NONE_YET, *((f"Kammarrätten i {place}", f"Kammarrätten i {place}") for place in COURTS)],
         widget=SwedishSelect,
+        required=False,
+        help_text=_("Står i beslutet. Ett besked går inte att överklaga."),
     )
     series = _line(_("Serie"), 20)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("form") == "formal" and not cleaned.get("court"):
+            self.add_error("court", forms.ValidationError(_("Välj en domstol."), code="required"))
+        return cleaned
 
 
 class GroundForm(ScreenedMixin, OnceForm):

@@ -179,7 +179,7 @@ def _people() -> Finding:
     return _finding(
         Role.objects.filter(kind=Role.Kind.COORDINATOR).exists(),
         _("Det finns en samordnare."),
-        _("Ingen är samordnare än. Kör: lofte admin --help"),
+        _("Ingen är samordnare än. En administratör ger rollen under Samverkan."),
     )
 
 

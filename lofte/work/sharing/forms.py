@@ -11,7 +11,7 @@ from lofte.accounts import ruling
 from lofte.accounts.models import Organisation, SharingRule
 from lofte.accounts.ruling import Wording
 from lofte.base.once import OnceForm
-from lofte.base.quoting import SWEDISH, quoted
+from lofte.base.quoting import SWEDISH, option, quoted
 from lofte.base.screen_policy import Reach as HowFar
 from lofte.base.screened import ScreenedMixin
 from lofte.work.sharing.actions import Reach
@@ -21,7 +21,7 @@ NOT_SO = "not_so"  # the code of a refusal that the guidance gives
 
 def _with_law(rule: SharingRule) -> str:
     law = format_html(" ({})", quoted(rule.law)) if rule.law else ""
-    return format_html("<span>{}{}. {}</span>", quoted(rule.title), law, quoted(rule.text))
+    return option(quoted(rule.title), format_html("{}{}", quoted(rule.text), law))
 
 
 class GroundForm(OnceForm):
