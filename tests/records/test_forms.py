@@ -36,6 +36,7 @@ def test_nothing_is_chosen_beforehand(form: Form) -> None:
     assert {name for name, choices in lists.items() if next(iter(choices))[0]} == set()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("form", "is_asked"), [("formal", True), ("said", False)])
 def test_a_decision_names_its_court_and_a_reply_needs_none(form: str, is_asked: bool) -> None:
     sent = AnswerForm({"once": uuid4(), "decided_by": "registrator", "form": form, "series": "PO"})
