@@ -26,9 +26,10 @@ DEAR = frozenset(
     promises/test_deciding_views.py promises/test_refused.py promises/test_two_at_once.py
     promises/test_undertaking_views.py promises/test_views.py promises/test_wrong_documents.py
     publication/test_actions.py publication/test_evidence.py publication/test_measured.py
-    publication/test_redacting.py
+    publication/test_redacting.py publication/test_taken_away.py
     reader/test_cli.py reader/test_corpus.py reader/test_extraction.py
-    site/test_bench.py site/test_cli.py site/test_environment.py site/test_serve.py work/test_calendar.py
+    site/test_bench.py site/test_cli.py site/test_environment.py site/test_restored.py site/test_serve.py
+    work/test_calendar.py
     work/test_deliveries.py work/test_figures.py work/test_hidden_writers.py work/test_imports.py
     work/test_recount.py work/test_reminding.py work/test_revising_kinds.py work/test_views.py
     work/test_warm.py work/test_weighing.py

@@ -51,7 +51,7 @@ WHY_NOT = {
 NO_WORDS = (forms.EmailField, forms.URLField, forms.SlugField, forms.RegexField, forms.UUIDField)
 
 
-def _every_form() -> Iterator[type[forms.BaseForm]]:
+def every_form() -> Iterator[type[forms.BaseForm]]:
     for module in pkgutil.walk_packages(lofte.__path__, "lofte."):
         if ".migrations" not in module.name and not module.name.endswith("__main__"):
             import_module(module.name)
@@ -63,7 +63,7 @@ def _every_form() -> Iterator[type[forms.BaseForm]]:
             yield one
 
 
-def _free_texts(form: type[forms.BaseForm]) -> Iterator[str]:
+def free_texts(form: type[forms.BaseForm]) -> Iterator[str]:
     for name, field in getattr(form, "base_fields", {}).items():
         is_typed = isinstance(field.widget, (forms.Textarea, forms.TextInput, forms.HiddenInput))
         is_free = isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
@@ -74,8 +74,8 @@ def _free_texts(form: type[forms.BaseForm]) -> Iterator[str]:
 def test_every_free_text_is_screened_or_says_why_not() -> None:
     left = {
         f"{form.__module__.removeprefix('lofte.')}.{form.__name__}.{name}"
-        for form in _every_form()
-        for name in _free_texts(form)
+        for form in every_form()
+        for name in free_texts(form)
         if not issubclass(form, ScreenedMixin) or name in form.unscreened
     }
 

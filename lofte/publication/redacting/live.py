@@ -32,7 +32,7 @@ def sweep(text: str, *, tomb: str = "", is_rehearsal: bool = False) -> list[Foun
     What was fixed holds the tomb instead: its checksum stands, and says of what.
     """
     found: list[Found] = []
-    for model in _models():
+    for model in swept_models():
         beside = _beside(model, text)
         swept = _swept(model, text, is_rehearsal=is_rehearsal)
         found += [
@@ -63,18 +63,18 @@ def _beside(model: type[Model], text: str) -> list[int]:
 
 def texts() -> Iterator[str]:
     """Yield every text of the live tables."""
-    for model in _models():
-        columns = [field.attname for field in _columns(model)]
+    for model in swept_models():
+        columns = [field.attname for field in swept_columns(model)]
         for row in _rows(model).values_list(*columns).iterator() if columns else ():
             yield from (one for value in row for one in strings(value))
 
 
-def _models() -> list[type[Model]]:
+def swept_models() -> list[type[Model]]:
     every = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
     return [one for one in every if one._meta.app_label not in ASIDE and one._meta.label not in TRAIL]
 
 
-def _columns(model: type[Model]) -> "list[Field[Any, Any]]":
+def swept_columns(model: type[Model]) -> "list[Field[Any, Any]]":
     kinds = (CharField, TextField, JSONField, BinaryField)
     return [field for field in model._meta.concrete_fields if isinstance(field, kinds)]
 
@@ -85,7 +85,7 @@ def _rows(model: type[Model]) -> "QuerySet[Model]":
 
 
 def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
-    columns = _columns(model)
+    columns = swept_columns(model)
     if not columns:
         return []
     hits: dict[str, list[Any]] = {}

@@ -13,13 +13,15 @@ from lofte.publication.redacting import actions
 from lofte.publication.redacting.actions import Decision, Places
 from lofte.released.tombs import GROUNDS
 from lofte.site.commandline import Parser, Refusal
-from lofte.site.commands.serve import demand_migrated
+from lofte.site.commands.serve import collect, demand_migrated
 
 
 def run(argv: Sequence[str]) -> int:
     args = _parser().parse_args(argv)
     demand_migrated()
     now = timezone.now()
+    if not args.dry_run:
+        collect()  # pages are made anew, and on a restored machine their static files may not lie there yet
     if args.replay:
         n = actions.replay(at=now)
         said = ngettext("%(n)d borttag gjordes på nytt.", "%(n)d borttag gjordes på nytt.", n)
