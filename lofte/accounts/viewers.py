@@ -154,11 +154,10 @@ def signed_in(view: View) -> View:
         if viewer.must_step_twice and not sittings.has_stepped(request):
             return _to_the_second_step(request, request.user)
         roles = ((role.partnership_id, role.kind) for role in viewer.roles)
-        own, where = viewer.organisations_with(), viewer.partnership_ids()
         with (
             grounds.standing(viewer.user_id, roles),
             sight.looking(viewer.user_id),
-            walls.before(own, where),
+            walls.before(viewer),
         ):
             return view(request, *args, **kwargs)
 

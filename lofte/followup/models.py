@@ -170,6 +170,9 @@ class SampleNumber(models.Model):
         ]
 
 
+CHECKING = (Right.LOG, Right.SIGN)  # who looks a sample up for the own organisation
+
+
 class SampledEntry(models.Model):
     """A drawn entry, and what the one who checks found in its own register."""
 
@@ -188,6 +191,9 @@ class SampledEntry(models.Model):
     answer = models.CharField("svar", max_length=11, choices=Answer.choices, blank=True)
     reason = models.CharField("vad som inte stämmer", max_length=200, blank=True)
     answered_at = models.DateTimeField("svarat", null=True, blank=True)
+
+    objects = Guarded()
+    sight = Sight(own="checked_by", own_rights=CHECKING)
 
     Privacy = Kept(holds="nothing", gallring=None, seen_by="partnership")
 

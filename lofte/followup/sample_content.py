@@ -58,7 +58,8 @@ def _earlier_version(followup: FollowUp) -> int | None:
 
 def _broken_off(sample: Sample) -> Plain:
     stage = "finished" if sample.finished_at else "answering" if sample.drawn_at else "fixing"
-    given = answers_of(list(sample.entries.exclude(answer="").values_list("answer", flat=True)))
+    answered = sample.entries.whole(Purpose.ACTING).exclude(answer="")
+    given = answers_of(list(answered.values_list("answer", flat=True)))
     return {
         "stage": stage,
         "why": sample.abandoned_why,
@@ -69,7 +70,8 @@ def _broken_off(sample: Sample) -> Plain:
 def _drawn(sample: Sample, followup: FollowUp) -> Plain:
     rows = sample.numbers.select_related("organisation")
     listed = codes(sample.listing)
-    entries = list(sample.entries.select_related("organisation", "checked_by").order_by("position", "pk"))
+    drawn = sample.entries.whole(Purpose.ACTING).select_related("organisation", "checked_by")
+    entries = list(drawn.order_by("position", "pk"))
     by_organisation: dict[str, list[SampledEntry]] = {slug: [] for slug in sorted(listed)}
     for entry in entries:
         by_organisation[entry.organisation.slug].append(entry)

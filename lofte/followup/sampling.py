@@ -164,14 +164,14 @@ def answer(
     """Write what one who checks found: by the drawn entry's key its answer, and what differs."""
     with transaction.atomic():
         _hold(sample, "answering")
-        rows = list(sample.entries.filter(checked_by=organisation, pk__in=answers).order_by("pk"))
+        rows = list(sample.entries.whole(Purpose.ACTING).filter(checked_by=organisation, pk__in=answers).order_by("pk"))
         changed = [row for row in rows if (row.answer, row.reason) != answers[row.pk]]
         for row in changed:
             row.answer, row.reason = answers[row.pk]
             if row.answer == SampledEntry.Answer.DIFFERS and not row.reason:
                 raise ReasonMissing
             row.answered_at = at if row.answer else None
-        SampledEntry.objects.bulk_update(changed, ["answer", "reason", "answered_at"])
+        SampledEntry.objects.whole(Purpose.ACTING).bulk_update(changed, ["answer", "reason", "answered_at"])
         if changed:
             audit.record("sample.answered", target=sample, by_id=by.pk, at=at, n=len(changed))
     return len(changed)
@@ -181,7 +181,7 @@ def finish(*, sample: Sample, by: User, at: datetime) -> Sample:
     """Close a sample whose entries all have an answer: its result stands in the follow-up."""
     with transaction.atomic():
         _hold(sample, "answering")
-        n_missing = sample.entries.filter(answer="").count()
+        n_missing = sample.entries.whole(Purpose.ACTING).filter(answer="").count()
         if n_missing:
             raise AnswersMissing(n_missing)
         sample.finished_at = at

@@ -10,17 +10,21 @@ from django.utils.translation import gettext as _
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import quoted
 from lofte.base.waiting import Item
 from lofte.base.wording import day_long, period_name
 from lofte.followup import queries
-from lofte.followup.models import FollowUp, Sample, SampledEntry, SampleNumber
+from lofte.followup.models import CHECKING, FollowUp, Sample, SampledEntry, SampleNumber
 from lofte.promises import language
 from lofte.work import words
+from lofte.work.models import Entry
 from lofte.work.templatetags.work import kind_name
 
-CHECKING = (Right.LOG, Right.SIGN)  # who looks a sample up for the own organisation
+__all__ = ["CHECKING", "numbers", "parts", "said", "to_check", "told", "waiting"]
+# What the one who looks an entry up is told of it: not the hour, not when it was written.
+TOLD = ("occurred_on", "minutes", "occasions", "kind_of_work", "area")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ def parts(sample: Sample, viewer: Viewer) -> list[Part]:
     """Return the drawn entries by whose they are: two queries."""
     mine = viewer.organisation_ids(sample.followup.promise.partnership_id, *CHECKING)
     counted = (
-        sample.entries.values("organisation", "checked_by")
+        sample.entries.whole(Purpose.COUNTING)
+        .values("organisation", "checked_by")
         .annotate(n=Count("pk"), n_answered=Count("pk", filter=~Q(answer="")))
         .order_by("organisation")
     )
@@ -91,13 +96,22 @@ def parts(sample: Sample, viewer: Viewer) -> list[Part]:
 
 
 def to_check(sample: Sample, viewer: Viewer) -> list[SampledEntry]:
-    """Return the drawn entries that the viewer's organisations look up, in the order they were drawn."""
+    """Return the drawn entries that the viewer's organisations look up, in the order they were drawn.
+
+    The entries are fetched through their own layer, with what is told of them alone: three queries.
+    """
     mine = viewer.organisation_ids(sample.followup.promise.partnership_id, *CHECKING)
-    return list(
-        sample.entries.filter(checked_by__in=mine)
-        .select_related("entry__kind_of_work", "entry__area", "organisation", "checked_by")
+    rows = list(
+        sample.entries.seen_by(viewer)
+        .filter(checked_by__in=mine)
+        .select_related("organisation", "checked_by")
         .order_by("organisation__name", "position", "pk")
     )
+    drawn = Entry.objects.whole(Purpose.CHOSEN).select_related("kind_of_work", "area")
+    entries = drawn.only(*TOLD).in_bulk([row.entry_id for row in rows])
+    for row in rows:
+        row.entry = entries[row.entry_id]
+    return rows
 
 
 def told(row: SampledEntry) -> str:

@@ -12,13 +12,16 @@ from django.urls import reverse
 
 from lofte.accounts import ruling, walls
 from lofte.accounts.grouping import GroupDraft, save_group, seat
-from lofte.accounts.models import Group, Organisation, Partnership, Share, SharingRule, User
+from lofte.accounts.models import Group, Organisation, Partnership, Role, Share, SharingRule, User
 from lofte.accounts.sight import GoesRound, Purpose, looking
 from lofte.accounts.viewers import viewer_of
+from lofte.base import audit
 from lofte.base.models import AuditEvent
+from lofte.followup.models import Sample, SampledEntry, SampleNumber
 from lofte.promises.models import Promise
 from lofte.work.models import Entry, EntryNote
 from lofte.work.sharing import actions, queries
+from tests import sampled
 from tests.opened import AT, opened
 from tests.promised import Promised
 from tests.work import making
@@ -103,6 +106,8 @@ def test_the_database_stands_behind_the_layer_also_for_one_who_owns_no_table(
     worked: Promised, entry: Entry
 ) -> None:
     cast = worked.cast
+    drawn = sampled.drawn(worked, sampled.fixed(worked, sampled.begun(worked)))
+    n = 1 + drawn.entries.count() + drawn.numbers.count()
     everything = Entry.objects.count(), EntryNote.objects.count()
     people = [viewer_of(one, DAY) for one in (cast.outsider, cast.coordinator, cast.officer)]
     with connection.cursor() as cursor:
@@ -110,11 +115,12 @@ def test_the_database_stands_behind_the_layer_also_for_one_who_owns_no_table(
         cursor.execute("SET LOCAL ROLE lofte_guest")
     found = []
     for viewer in people:
-        with walls.before(viewer.organisations_with(), viewer.partnership_ids()):
+        with walls.before(viewer):
             notes = EntryNote._base_manager.filter(entry=entry).count()
-            found.append((Entry._base_manager.count(), notes, Promise._base_manager.count()))
+            kept = sum(model._base_manager.count() for model in (Sample, SampledEntry, SampleNumber))
+            found.append((Entry._base_manager.count(), notes, Promise._base_manager.count(), kept))
 
-    assert found == [(0, 0, 0), (everything[0], 0, 1), (everything[0], 1, 1)]
+    assert found == [(0, 0, 0, 0), (everything[0], 0, 1, n), (everything[0], 1, 1, n)]
     assert (Entry._base_manager.count(), EntryNote._base_manager.count()) == everything
     assert walls.missing() == []
 
@@ -123,7 +129,7 @@ def test_the_database_stands_behind_the_layer_also_for_one_who_owns_no_table(
 def test_the_walls_hold_for_the_owner_too(worked: Promised) -> None:
     outside = viewer_of(worked.cast.outsider, DAY)
 
-    with walls.before(outside.organisations_with(), outside.partnership_ids()):
+    with walls.before(outside):
         assert not Entry._base_manager.exists()
 
 
@@ -194,3 +200,29 @@ def test_a_rule_in_own_words_holds_from_its_day_and_what_was_shared_keeps_its_ow
     assert own in ruling.in_force(cast.partnership.pk, today)
     assert own not in ruling.in_force(cast.partnership.pk, date(2026, 2, 1))
     assert rule in ruling.in_force(cast.other_partnership.pk, today)
+
+
+@pytest.mark.postgresql
+def test_the_trail_behind_its_wall_is_read_by_who_wrote_it_and_by_an_auditor(worked: Promised) -> None:
+    cast = worked.cast
+    auditor = User.objects.create(email="gun@example.org", name="Gun Granskare")
+    Role.objects.create(
+        user=auditor,
+        kind=Role.Kind.AUDITOR,
+        organisation=cast.municipality,
+        partnership=cast.partnership,
+        starts=date(2021, 1, 1),
+    )
+    AuditEvent.objects.create(
+        verb="entry.read", target_type="work.Entry", target_id=1, by_id=cast.officer.pk, at=AT
+    )
+    every = AuditEvent.objects.count()
+    people = [cast.officer, cast.coordinator, cast.outsider, auditor]
+    found = []
+    for viewer in [viewer_of(one, DAY) for one in people]:
+        with walls.before(viewer):
+            found.append(AuditEvent.objects.filter(verb="entry.read").count())
+            audit.record("promise.read", target=worked.promise, by_id=viewer.user_id, at=AT)
+
+    assert found == [1, 0, 0, 1]
+    assert AuditEvent.objects.count() == every + len(people)
