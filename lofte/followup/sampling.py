@@ -164,7 +164,11 @@ def answer(
     """Write what one who checks found: by the drawn entry's key its answer, and what differs."""
     with transaction.atomic():
         _hold(sample, "answering")
-        rows = list(sample.entries.whole(Purpose.ACTING).filter(checked_by=organisation, pk__in=answers).order_by("pk"))
+        rows = list(
+            sample.entries.whole(Purpose.ACTING)
+            .filter(checked_by=organisation, pk__in=answers)
+            .order_by("pk")
+        )
         changed = [row for row in rows if (row.answer, row.reason) != answers[row.pk]]
         for row in changed:
             row.answer, row.reason = answers[row.pk]

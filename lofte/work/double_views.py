@@ -83,4 +83,5 @@ def _shown(pair: Pair) -> dict[str, object]:
         }
         for which, entry in (("first", pair.first), ("second", pair.second))
     ]
+    rows.sort(key=lambda row: not row["is_ours"])  # in the order of writing one could tell when
     return {"form": AnswerForm(initial={"pair": pair.token}), "rows": rows}

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse as address_of
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_noop, ngettext
 
@@ -49,12 +50,18 @@ class Pair:
 
 
 def is_close(first: Entry, second: Entry) -> bool:
-    """Judge whether two entries of the same kind, area and day can be one piece of work."""
+    """Judge whether two entries of the same kind, area and day can be one piece of work.
+
+    The hour of the work and the moment of writing are an organisation's own: they say nothing of a pair that
+    another one is shown.
+    """
     numbers = [{row.quantity_id: row.value for row in one.quantities.all()} for one in (first, second)]
     if all(numbers) and numbers[0] != numbers[1]:
         return False
     if first.minutes and second.minutes and abs(first.minutes - second.minutes) > MINUTES_APART:
         return False
+    if first.organisation_id != second.organisation_id:
+        return True
     if first.started_at is None or second.started_at is None:
         return abs(first.logged_at - second.logged_at) <= LOGGED_APART
     begun, begun_too = (
@@ -76,8 +83,13 @@ def suggested(viewer: Viewer, today: date) -> list[Pair]:
     return [
         Pair(first, second, tuple(e.pk for e in (first, second) if e.organisation_id in ours))
         for first, second in pairs
-        if is_close(first, second)
+        if is_close(first, second) and all(_is_told(one, ours, today) for one in (first, second))
     ]
+
+
+def _is_told(entry: Entry, ours: Sequence[int], today: date) -> bool:
+    """Tell of another's entry on the day after: a pair that comes up at once says when it was written."""
+    return entry.organisation_id in ours or timezone.localdate(entry.logged_at) < today
 
 
 def _entries(keys: set[int]) -> dict[int, Entry]:

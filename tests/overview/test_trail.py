@@ -222,7 +222,8 @@ def test_every_verb_in_the_house_has_its_words() -> None:
     }
 
     assert used - set(verbs.ALL) == set()
-    assert set(verbs.ALL) - used == {"trail.person_erased"}  # written by its name
+    handed_on = {"first_key.used", "invite.used", "redaction.sought"}  # to what writes the line
+    assert set(verbs.ALL) - used - handed_on == {"trail.person_erased"}  # written by its name
 
 
 def test_a_things_page_leads_to_its_trail_for_those_who_may_read_it_and_for_nobody_else(
@@ -235,6 +236,7 @@ def test_a_things_page_leads_to_its_trail_for_those_who_may_read_it_and_for_nobo
         reverse(
             "followup:approve", args=[followup.pk]
         ): f"/intern/sparet/?thing=followup.FollowUp%3A{followup.pk}",
+        reverse("work:figures"): f"/intern/sparet/?thing=promises.Promise%3A{promise.pk}",
     }
     client.force_login(cast.coordinator)
     before = [way in client.get(page).content.decode() for page, way in ways.items()]
@@ -242,6 +244,6 @@ def test_a_things_page_leads_to_its_trail_for_those_who_may_read_it_and_for_nobo
     where = {"organisation": cast.municipality, "partnership": cast.partnership}
     Role.objects.create(user=cast.coordinator, kind=Role.Kind.AUDITOR, starts=SINCE, **where)
 
-    assert before == [False, False]
-    assert [way in client.get(page).content.decode() for page, way in ways.items()] == [True, True]
+    assert before == [False] * 3
+    assert [way in client.get(page).content.decode() for page, way in ways.items()] == [True] * 3
     assert client.get(ways[f"/intern/loften/{promise.pk}/"]).status_code == 200

@@ -1,6 +1,6 @@
 """The demonstration asks its coordinator whether an open evening that two people logged is one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,6 @@ def test_the_demonstration_holds_a_pair_that_may_be_one() -> None:
     for _ in range(2):  # a demonstration that is started again
         logged_twice(ground, day=DAY)
 
-    (pair,) = doubles.suggested(viewer_of(ground.people["coordinator"], DAY), DAY)
+    (pair,) = doubles.suggested(viewer_of(ground.people["coordinator"], DAY), DAY + timedelta(days=1))
     assert pair.ours == (pair.second.pk,)
     assert pair.first.is_simulated

@@ -18,12 +18,14 @@ from tests.work import making
 from tests.work.making import text
 
 TODAY = date(2021, 5, 3)
+TOMORROW = date(2021, 5, 4)
 PAGE = "/intern/logga/dubbletter/"
 
 
 @pytest.fixture(autouse=True)
 def now(freeze: Freeze) -> datetime:
-    return freeze("2021-05-03T22:00")
+    freeze("2021-05-04T08:00")
+    return datetime.fromisoformat("2021-05-03T22:00+02:00")
 
 
 def logged(
@@ -44,8 +46,8 @@ def pair(cast: Cast, now: datetime) -> tuple[Entry, Entry]:
     return first, second
 
 
-def suggested(cast: Cast) -> list[tuple[int, int]]:
-    found = doubles.suggested(viewer_of(cast.coordinator, TODAY), TODAY)
+def suggested(cast: Cast, on: date = TOMORROW) -> list[tuple[int, int]]:
+    found = doubles.suggested(viewer_of(cast.coordinator, on), on)
     return [(pair.first.pk, pair.second.pk) for pair in found]
 
 
@@ -85,7 +87,8 @@ def test_what_is_close_in_every_way_is_suggested(
     cast: Cast, now: datetime, change: dict[str, object], is_double: bool
 ) -> None:
     kind = making.kind_of_work()
-    logged(kind, cast, cast.officer, cast.police, now, minutes=45, started_at=time(20, 0))
+    colleague = User.objects.create(email="kollega@example.org", name="Kim Kollega")
+    logged(kind, cast, colleague, cast.municipality, now, minutes=45, started_at=time(20, 0))
     given: dict[str, object] = {"minutes": 50, "started_at": time(20, 15)} | change
     if "area" in given:
         given["area"] = cast.south_area
@@ -95,6 +98,20 @@ def test_what_is_close_in_every_way_is_suggested(
     logged(kind, cast, cast.coordinator, cast.municipality, now - apart, **given)
 
     assert bool(suggested(cast)) is is_double
+
+
+def test_a_pair_of_two_organisations_says_nothing_of_the_hour_nor_of_when_it_was_written(
+    client: Client, cast: Cast, now: datetime, freeze: Freeze
+) -> None:
+    kind = making.kind_of_work()
+    theirs = logged(kind, cast, cast.officer, cast.police, now, minutes=45, started_at=time(6, 0))
+    ours = logged(kind, cast, cast.coordinator, cast.municipality, now, minutes=50, started_at=time(20, 0))
+
+    assert suggested(cast, on=TODAY) == []  # it came up at the moment when the other was written
+    assert suggested(cast) == [(theirs.pk, ours.pk)]  # a pair at close hours alone would tell the hour
+    client.force_login(cast.coordinator)
+    page = client.get(PAGE).content.decode()
+    assert page.index("Lillköpings kommun</span>") < page.index("Polisen Lillköping</span>")
 
 
 def test_two_pieces_by_one_person_are_two(cast: Cast, now: datetime) -> None:

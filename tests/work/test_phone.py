@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lofte.base.models import AuditEvent
 from lofte.promises.models import KindOfWork
-from lofte.work import actions
+from lofte.work import actions, writers
 from lofte.work.models import Entry, EntryNote
 from lofte.work.phone import views, where
 from tests.cast import Cast
@@ -179,6 +179,7 @@ def test_the_pack_holds_what_can_be_chosen_and_what_is_asked_here(
     asked = {row["place"]: row["areas"] for row in pack["asked"]}
     assert asked == {"Södra": [cast.south_area.pk]}  # in the north this week's two are done
     assert (pack["account"], pack["name"]) == (cast.officer.pk, "Pia Polis")
+    assert pack["writers"] == writers.sentences([cast.police])[0]
 
 
 def test_a_week_that_is_due_is_asked_for_in_its_own_area(officer: Client, cast: Cast) -> None:

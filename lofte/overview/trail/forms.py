@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte.base import wording
@@ -119,8 +120,16 @@ def _things(partnership_ids: Sequence[int], asked: str) -> list[Any]:
         ),
     ]
     known = {key for _, some in offered for key, _ in some}
-    other = [(asked, asked)] if THING.fullmatch(asked) and asked not in known else []
+    other = [(asked, _kind(asked))] if THING.fullmatch(asked) and asked not in known else []
     return [("", gettext("allt")), *(one for one in offered if one[1]), *other]
+
+
+def _kind(asked: str) -> str:
+    """Name a thing that another page leads here with by what it is: its own name may not be for all."""
+    try:
+        return str(apps.get_model(asked.split(":", maxsplit=1)[0])._meta.verbose_name).capitalize()
+    except LookupError:
+        return asked
 
 
 def _followup(one: FollowUp) -> str:

@@ -1,8 +1,8 @@
 """Bench `visibility`: the busiest staff pages as somebody sees them, and as one who sees every row.
 
 No switch turns the layer off in the house: the one who sees all is made here, by taking its condition out.
-`house/with-postgresql lofte bench visibility` measures on PostgreSQL, where the walls stand for the one and are
-let down for the other.
+`house/with-postgresql lofte bench visibility` measures on PostgreSQL, where the walls stand for the one and
+are let down for the other.
 """
 
 import json
@@ -93,7 +93,7 @@ def measure(rounds: int) -> None:
             with _nothing_hidden():
                 client.get(path)
 
-        # SQLite works in this process; PostgreSQL in another, where its share of the time goes by on the wall.
+        # SQLite works in this process; PostgreSQL in another, so there the time that goes by is measured.
         clock = perf_counter if connection.vendor == "postgresql" else process_time
         ours, theirs = side_by_side(seen, seen_whole, rounds=rounds, clock=clock)
         found.append(

@@ -5,10 +5,12 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from lofte.accounts.viewers import Viewer
 from lofte.places.models import Area
 from lofte.promises.models import KindOfWork
-from lofte.work import field, words
+from lofte.work import field, words, writers
 from lofte.work.admitting import MAX_QUANTITY
 from lofte.work.models import Entry
 from lofte.work.phone import asked, where
@@ -21,13 +23,15 @@ def pack(viewer: Viewer, today: date) -> Facts:
     """Return it as JSON can carry it: as many queries however much is logged."""
     areas = list(field.areas(viewer).defer("geometry"))
     mine = list(field.mine(viewer)[: field.N_RECENT])
+    ours = list(field.organisations(viewer))
     return {
         "account": viewer.user_id,
         "name": viewer.name,
         "areas": [{"id": area.pk, "name": area.name, "key": area.search_key} for area in areas],
         "ground": stamp(areas),
         "places": list(field.places(viewer).values("id", "name", "area_id")),
-        "organisations": list(field.organisations(viewer).values("id", "name")),
+        "organisations": [{"id": one.pk, "name": one.name} for one in ours],
+        "writers": " ".join(strip_tags(said) for said in writers.sentences(ours)),
         "members": list(field.members(viewer).values("id", "name")),
         "people": list(field.colleagues(viewer, today).values("id", "name")),
         "activities": list(field.activities(viewer, today).values("id", "title")),

@@ -67,6 +67,7 @@ function rest(fields) {
     select.closest(".field").hidden = !rows.length;
   }
   for (const name of PLAIN) one(`#falt-${name}`).value = fields.get(name) ?? "";
+  one("#vem-loggar").textContent = known.pack.writers ?? ""; // a pack of before this was told has none
   one("#falt-occurred_on").max = day();
   one("#mer").open = [...Object.keys(SELECTS), "started_at", "note"].some((name) => fields.get(name));
 }
