@@ -18,7 +18,7 @@ DEAR = frozenset(
     followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
     house/test_catalogue.py house/test_english.py house/test_roles.py
-    beginning/test_keys.py beginning/test_steps.py outside/test_screening.py
+    beginning/test_borders.py beginning/test_keys.py beginning/test_steps.py outside/test_screening.py
     overview/test_progress.py overview/test_standing.py overview/test_trail.py
     overview/test_week.py records/test_archiving.py records/test_clearing.py records/test_redacting.py
     records/test_registering.py records/test_things.py records/test_views.py

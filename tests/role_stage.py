@@ -342,12 +342,14 @@ def _of_people(cast: Cast) -> Keys:
         signatory=signatory, deputy=deputy, starts=NOW.date(), ends=date(2021, 6, 1), awaits=True
     )
     return (
-        _all("people:people people:give people:roles people:parties people:delegate", here)
+        _all("people:people people:give people:roles people:parties people:providers people:delegate", here)
         | _all("people:confirm people:end", here | {"pk": asked.pk})
         | _all("people:confirm-delegation people:end-delegation", here | {"pk": absence.pk})
         | {"people:change-role": here | {"kind": "field"}}
         | {"people:close-account": here | {"pk": cast.officer.pk}}
-        | _all("beginning:steps beginning:areas beginning:organisations beginning:groups", here)
+        | _all(
+            "beginning:steps beginning:areas beginning:borders beginning:organisations beginning:groups", here
+        )
         | _all("beginning:people beginning:document beginning:finish", here)
         | {
             "beginning:begin": {"token": "ingen"},

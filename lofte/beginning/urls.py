@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lofte.beginning import founding, views
+from lofte.beginning import border_views, founding, views
 
 app_name = "beginning"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("intern/borja/<slug:partnership>/", views.steps, name="steps"),
     path("intern/borja/<slug:partnership>/klart/", views.finish, name="finish"),
     path("intern/borja/<slug:partnership>/omraden/", views.areas, name="areas"),
+    path("intern/borja/<slug:partnership>/omraden/granser/", border_views.upload, name="borders"),
     path("intern/borja/<slug:partnership>/organisationer/", views.organisations, name="organisations"),
     path(
         "intern/borja/<slug:partnership>/organisationer/<int:pk>/ta-bort/",

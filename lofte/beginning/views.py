@@ -31,13 +31,17 @@ from lofte.beginning.founding import SHOWN_OR_SENT, UNPROCESSABLE, kicker
 from lofte.places.models import AreaSet
 
 
-def _where(request: StaffRequest, slug: str) -> Partnership:
+def standing_in(request: StaffRequest, slug: str) -> Partnership:
+    """Return the partnership, for one of its administrators."""
     found = get_object_or_404(Partnership, slug=slug)
     request.viewer.demand(found.pk, Right.ADMINISTER)
     return found
 
 
-def _page(request: StaffRequest, step: str, where: Partnership, **more: Any) -> HttpResponse:
+def page(
+    request: StaffRequest, step: str, where: Partnership, template: str = "", **more: Any
+) -> HttpResponse:
+    """Show a step among the others."""
     facts = queries.facts(where, timezone.localdate())
     form: OnceForm | None = more.get("form")
     is_wrong = (form is not None and form.is_bound and bool(form.errors)) or bool(more.get("refused"))
@@ -52,11 +56,12 @@ def _page(request: StaffRequest, step: str, where: Partnership, **more: Any) -> 
             (dict(queries.STEPS)[step], ""),
         ],
     }
-    template = f"beginning/{'areas' if step == 'municipality' else step}.html"
+    template = template or f"beginning/{'areas' if step == 'municipality' else step}.html"
     return render(request, template, context | more, status=UNPROCESSABLE if is_wrong else 200)
 
 
-def _received(request: StaffRequest, form: OnceForm, act: Callable[[], str]) -> HttpResponseBase:
+def received(request: StaffRequest, form: OnceForm, act: Callable[[], str]) -> HttpResponseBase:
+    """Do it once, and lead on."""
     return redirect(receive(form, by_id=request.user.pk, at=timezone.now(), act=act))
 
 
@@ -65,9 +70,9 @@ def _received(request: StaffRequest, form: OnceForm, act: Callable[[], str]) -> 
 @shows_nothing
 def steps(request: StaffRequest, partnership: str) -> HttpResponse:
     """Show what is done, what waits, and where to go on."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     standing = second.standing(request.user, timezone.now())
-    return _page(request, "steps", where, has_second_step=standing.is_there, finish=FinishForm())
+    return page(request, "steps", where, has_second_step=standing.is_there, finish=FinishForm())
 
 
 @needs(Right.ADMINISTER)
@@ -75,7 +80,7 @@ def steps(request: StaffRequest, partnership: str) -> HttpResponse:
 @shows_nothing
 def finish(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Say that the beginning is over."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     form = FinishForm(request.POST)
     if not form.is_valid():
         return redirect("beginning:steps", where.slug)
@@ -84,7 +89,7 @@ def finish(request: StaffRequest, partnership: str) -> HttpResponseBase:
         actions.finish(where, by=request.user, at=timezone.now())
         return reverse("people:people", args=[where.slug])
 
-    return _received(request, form, act)
+    return received(request, form, act)
 
 
 @needs(Right.ADMINISTER)
@@ -92,13 +97,13 @@ def finish(request: StaffRequest, partnership: str) -> HttpResponseBase:
 @shows_nothing
 def areas(request: StaffRequest, partnership: str) -> HttpResponse:
     """Show the areas that the municipality began with."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     sets = AreaSet.objects.filter(partnership=where).order_by("position", "sort_key", "pk")
-    return _page(request, "municipality", where, areas=[{"name": one.name} for one in sets])
+    return page(request, "municipality", where, areas=[{"name": one.name} for one in sets])
 
 
 def _organisations(request: StaffRequest, where: Partnership, **more: Any) -> HttpResponse:
-    return _page(request, "organisations", where, parties=rows.parties(where), **more)
+    return page(request, "organisations", where, parties=rows.parties(where), **more)
 
 
 @needs(Right.ADMINISTER)
@@ -106,7 +111,7 @@ def _organisations(request: StaffRequest, where: Partnership, **more: Any) -> Ht
 @shows_nothing
 def organisations(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Show the parties, and add one."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     form = OrganisationForm(request.POST or None, partnership=where)
 
     def act() -> str:
@@ -123,7 +128,7 @@ def organisations(request: StaffRequest, partnership: str) -> HttpResponseBase:
         return reverse("beginning:organisations", args=[where.slug])
 
     if request.method == "POST" and form.is_valid():
-        return _received(request, form, act)
+        return received(request, form, act)
     return _organisations(request, where, form=form)
 
 
@@ -132,7 +137,7 @@ def organisations(request: StaffRequest, partnership: str) -> HttpResponseBase:
 @shows_nothing
 def remove_organisation(request: StaffRequest, partnership: str, pk: int) -> HttpResponseBase:
     """Take away a party that was added by mistake."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     member = get_object_or_404(where.memberships.select_related("organisation"), organisation=pk)
     try:
         actions.remove_organisation(member, by=request.user, at=timezone.now())
@@ -147,7 +152,7 @@ def remove_organisation(request: StaffRequest, partnership: str, pk: int) -> Htt
 @shows_nothing
 def groups(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Show the groups, and make some from templates."""
-    where, now = _where(request, partnership), timezone.now()
+    where, now = standing_in(request, partnership), timezone.now()
     today = timezone.localdate(now)
     there = list(groups_on([where.pk], today).prefetch_related("members__organisation"))
     form = GroupsForm(
@@ -162,11 +167,11 @@ def groups(request: StaffRequest, partnership: str) -> HttpResponseBase:
 
     if request.method == "POST" and form.is_valid():
         try:
-            return _received(request, form, act)
+            return received(request, form, act)
         except NameTaken:
             said = gettext("En grupp med det namnet gjordes just. Läs listan och välj igen.")
             form.add_error(None, ValidationError(said, code="taken"))
-    return _page(request, "groups", where, form=form, groups=there)
+    return page(request, "groups", where, form=form, groups=there)
 
 
 @needs(Right.ADMINISTER)
@@ -175,7 +180,7 @@ def groups(request: StaffRequest, partnership: str) -> HttpResponseBase:
 @reads("invites.read", "accounts.Invite")
 def people(request: StaffRequest, partnership: str) -> HttpResponseBase:
     """Invite people, each address shown this once, and lead to giving roles to those who have come."""
-    where = _where(request, partnership)
+    where = standing_in(request, partnership)
     form = InviteForm(request.POST or None, partnership=where)
     told: list[str] = []
 
@@ -196,7 +201,7 @@ def people(request: StaffRequest, partnership: str) -> HttpResponseBase:
         if not told:  # the same form once more: the address was shown, and is kept nowhere
             return redirect(landed)
         form = InviteForm(partnership=where)
-    return _page(
+    return page(
         request,
         "people",
         where,
@@ -211,5 +216,5 @@ def people(request: StaffRequest, partnership: str) -> HttpResponseBase:
 @shows_nothing
 def document(request: StaffRequest, partnership: str) -> HttpResponse:
     """Lead to reading the first document in, or say who may."""
-    where = _where(request, partnership)
-    return _page(request, "document", where, may_prepare=request.viewer.may(where.pk, Right.PREPARE))
+    where = standing_in(request, partnership)
+    return page(request, "document", where, may_prepare=request.viewer.may(where.pk, Right.PREPARE))

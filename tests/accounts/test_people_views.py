@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from lofte.accounts import rights
-from lofte.accounts.models import Delegation, Role, RoleRight, User
+from lofte.accounts.models import Delegation, IdentityProvider, Organisation, Role, RoleRight, User
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import viewer_of
 from tests.cast import SINCE, Cast
@@ -219,3 +219,28 @@ def test_a_watcher_sees_people_and_roles_and_changes_nothing(cast: Cast, first: 
     assert "Pia Polis" in page
     assert "Ge en roll" not in page
     assert "Avsluta" not in page
+
+
+def test_an_administrator_sees_the_organisations_own_sign_ins_and_no_secret(cast: Cast, first: User) -> None:
+    elsewhere = Organisation.objects.exclude(memberships__partnership=cast.partnership).order_by("pk")[0]
+    for slug, organisation, secret in (
+        ("polisen", cast.police, ""),
+        ("kommunen", cast.municipality, "env:LOFTE_NO_SUCH_SECRET"),
+        ("andra", elsewhere, ""),
+    ):
+        IdentityProvider.objects.create(
+            slug=slug,
+            name=f"Inloggning {slug}",
+            organisation=organisation,
+            protocol="oidc",
+            issuer=f"https://{slug}.example.se",
+            client_id="lofte",
+            secret=secret,
+        )
+
+    page = signed_in(first).get(f"{HERE}inloggning/").content.decode()
+
+    assert "/logga-in/via/polisen/svar/" in page
+    assert page.count("i bruk") == page.count("fungerar inte") == 1
+    assert "LOFTE_NO_SUCH_SECRET" not in page
+    assert "Inloggning andra" not in page

@@ -329,10 +329,13 @@ PEOPLE = [
     Look("people:roles", who=(ADMINISTRATOR,), where=HERE),
     Look("people:change-role", who=(ADMINISTRATOR,), where=HERE, fixed={"kind": "field"}),
     Look("people:parties", who=(ADMINISTRATOR,), where=HERE),
+    Look("people:providers", who=(ADMINISTRATOR,), where=HERE),
     Look("beginning:municipality", who=(BEGINNER,)),
     Look("beginning:municipality", who=(BEGINNER,), state="chosen", query="?kommun=0643"),
     *(Look(f"beginning:{step}", who=(ADMINISTRATOR,), where=HERE) for step in BEGINNING),
     Look("beginning:organisations", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
+    Look("beginning:borders", who=(ADMINISTRATOR,), where=HERE),
+    Look("beginning:borders", who=(ADMINISTRATOR,), where=HERE, state="wrong", act=sent_empty(FORM)),
 ]
 
 LAST_WEEK = {"organisation": "lpo-exempelbygden"}

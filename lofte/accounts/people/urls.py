@@ -24,4 +24,5 @@ urlpatterns = [
     path("<slug:partnership>/rattigheter/", views.roles, name="roles"),
     path("<slug:partnership>/rattigheter/<slug:kind>/", views.change_role, name="change-role"),
     path("<slug:partnership>/organisationer/", views.parties, name="parties"),
+    path("<slug:partnership>/inloggning/", views.providers, name="providers"),
 ]

@@ -18,6 +18,7 @@ from lofte.accounts.actions import NotAMember
 from lofte.accounts.models import Delegation, Invite, Partnership, Role
 from lofte.accounts.people import rows, words
 from lofte.accounts.people.forms import AbsenceForm, EndForm, GiveForm, RightsForm
+from lofte.accounts.people.ways_in import ways_in
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
@@ -339,4 +340,20 @@ def parties(request: StaffRequest, partnership: str) -> HttpResponse:
         gettext("Organisationer och grupper"),
         parties=rows.parties(where),
         groups=rows.groups_of(where, timezone.localdate()),
+    )
+
+
+@needs(*LOOKING)
+@require_safe
+@shows_nothing
+def providers(request: StaffRequest, partnership: str) -> HttpResponse:
+    """Show which organisations sign in by their own, and how another is connected."""
+    where = _seen(request, partnership, *LOOKING)
+    return _page(
+        request,
+        "ways_in",
+        where,
+        gettext("Egen inloggning"),
+        parties=rows.parties(where),
+        ways_in=ways_in(where),
     )

@@ -79,6 +79,7 @@ CHANGED: dict[str, LazyText] = {
     "agreed_time.removed": _("tog bort en termin eller ett uppehåll"),
     "area.prioritised": _("prioriterade området %(thing)s"),
     "area.priority_ended": _("avslutade prioriteringen av området %(thing)s"),
+    "areas.redrawn": _("läste in gränser för områden i %(thing)s"),
     "areas.read_in": _("läste in kommunens områden i %(thing)s"),
     "area_set.made": _("gjorde områdesgruppen %(thing)s"),
     "area_set.removed": _("tog bort områdesgruppen %(thing)s"),
