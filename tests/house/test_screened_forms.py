@@ -24,7 +24,7 @@ WHY_NOT = {
     "accounts.people.forms.RightsForm.seen": KEPT,
     "base.exhibits.ExampleForm.note": "an example on the page of components: nothing is saved",
     "base.exhibits.ExampleForm.place": "an example on the page of components: nothing is saved",
-    "beginning.border_forms.SeenBordersForm.content": "borders with the names of areas, shown before they are kept",
+    "beginning.border_forms.SeenBordersForm.content": "borders and names of areas, shown first",
     "followup.forms.LeadForm.seen": KEPT,
     "followup.forms.LineForm.comment_en": BESIDE,
     "followup.forms.LineForm.comment_sv": BESIDE,
