@@ -1,6 +1,41 @@
 """Statistics as pure functions: arrays in, frozen results out; no database, no chance but by seed."""
 
+from lofte.analysis.alarms import (
+    Level,
+    Reading,
+    alarm_round,
+    cusum,
+    ears,
+    farrington,
+    farrington_flexible,
+    negative_binomial_thresholds,
+    power_thresholds,
+)
+from lofte.analysis.aoristic import aoristic
 from lofte.analysis.errors import AnalysisError
+from lofte.analysis.false_discoveries import benjamini_hochberg
+from lofte.analysis.harm import harm, weights
+from lofte.analysis.hours import hours
+from lofte.analysis.rates import e_test, rate_ratio
 from lofte.analysis.sources import SourceClass
 
-__all__ = ["AnalysisError", "SourceClass"]
+__all__ = [
+    "AnalysisError",
+    "Level",
+    "Reading",
+    "SourceClass",
+    "alarm_round",
+    "aoristic",
+    "benjamini_hochberg",
+    "cusum",
+    "e_test",
+    "ears",
+    "farrington",
+    "farrington_flexible",
+    "harm",
+    "hours",
+    "negative_binomial_thresholds",
+    "power_thresholds",
+    "rate_ratio",
+    "weights",
+]
