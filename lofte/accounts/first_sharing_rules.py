@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 
 READ_ON = date(2025, 9, 1)
-MAY, MUST_NOT = "may", "must_not"
+MAY, MUST_NOT, STANDS = "may", "must_not", "stands"
 AUTHORITIES = ["police", "municipality"]
 OTHERS = ["housing", "association", "other"]
 
@@ -84,6 +84,22 @@ RULES: tuple[dict[str, Any], ...] = (
         "law": "Dataskyddsförordningen, artikel 4.1",
         "text": "”Killen i trean på Karlavägen” är en person fast inget namn står där. Skriv om "
         "anteckningen så att den beskriver platsen och händelsen.",
+    },
+    {
+        "code": "gemensamt",
+        "verdict": STANDS,
+        "title": "samverkansöverenskommelsen",
+        "law": "",
+        "text": "Löften med sina dokument, uppföljningar, stickprov och mätvärden görs tillsammans. De "
+        "syns för dem som har den rätten i samverkan, tills de publiceras. Så är det också med "
+        "leveranser och överlapp för dem som reder ut loggen.",
+    },
+    {
+        "code": "publicerat",
+        "verdict": STANDS,
+        "title": "parternas godkännande",
+        "law": "",
+        "text": "Parterna har godkänt det och det är publicerat. Då är det till för alla.",
     },
 )
 

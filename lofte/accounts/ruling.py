@@ -37,6 +37,11 @@ def warnings(rules: Iterable[SharingRule]) -> list[SharingRule]:
     return [one for one in rules if one.verdict == "must_not"]
 
 
+def standing(rules: Iterable[SharingRule]) -> list[SharingRule]:
+    """Return what is seen by others though nobody shares it by hand."""
+    return [one for one in rules if one.verdict == "stands"]
+
+
 @dataclass(frozen=True)
 class Wording:
     """How a rule is to read."""

@@ -22,6 +22,7 @@ class SharingRule(models.Model):
     class Verdict(models.TextChoices):
         MAY = "may", _("får delas")
         MUST_NOT = "must_not", _("får inte delas här")
+        STANDS = "stands", _("gäller utan att någon delar")
 
     partnership = models.ForeignKey(
         Partnership, null=True, blank=True, on_delete=models.CASCADE, related_name="sharing_rules"

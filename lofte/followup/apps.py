@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from lofte.accounts import outside
 from lofte.base import waiting
 from lofte.work import counted, outlook
 
@@ -17,4 +18,8 @@ class FollowupConfig(AppConfig):
         waiting.register("lofte.followup.sampling_desk.waiting")
         counted.register("lofte.followup.frozen.sentences")
         outlook.register("lofte.followup.outlook.sentences")
+        outside.register("promises.Promise", "lofte.followup.out.promise")
+        outside.register("followup.FollowUp", "lofte.followup.out.followup")
+        outside.register("followup.Sample", "lofte.followup.out.sample")
+        outside.register("situation.IndicatorValue", "lofte.followup.out.value")
         counted.register_periods("lofte.followup.frozen.periods")

@@ -78,6 +78,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "lofte.base.templatetags.lofte",
+                "lofte.accounts.templatetags.levels",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

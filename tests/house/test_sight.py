@@ -22,6 +22,7 @@ ASKS_FOR_ALL = {
     "followup/foreseeing.py": "COUNTING",
     "followup/frozen.py": "COUNTING",
     "followup/holding.py": "ACTING",
+    "followup/out.py": "COUNTING",
     "followup/queries.py": "ACTING COUNTING",
     "followup/sample_content.py": "ACTING",
     "followup/sample_list.py": "COUNTING",

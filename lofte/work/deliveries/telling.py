@@ -47,8 +47,8 @@ def what(delivery: Delivery) -> str:
     return f"{days(delivery.starts, delivery.ends)}, {way(delivery)}"
 
 
-def facts(delivery: Delivery) -> list[tuple[str, str]]:
-    """Return where a delivery comes from."""
+def facts(delivery: Delivery, *, is_ours: bool) -> list[tuple[str, str]]:
+    """Return where a delivery comes from; others are not told at what hour somebody handed it in."""
     at = timezone.localtime(delivery.delivered_at)
     return [
         (gettext("Organisation"), delivery.organisation.name),
@@ -57,7 +57,7 @@ def facts(delivery: Delivery) -> list[tuple[str, str]]:
         (gettext("Intygas av"), delivery.attesting_office),
         (
             gettext("Lämnad som"),
-            gettext("%(way)s, %(day)s kl. %(time)s")
+            (gettext("%(way)s, %(day)s kl. %(time)s") if is_ours else gettext("%(way)s, %(day)s"))
             % {
                 "way": way(delivery),
                 "day": wording.day_long(at.date(), words.language()),

@@ -114,12 +114,13 @@ def _save_week(request: StaffRequest, form: SheetForm) -> str:
 def delivery(request: StaffRequest, pk: int) -> HttpResponse:
     """Show what was delivered, and what became of it."""
     shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
+    is_ours = shown.organisation_id in request.viewer.organisations_with(Right.LOG)
     return page(
         request,
         "delivery",
         delivery=shown,
         name=telling.what(shown),
-        facts=telling.facts(shown),
+        facts=telling.facts(shown, is_ours=is_ours),
         table=telling.table(shown),
         replaced=[(row.earlier, telling.what(row.earlier)) for row in telling.replaced(shown)],
         n_waiting=shown.overlaps.seen_by(request.viewer).filter(settled_as="").count(),

@@ -215,6 +215,7 @@ def rules(request: StaffRequest, partnership: str) -> HttpResponse:
         partnership=where,
         may=[one for one in found if one.verdict == SharingRule.Verdict.MAY],
         must_not=ruling.warnings(found),
+        stands=ruling.standing(found),
         may_change=request.viewer.may(where.pk, Right.AGREE),
         crumbs=[_home(), (gettext("Får det här delas?"), "")],
     )
