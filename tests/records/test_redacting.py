@@ -176,7 +176,7 @@ def test_what_stands_in_another_partnerships_things_is_the_operators(world: Worl
     answer = asked_for(person(world, "registrar"), COMMENT)
 
     assert answer.status_code == 422
-    assert "står också i annat än er samverkans" in text(answer)
+    assert "står också utanför er samverkan" in text(answer)
 
 
 def test_what_comes_to_stand_elsewhere_meanwhile_is_not_taken_either(world: World, db: None) -> None:

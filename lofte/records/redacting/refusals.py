@@ -15,7 +15,7 @@ def sentence(refused: Refused) -> str:
             "Texten står i det som är fryst, till exempel namnet på en organisation, och kan inte tas bort."
         ),
         "elsewhere": gettext(
-            "Texten står också i annat än er samverkans. Den som driver webbplatsen kan ta bort den."
+            "Texten står också utanför er samverkan. Den som sköter driften kan ta bort den överallt."
         ),
         "nowhere": gettext("Texten finns ingenstans. Skriv den exakt som den står."),
         "future": gettext("Dagen har inte varit än. Skriv den dag då beslutet togs."),

@@ -206,7 +206,7 @@ class AnswerForm(ScreenedMixin, OnceForm):
         choices=[NONE_YET, *((f"Kammarrätten i {place}", f"Kammarrätten i {place}") for place in COURTS)],
         widget=SwedishSelect,
         required=False,
-        help_text=_("Står i beslutet. Ett besked går inte att överklaga."),
+        help_text=_("Behövs i ett beslut. Ett besked går inte att överklaga."),
     )
     series = _line(_("Serie"), 20)
 
