@@ -57,6 +57,7 @@ def _take_away(page: Page, second: Page) -> None:
     page.goto("/intern/borttag/exempelkoping/begar/")
     page.get_by_label("Texten som ska bort").fill(TEXT)
     page.get_by_label("Beslutets diarienummer").fill("KS 2026/7")
+    page.get_by_label("På vilken grund?").select_option("gdpr_17")
     page.get_by_label("Vem har beslutat?").fill("Kommunstyrelsen")
     page.get_by_label("Vilken dag beslutades det?").fill("2026-01-02")
     page.get_by_label("Varför?").fill("Rättelse efter prövning")
