@@ -16,12 +16,18 @@ from lofte.analysis.errors import AnalysisError
 from lofte.analysis.false_discoveries import benjamini_hochberg
 from lofte.analysis.harm import harm, weights
 from lofte.analysis.hours import hours
+from lofte.analysis.near_repeat import Metric, jacquez, knox, mantel, modified_knox
+from lofte.analysis.neighbours import Neighbours, nearest_neighbours, neighbours_within
+from lofte.analysis.planes import Plane
 from lofte.analysis.rates import e_test, rate_ratio
 from lofte.analysis.sources import SourceClass
 
 __all__ = [
     "AnalysisError",
     "Level",
+    "Metric",
+    "Neighbours",
+    "Plane",
     "Reading",
     "SourceClass",
     "alarm_round",
@@ -34,7 +40,13 @@ __all__ = [
     "farrington_flexible",
     "harm",
     "hours",
+    "jacquez",
+    "knox",
+    "mantel",
+    "modified_knox",
+    "nearest_neighbours",
     "negative_binomial_thresholds",
+    "neighbours_within",
     "power_thresholds",
     "rate_ratio",
     "weights",

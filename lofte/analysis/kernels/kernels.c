@@ -2,6 +2,7 @@
  * them against each other. Plain C11 without Python.h: arrays come as pointers with their lengths, nothing is kept
  * between calls, nothing is allocated that is not freed. Functions return 0, or -1 where memory is short. */
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -93,6 +94,110 @@ void lofte_shuffles(uint64_t seed, int64_t first, int64_t n_replicates, int64_t 
 /* ---- scan: space-time and spatial scan statistics ------------------------------------------------------------ */
 
 /* ---- knox: pairs near in space and time ----------------------------------------------------------------------- */
+
+static inline double apart(double dx, double dy, int64_t by_blocks) {
+    return by_blocks ? fabs(dx) + fabs(dy) : sqrt(dx * dx + dy * dy);
+}
+
+typedef struct {
+    const double *x, *y, *edges;
+    int64_t n, n_bands, by_blocks, *slots;
+    int32_t *partners;
+} pairing;
+
+static inline void meet(const pairing *p, int64_t i, int64_t from, int64_t end) {
+    double ends = p->edges[p->n_bands], too_far = ends * ends * (1 + 1e-9);
+    for (int64_t j = from; j < end; j++) {
+        double dx = p->x[i] - p->x[j], dy = p->y[i] - p->y[j];
+        if (dx * dx + dy * dy > too_far) continue;  /* blocks are never shorter than the straight line */
+        double distance = apart(dx, dy, p->by_blocks);
+        if (distance >= ends || distance < p->edges[0]) continue;
+        int64_t band = 0;
+        while (distance >= p->edges[band + 1]) band++;
+        int64_t at = p->slots[band * p->n + i]++;
+        if (p->partners) p->partners[at] = (int32_t)j;
+    }
+}
+
+/* Pairs of points that lie sorted by cell: i meets i + 1 .. same_end and next_start .. next_end. Called without
+ * `partners` it counts them by band and point into `slots`; called with it, `slots` says where each one's begin. */
+void lofte_pairs(int64_t n, const double *x, const double *y, const int64_t *same_end, const int64_t *next_start,
+                 const int64_t *next_end, int64_t n_bands, const double *edges, int64_t by_blocks, int64_t *slots,
+                 int32_t *partners) {
+    pairing p = {x, y, edges, n, n_bands, by_blocks, slots, partners};
+    for (int64_t i = 0; i < n; i++) {
+        meet(&p, i, i + 1, same_end[i]);
+        meet(&p, i, next_start[i], next_end[i]);
+    }
+}
+
+/* How many pairs lie nearer in time than each edge, for 32 replicates side by side; four pairs at a time, so that a
+ * count is fetched and put back once for four. The loops over lanes become single instructions. */
+enum { LANES = 32, HELD = 32000 };  /* pairs that a 16-bit count holds for certain */
+
+#define NEAR_IN_TIME(NAME, TIME, COUNT, FAR)                                                                       \
+    static inline void NAME(const TIME *times, const int32_t *firsts, const int32_t *partners, int64_t n,          \
+                            int64_t n_edges, const TIME *edges, COUNT *counts) {                                   \
+        for (int64_t p = 0; p < n; p += 4) {                                                                       \
+            TIME far[4][LANES];                                                                                    \
+            for (int q = 0; q < 4; q++) {                                                                          \
+                if (p + q < n) {                                                                                   \
+                    const TIME *a = times + (int64_t)firsts[p + q] * LANES;                                        \
+                    const TIME *b = times + (int64_t)partners[p + q] * LANES;                                      \
+                    for (int l = 0; l < LANES; l++) {                                                              \
+                        TIME apart = a[l] - b[l];                                                                  \
+                        far[q][l] = apart < 0 ? -apart : apart;                                                    \
+                    }                                                                                              \
+                } else                                                                                             \
+                    for (int l = 0; l < LANES; l++) far[q][l] = FAR;                                               \
+            }                                                                                                      \
+            for (int64_t e = 0; e < n_edges; e++) {                                                                \
+                COUNT *count = counts + e * LANES;                                                                 \
+                TIME edge = edges[e];                                                                              \
+                for (int l = 0; l < LANES; l++)                                                                    \
+                    count[l] -= (COUNT)(-(far[0][l] < edge) - (far[1][l] < edge) - (far[2][l] < edge)              \
+                                        - (far[3][l] < edge));                                                     \
+            }                                                                                                      \
+        }                                                                                                          \
+    }
+
+/* Pairs nearer in time than each edge, by replicate and band of distance; `ends` says where each band's pairs end.
+ * `out` comes in as noughts. */
+#define KNOX(NAME, NEAR, TIME, COUNT)                                                                              \
+    WIDE int NAME(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, const TIME *times,                \
+                  int64_t n_bands, const int64_t *ends, const int32_t *firsts, const int32_t *partners,            \
+                  int64_t n_edges, const TIME *edges, int64_t *out) {                                              \
+        TIME *lanes = calloc((size_t)(n * LANES), sizeof *lanes);                                                  \
+        int32_t *order = malloc((size_t)n * sizeof *order);                                                        \
+        COUNT *counts = malloc((size_t)(n_edges * LANES + 1) * sizeof *counts);                                    \
+        int64_t all[2] = {0, n};                                                                                   \
+        int failed = !lanes || !order || !counts;                                                                  \
+        for (int64_t r = 0; r < n_replicates && !failed; r += LANES) {                                             \
+            int64_t used = n_replicates - r < LANES ? n_replicates - r : LANES, from = 0;                          \
+            for (int64_t l = 0; l < used; l++) {                                                                   \
+                stream s = stream_of(seed, (uint64_t)(first + r + l));                                             \
+                for (int64_t i = 0; i < n; i++) order[i] = (int32_t)i;                                             \
+                shuffle(&s, 1, all, order);                                                                        \
+                for (int64_t i = 0; i < n; i++) lanes[i * LANES + l] = times[order[i]];                            \
+            }                                                                                                      \
+            for (int64_t band = 0; band < n_bands; band++)                                                         \
+                for (int64_t next; from < ends[band]; from = next) {                                               \
+                    next = ends[band] - from > HELD ? from + HELD : ends[band];                                    \
+                    memset(counts, 0, (size_t)(n_edges * LANES) * sizeof *counts);                                 \
+                    NEAR(lanes, firsts + from, partners + from, next - from, n_edges, edges, counts);              \
+                    for (int64_t l = 0; l < used; l++)                                                             \
+                        for (int64_t e = 0; e < n_edges; e++)                                                      \
+                            out[((r + l) * n_bands + band) * n_edges + e] += counts[e * LANES + l];                \
+                }                                                                                                  \
+        }                                                                                                          \
+        free(lanes), free(order), free(counts);                                                                    \
+        return failed ? -1 : 0;                                                                                    \
+    }
+
+NEAR_IN_TIME(near_in_days, int16_t, int16_t, INT16_MAX)
+NEAR_IN_TIME(near_in_time, double, int64_t, INFINITY)
+KNOX(lofte_knox_days, near_in_days, int16_t, int16_t)
+KNOX(lofte_knox_times, near_in_time, double, int64_t)
 
 /* ---- space: densities, local statistics ----------------------------------------------------------------------- */
 
