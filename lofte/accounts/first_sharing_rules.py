@@ -1,6 +1,7 @@
 """The rules of sharing that Löfte comes with, in plain words, read against the law on the day below.
 
 A partnership writes its own instead where it has agreed otherwise; nothing here is legal advice in a case.
+Which sources were read, and what could not be: docs/registering.md.
 """
 
 from datetime import date
@@ -38,9 +39,9 @@ RULES: tuple[dict[str, Any], ...] = (
         "title": "Polisen behöver det för att bekämpa brott",
         "law": "Lag (2025:170), från den 1 april 2025",
         "text": "Kommunen ska lämna det som polisen behöver för att förebygga, upptäcka eller utreda "
-        "brott, om inte skälen mot väger klart tyngre. Gäller inte uppgifter från "
-        "socialtjänst eller hälso- och sjukvård, och bara till polisen: dela i så fall inte "
-        "med alla.",
+        "brott, om inte skälen mot väger klart tyngre. Gäller inte uppgifter som har sekretess hos "
+        "socialtjänst eller hälso- och sjukvård (8 §), och bara till de brottsbekämpande "
+        "myndigheterna: dela i så fall inte med alla.",
     },
     {
         "code": "ingen-myndighet",
@@ -57,17 +58,18 @@ RULES: tuple[dict[str, Any], ...] = (
         "verdict": MUST_NOT,
         "title": "Det kommer från socialtjänsten",
         "law": "26 kap. offentlighets- och sekretesslagen",
-        "text": "Uppgifter om enskilda hos socialtjänsten delas inte här. Finns risk att någon under "
-        "21 år begår brott kan socialtjänsten själv lämna det till polisen (10 kap. 18 a §). "
+        "text": "Uppgifter om enskilda hos socialtjänsten delas inte här. Socialtjänsten kan själv lämna "
+        "uppgifter till polisen för att hindra brott (10 kap. 18 a §, ändrad den 1 april 2025). "
         "Det beslutas där, ärende för ärende.",
     },
     {
         "code": "skola-vard",
         "verdict": MUST_NOT,
         "title": "Det kommer från skola, elevhälsa eller vård",
-        "law": "23 och 25 kap. offentlighets- och sekretesslagen",
-        "text": "Uppgifter om elever och patienter delas inte här. Rektor kan själv lämna uppgifter "
-        "till polisen när lagen medger det.",
+        "law": "23 och 25 kap. offentlighets- och sekretesslagen, 7 § lagen (2025:170)",
+        "text": "Uppgifter om elever och patienter delas inte här. Rektor lämnar själv till polisen det "
+        "som polisen begär och behöver, eller som rektor bedömer att polisen behöver, om inte skälen mot "
+        "väger över. Det görs inte här.",
     },
     {
         "code": "utredning",

@@ -197,7 +197,9 @@ def _appeal(ruling: Ruling, request: DocumentRequest, number: str) -> Iterator[s
     yield "Hur du överklagar"
     yield f"Beslutet kan överklagas till {ruling.court}."
     yield (
-        f"Skriv till {request.organisation.name}, som skickar överklagandet vidare till domstolen. Skriv"
+        "Överklagandet ska vara skriftligt. Skicka det till"
+        f" {request.organisation.name}, som skickar det vidare till domstolen. Skriv"
         f" vilket beslut du överklagar ({number}), hur du vill att det ska ändras och"
-        " varför. Överklagandet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet."
+        f" varför. Det ska ha kommit in till {request.organisation.name} inom tre veckor från den dag då du"
+        " fick del av beslutet."
     )
