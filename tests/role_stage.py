@@ -11,6 +11,7 @@ from lofte.accounts.models import Delegation, Organisation, Partnership, Role, S
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
+from lofte.records.archiving import packing
 from lofte.records.models import AskedRedaction, Hold
 from lofte.records.registering import fixing, requests
 from lofte.records.registering.models import Mask
@@ -122,6 +123,8 @@ def _of_register(cast: Cast) -> Keys:
     request = requests.receive(asked, home=home, by=cast.officer, at=NOW)
     requests.collect(request, [document], by=cast.officer, at=NOW)
     covered = request.covered.get()
+    tertial = packing.Asked(cast.police, date(2021, 1, 1), date(2021, 5, 1), NOW)
+    package = packing.note(tertial, packing.whole(tertial)[1])
     ours = {"partnership": cast.partnership.slug, "organisation": cast.police.slug}
     here = "register csv json add fix-thing fix-other grounds requests"
     return (
@@ -131,6 +134,8 @@ def _of_register(cast: Cast) -> Keys:
             "registering:covered registering:mask registering:judge registering:drop",
             ours | {"pk": request.pk, "covered_pk": covered.pk},
         )
+        | _all("archiving:archive archiving:make", ours)
+        | _all("archiving:file archiving:receipt", ours | {"pk": package.pk})
         | {
             "registering:document": ours | {"pk": document.pk},
             "registering:file": ours | {"pk": document.pk, "position": 1},

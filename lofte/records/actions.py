@@ -77,6 +77,7 @@ class Ruling:
     reference: str
     decided_by: str
     decided_on: date
+    after_delivery: bool = False
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def decide(
         organisation=organisation,
         plan=plan.key,
         keeps_days=ruling.keeps_days,
+        after_delivery=ruling.after_delivery and ruling.keeps_days is not None,
         reference=ruling.reference.strip(),
         decided_by=ruling.decided_by.strip(),
         decided_on=ruling.decided_on,
@@ -133,6 +135,7 @@ class Outcome:
 
     standing: Standing
     n_rows: int
+    n_undelivered: int = 0  # refused: their time is out, and the e-archive has no receipt for them
 
 
 def clear(at: datetime, *, is_rehearsal: bool = False) -> list[Outcome]:
@@ -140,7 +143,7 @@ def clear(at: datetime, *, is_rehearsal: bool = False) -> list[Outcome]:
     if connection.vendor == "sqlite" and not is_rehearsal:
         _run("PRAGMA secure_delete = ON")  # what goes is written over, not only forgotten
     every = queries.standings(Organisation.objects.order_by("name", "pk"), at)
-    found = [Outcome(one, _cleared(one, at, is_rehearsal=is_rehearsal)) for one in every]
+    found = [Outcome(one, _cleared(one, at, is_rehearsal=is_rehearsal), one.n_undelivered) for one in every]
     if not is_rehearsal:
         _leave_no_trace(found)
     return found
@@ -150,8 +153,7 @@ def _cleared(one: Standing, at: datetime, *, is_rehearsal: bool) -> int:
     if one.state is not State.GOES or is_rehearsal or one.decision is None or one.before is None:
         return one.n_due
     with transaction.atomic():
-        rows = one.plan.rows(one.organisation.pk, one.before)
-        n_rows = _away(one.plan, rows, ground=one.decision, at=at)
+        n_rows = _away(one.plan, one.rows(), ground=one.decision, at=at)
         if n_rows:
             report = Clearing.objects.create(decision=one.decision, before=one.before, n_rows=n_rows, at=at)
             audit.record("clearing.done", target=report, by_id=None, at=at, plan=one.plan.key, n=n_rows)

@@ -29,6 +29,11 @@ class DecisionForm(ScreenedMixin, OnceForm):
     keeps_days = forms.IntegerField(
         label=gettext_lazy("Efter hur många dagar?"), required=False, max_value=LONGEST
     )
+    after_delivery = forms.BooleanField(
+        label=gettext_lazy("Först när tiden är levererad till e-arkivet"),
+        help_text=gettext_lazy("Inget gallras innan arkivets kvitto är antecknat."),
+        required=False,
+    )
     reference = forms.CharField(
         label=gettext_lazy("Diarienummer"),
         max_length=80,
@@ -74,6 +79,7 @@ class DecisionForm(ScreenedMixin, OnceForm):
             reference=read["reference"],
             decided_by=read["decided_by"],
             decided_on=read["decided_on"],
+            after_delivery=read["after_delivery"],
         )
 
 

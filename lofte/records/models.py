@@ -6,6 +6,7 @@ from django.db.models import Q
 from lofte.accounts.models import Organisation, User
 from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel
+from lofte.records.archiving.models import ArchivePackage
 from lofte.records.redacting.models import AskedRedaction
 from lofte.records.registering.models import (
     Answer,
@@ -20,6 +21,7 @@ from lofte.records.registering.models import (
 
 __all__ = [
     "Answer",
+    "ArchivePackage",
     "AskedRedaction",
     "Asker",
     "Clearing",
@@ -40,6 +42,7 @@ class ClearingDecision(WrittenOnceModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     plan = models.CharField("vad", max_length=40)
     keeps_days = models.PositiveIntegerField("dagar", null=True)  # none: kept until another decision
+    after_delivery = models.BooleanField("först efter leverans till e-arkiv", default=False)
     reference = models.CharField("diarienummer", max_length=80)
     decided_by = models.CharField("beslutat av", max_length=120)  # a body or an office, no person's name
     decided_on = models.DateField("beslutat")

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -17,7 +17,10 @@ from lofte.accounts.viewers import Viewer
 from lofte.base import clearing
 from lofte.base.clearing import Plan
 from lofte.base.waiting import Item
+from lofte.records.archiving import handing
 from lofte.records.models import Clearing, ClearingDecision, Hold
+
+NEVER = datetime(1, 1, 2, tzinfo=UTC)  # nothing is older
 
 
 class State(StrEnum):
@@ -40,15 +43,34 @@ class Standing:
     hold: Hold | None
     before: datetime | None
     last: Clearing | None = None
+    delivered: tuple[tuple[date, date], ...] = ()  # what the e-archive has a receipt for
+
+    @property
+    def is_after_delivery(self) -> bool:
+        return self.decision is not None and self.decision.after_delivery
+
+    def rows(self) -> QuerySet[Model]:
+        """Return the rows that may go: their time is out, and they are delivered where that is demanded."""
+        due = self.plan.rows(self.organisation.pk, self.before or NEVER)
+        return (
+            due.filter(handing.within(self.plan.since, [*self.delivered])) if self.is_after_delivery else due
+        )
 
     @property
     def n_due(self) -> int:
-        """Count the rows whose time is out."""
-        return self.plan.rows(self.organisation.pk, self.before).count() if self.before else 0
+        """Count the rows that may go."""
+        return self.rows().count() if self.before else 0
+
+    @property
+    def n_undelivered(self) -> int:
+        """Count the rows whose time is out, and that the e-archive has no receipt for."""
+        if not self.before or not self.is_after_delivery:
+            return 0
+        return self.plan.rows(self.organisation.pk, self.before).count() - self.n_due
 
 
 def standings(organisations: Iterable[Organisation], at: datetime) -> list[Standing]:
-    """Return how every sort of each organisation's rows stands: three queries, however many there are."""
+    """Return how every sort of each organisation's rows stands: four queries, however many there are."""
     ours = list(organisations)
     keys = [one.pk for one in ours]
     decisions = {
@@ -58,14 +80,17 @@ def standings(organisations: Iterable[Organisation], at: datetime) -> list[Stand
     held = list(Hold.objects.filter(organisation__in=keys, lifted_at=None).order_by("pk"))
     cleared = Clearing.objects.filter(decision__organisation__in=keys).select_related("decision")
     last = {(row.decision.organisation_id, row.decision.plan): row for row in cleared.order_by("pk")}
+    delivered = handing.delivered(keys)
     found = []
     for one in ours:
+        times = tuple(delivered.get(one.pk, ()))
         for plan in clearing.plans():
             decision, hold = decisions.get((one.pk, plan.key)), _hold(held, one.pk, plan.key)
             days = decision.keeps_days if decision else None
             before = None if days is None else at - timedelta(days=days)
             state = _state(decision, hold)
-            found.append(Standing(plan, one, state, decision, hold, before, last.get((one.pk, plan.key))))
+            gone = last.get((one.pk, plan.key))
+            found.append(Standing(plan, one, state, decision, hold, before, gone, times))
     return found
 
 

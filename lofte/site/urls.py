@@ -25,6 +25,7 @@ urlpatterns = [
         path("intern/gallring/", include("lofte.records.urls")),
         path("intern/borttag/", include("lofte.records.redacting.urls")),
         path("intern/diariet/", include("lofte.records.registering.urls")),
+        path("intern/arkiv/", include("lofte.records.archiving.urls")),
         path("", include("lofte.public.urls")),
         prefix_default_language=False,
     ),

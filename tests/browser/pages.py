@@ -456,6 +456,13 @@ REGISTERING = [
     Look("registering:grounds", who=(REGISTRAR,), fixed=REGISTER),
     Look("registering:requests", who=(REGISTRAR,), fixed=REGISTER),
     Look("registering:request", who=(REGISTRAR,), fixed=REGISTER, where=ASKED, query="?q="),
+    Look(
+        "archiving:archive",
+        who=(REGISTRAR,),
+        fixed=REGISTER,
+        state="made",
+        act=filled('form[action$="/paket/"]', starts="2026-01-01", last_day="2026-03-31"),
+    ),
     Look("registering:covered", who=(REGISTRAR,), fixed=REGISTER, where=ASKED | {"covered_pk": "covered"}),
 ]
 
@@ -526,6 +533,9 @@ NO_PAGE_OF_THEIR_OWN = {
     "redacting:choose",  # asks which partnership, where there are several
     "redacting:confirm",
     "redacting:withdraw",
+    "archiving:make",
+    "archiving:file",
+    "archiving:receipt",
     "registering:index",  # asks which register, where there are several
     "registering:csv",
     "registering:json",

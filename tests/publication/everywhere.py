@@ -26,7 +26,8 @@ ADDRESSES = """
     coordinator promises:make-area-set promises:prioritise promises:stop-activity
     coordinator situation:begin situation:write situation:correct
     field work:take-back work:change work:missed work:week work:kind
-    registrar records:decide records:hold registering:fix-thing registering:fix-other registering:grounds
+    registrar records:decide records:hold archiving:receipt registering:fix-thing registering:fix-other
+    registrar registering:grounds
     registrar registering:settle registering:judge registering:answer registering:requests
     approver people:delegate
     administrator beginning:organisations

@@ -93,7 +93,15 @@ def test_every_file_is_described_with_its_size_and_sum(package: Path) -> None:
         ("//m:fileGrp/@USE", ["Documentation", "Representations/rep1"]),  # CSIP60, CSIP114
         ("/m:mets/m:structMap/@LABEL", ["CSIP"]),  # CSIP82
         ("/m:mets/m:structMap/@TYPE", ["PHYSICAL"]),  # CSIP81
-        ("/m:mets/m:structMap/m:div/m:div/@LABEL", ["Metadata", "Documentation", "Representations/rep1"]),
+        ("/m:mets/m:structMap/m:div/@LABEL", ["lofte-lillkopings-kommun-2026-05-01-2026-09-01"]),  # CSIP86
+        ("/m:mets/m:metsHdr/m:agent[@ROLE='ARCHIVIST']/@TYPE", ["ORGANIZATION"]),  # SIP10, SIP11
+        (
+            "/m:mets/m:metsHdr/m:agent[@TYPE='ORGANIZATION'][@ROLE='CREATOR']/@ROLE",
+            ["CREATOR"],
+        ),  # SIP15 to SIP17
+        ("//m:mdRef/@LOCTYPE", ["URL"]),  # CSIP36
+        ("//m:mdRef/@xlink:type", ["simple"]),  # CSIP37
+        ("/m:mets/m:structMap/m:div/m:div/@LABEL", ["Metadata", "Documentation", "Representations"]),
     ],
 )
 def test_the_description_is_made_as_the_specification_asks(

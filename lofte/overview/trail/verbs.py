@@ -36,6 +36,8 @@ READ: dict[str, LazyText] = {
     "progress.read": _("läste läget i dag för ”%(thing)s”"),
     "promise.read": _("läste löftet ”%(thing)s”"),
     "promises.read": _("läste listan över löften"),
+    "archive.read": _("läste om paket till e-arkivet hos %(thing)s"),
+    "archive_package.exported": _("hämtade ett paket till e-arkivet hos %(thing)s"),
     "redaction.read": _("läste begärt borttag %(key)s"),
     "redactions.read": _("läste om borttag"),
     "register.read": _("läste diariet"),
@@ -59,6 +61,7 @@ READ: dict[str, LazyText] = {
 }
 
 EXPORTED: dict[str, LazyText] = {
+    "archive.received": _("antecknade e-arkivets kvitto på %(thing)s"),
     "archive.exported": _("skrev ett paket till e-arkivet för %(thing)s"),
     "calendar.exported": _("hämtade en kalender till ett annat program"),
     "document.exported": _("hämtade dokumentet bakom ”%(thing)s”"),

@@ -69,8 +69,9 @@ def _head(top: etree._Element, package: Package) -> None:
     note = _under(program, "note")
     note.text = package.version
     note.set(_in(CSIP, "NOTETYPE"), "SOFTWARE VERSION")
-    creator = _under(head, "agent", ROLE="ARCHIVIST", TYPE="ORGANIZATION")
-    _under(creator, "name").text = package.organisation
+    for role in ("ARCHIVIST", "CREATOR"):  # whose archive it is, and who hands it over
+        creator = _under(head, "agent", ROLE=role, TYPE="ORGANIZATION")
+        _under(creator, "name").text = package.organisation
 
 
 def _events(top: etree._Element, part: Part, at: datetime) -> None:
@@ -97,7 +98,8 @@ def _map(top: etree._Element, name: str, groups: dict[str, list[Part]]) -> None:
     whole = _under(drawn, "div", ID="map-top", LABEL=name)
     _under(whole, "div", ID="map-metadata", LABEL="Metadata", ADMID="premis")
     for use in groups:
-        _under(_under(whole, "div", ID=f"map-{_key(use)}", LABEL=use), "fptr", FILEID=_key(use))
+        division = use.split("/")[0]  # without a METS.xml of its own a representation is plain content
+        _under(_under(whole, "div", ID=f"map-{_key(use)}", LABEL=division), "fptr", FILEID=_key(use))
 
 
 def _sums(part: Part, at: datetime) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What an organisation hands over to its e-archive, as a folder that needs no Löfte to be read."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib.metadata import version
@@ -11,10 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from lofte.accounts.models import Organisation
+from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.base.models import SealedBatch
 from lofte.records.archiving.mets import HELD, Package, Part, described, events
+from lofte.records.archiving.models import ArchivePackage
 from lofte.records.models import ClearingDecision, RegisteredDocument
 from lofte.records.registering.fixing import fixed_between
 from lofte.released.models import Page, Release
@@ -60,6 +61,7 @@ class Asked:
     starts: date
     ends: date
     at: datetime
+    by: User | None = None  # none: the operator, at the command line
 
 
 def gathered(asked: Asked) -> Package:
@@ -67,36 +69,56 @@ def gathered(asked: Asked) -> Package:
     name = f"lofte-{asked.organisation.slug}-{asked.starts}-{asked.ends}"
     held = [*_documents(asked), *_released(asked), _decisions(asked), _seals(asked)]
     files = [_readme(asked, name), *sorted(held, key=lambda part: part.path)]
-    told = events(name, asked.at, version("lofte"), files)
+    made_at = timezone.localtime(asked.at)
+    told = events(name, made_at, version("lofte"), files)
     return Package(
         name=name,
         label=f"{asked.organisation.name}, medborgarlöften {asked.starts} till {asked.ends}",
         organisation=asked.organisation.name,
         version=version("lofte"),
-        made_at=asked.at,
+        made_at=made_at,
         parts=[told, *files],
     )
 
 
 def write(asked: Asked, out: Path) -> Path:
     """Write the package into an empty folder, with a line in the trail; return where it lies."""
-    if asked.ends <= asked.starts:
-        raise WrongWayRound
-    package = gathered(asked)
+    package, parts = whole(asked)
     top = out / package.name
     if top.exists():
         raise FolderTaken(top)
-    for part in [*package.parts, Part("METS.xml", "application/xml", described(package))]:
+    for part in parts:
         path = top / part.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(part.content)
-    days = {"starts": asked.starts.isoformat(), "ends": asked.ends.isoformat()}
-    n_files = len(package.parts)
-    with transaction.atomic():
-        audit.record(
-            "archive.exported", target=asked.organisation, by_id=None, at=asked.at, n=n_files, **days
-        )
+    note(asked, parts)
     return top
+
+
+def whole(asked: Asked) -> tuple[Package, list[Part]]:
+    """Return the package and every file of it, METS.xml last."""
+    if asked.ends <= asked.starts:
+        raise WrongWayRound
+    package = gathered(asked)
+    return package, [*package.parts, Part("METS.xml", "application/xml", described(package))]
+
+
+@transaction.atomic
+def note(asked: Asked, parts: Sequence[Part]) -> ArchivePackage:
+    """Let it stand among the organisation's packages, and in the trail."""
+    days = {"starts": asked.starts.isoformat(), "ends": asked.ends.isoformat()}
+    by_id = asked.by.pk if asked.by else None
+    n_files = len(parts) - 1  # METS.xml lists the others
+    audit.record("archive.exported", target=asked.organisation, by_id=by_id, at=asked.at, n=n_files, **days)
+    return ArchivePackage.objects.create(
+        organisation=asked.organisation,
+        starts=asked.starts,
+        ends=asked.ends,
+        n_files=n_files,
+        sha256=parts[-1].sha256,
+        made_by=asked.by,
+        made_at=asked.at,
+    )
 
 
 def _documents(asked: Asked) -> Iterator[Part]:
@@ -130,8 +152,8 @@ def _released(asked: Asked) -> Iterator[Part]:
     registered = RegisteredDocument.objects.filter(organisation=asked.organisation, thing=RELEASE)
     rows = Release.objects.filter(
         partnership_slug__in=list(slugs),
-        released_at__gte=_begins(asked.starts),
-        released_at__lt=_begins(asked.ends),
+        released_at__gte=begins(asked.starts),
+        released_at__lt=begins(asked.ends),
     )
     for row in rows.exclude(pk__in=registered.values("thing_key")).order_by("partnership_slug", "number"):
         what = f"{row.period}-v{row.version}" if row.period else f"lofte-v{row.version}"
@@ -153,13 +175,13 @@ def _decisions(asked: Asked) -> Part:
             "beslutat_av": row.decided_by,
             "beslutat": row.decided_on.isoformat(),
         }
-        for row in rows.filter(recorded_at__lt=_begins(asked.ends))
+        for row in rows.filter(recorded_at__lt=begins(asked.ends))
     ]
     return _json(f"{HELD}/data/gallring.json", found)
 
 
 def _seals(asked: Asked) -> Part:
-    rows = SealedBatch.objects.filter(sealed_at__gte=_begins(asked.starts), sealed_at__lt=_begins(asked.ends))
+    rows = SealedBatch.objects.filter(sealed_at__gte=begins(asked.starts), sealed_at__lt=begins(asked.ends))
     found = [
         {
             "nummer": row.number,
@@ -191,7 +213,7 @@ def _json(path: str, body: Any) -> Part:
     return Part(path, JSON, json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n")
 
 
-def _begins(day: date) -> datetime:
+def begins(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 

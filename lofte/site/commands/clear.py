@@ -46,7 +46,13 @@ def _said(outcome: Outcome, *, is_rehearsal: bool) -> str:
         return _("bevaras enligt beslut.")
     if state is State.HELD:
         return ngettext("stoppat; %(n)d rad väntar.", "stoppat; %(n)d rader väntar.", n) % {"n": n}
-    return _counted(n, is_rehearsal=is_rehearsal)
+    said, left = _counted(n, is_rehearsal=is_rehearsal), outcome.n_undelivered
+    if not left:
+        return said
+    waits = ngettext(
+        "%(n)d rad väntar på leverans till e-arkivet.", "%(n)d rader väntar på leverans till e-arkivet.", left
+    )
+    return f"{said} {waits % {'n': left}}"
 
 
 def _counted(n: int, *, is_rehearsal: bool) -> str:
