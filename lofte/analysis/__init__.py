@@ -12,6 +12,18 @@ from lofte.analysis.alarms import (
     power_thresholds,
 )
 from lofte.analysis.aoristic import aoristic
+from lofte.analysis.effects import (
+    Plan,
+    difference_in_differences,
+    judged,
+    least_change,
+    least_seen_fall,
+    power_of_fall,
+    regression_to_mean,
+    synthetic_control,
+    wdd,
+    wdq,
+)
 from lofte.analysis.errors import AnalysisError
 from lofte.analysis.false_discoveries import benjamini_hochberg
 from lofte.analysis.harm import harm, weights
@@ -27,6 +39,7 @@ __all__ = [
     "Level",
     "Metric",
     "Neighbours",
+    "Plan",
     "Plane",
     "Reading",
     "SourceClass",
@@ -34,6 +47,7 @@ __all__ = [
     "aoristic",
     "benjamini_hochberg",
     "cusum",
+    "difference_in_differences",
     "e_test",
     "ears",
     "farrington",
@@ -41,13 +55,21 @@ __all__ = [
     "harm",
     "hours",
     "jacquez",
+    "judged",
     "knox",
+    "least_change",
+    "least_seen_fall",
     "mantel",
     "modified_knox",
     "nearest_neighbours",
     "negative_binomial_thresholds",
     "neighbours_within",
+    "power_of_fall",
     "power_thresholds",
     "rate_ratio",
+    "regression_to_mean",
+    "synthetic_control",
+    "wdd",
+    "wdq",
     "weights",
 ]

@@ -52,3 +52,8 @@ def reported_only(source: Sources, n: int) -> None:
             f"{int(other.sum())} of {n} were not reported by the public: what own effort finds shows where "
             "effort was, so this is asked of reported incidents alone",
         )
+
+
+def all_reported(source: Sources) -> None:
+    """The same, where counts come ready made: one class for all of them, or one for each."""
+    reported_only(source, 1 if isinstance(source, SourceClass) else int(np.size(source)))
