@@ -20,12 +20,14 @@ from schemathesis.specs.openapi.checks import response_headers_conformance, stat
 from lofte.accounts.models import User
 from lofte.base.reading import Read
 from tests.attacks.describing import client_of
-from tests.attacks.hostile import ALIVE
+from tests.attacks.hostile import ALIVE, JUNK
+from tests.browser import forming
 from tests.house.test_views import VIEWS
 
 Operation = APIOperation[Any, Any, Any, Any]
 Sent = Case[Operation]
 TOKEN = "a" * 32
+ONCE = "5a0f7d32-6c1b-4e57-9d0e-0c3b8f1e2a44"
 OPENS = re.compile(r"^\s*(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b", re.IGNORECASE)
 WRITES = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 OF_THE_DOOR = re.compile("django_session|axes_|accounts_sitting|django_cache")  # kept of whoever knocks
@@ -96,11 +98,23 @@ class Caller:
 
 
 def cases(operation: Operation, n: int) -> list[Sent]:
-    """Let schemathesis make cases: half as the form wants them, half not; the same every time."""
+    """Let schemathesis make cases: half as the form wants them, half not; the same every time.
+
+    To an address with a form comes junk in all its fields at once besides.
+    """
     found: list[Sent] = []
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
         found += _made(operation, mode, (n + 1) // 2)
-    return found
+    return found + [_spoilt(found[0], junk) for junk in JUNK if isinstance(found[0].body, dict)]
+
+
+def _spoilt(case: Sent, junk: str) -> Sent:
+    """Return the case with junk in every field but those that let it be received."""
+    given: Any = case.body
+    body: Any = {name: value if name in forming.KEPT else junk for name, value in given.items()}
+    return case.operation.Case(
+        path_parameters=case.path_parameters, body={"once": ONCE} | body, media_type=case.media_type
+    )
 
 
 def _made(operation: Operation, mode: GenerationMode, n: int) -> list[Sent]:

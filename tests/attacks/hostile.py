@@ -1,6 +1,7 @@
 """What somebody with bad intentions writes in a field."""
 
 ALIVE = "<script>alert(4711)</script>"
+JUNK = ("\x00", "-9" * 40 + "å" * 2000)
 PROBES = (
     f"{ALIVE} '\"--%(x)s {{{{7*7}}}}",
     f'"><img src=x onerror=alert(4711)>{ALIVE}',

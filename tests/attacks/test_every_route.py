@@ -71,7 +71,7 @@ def _chosen(found: list[Sent], letter: str, turn: int, is_first: bool) -> list[S
     """Who is let in first sends all of it, the others take turns; who is refused sends the first."""
     if letter not in IN:
         return found[:1]
-    return found if is_first or len(found) > 2 else found[turn % len(found) :][:1]
+    return found if is_first or N > 2 else found[turn % len(found) :][:1]
 
 
 def _is_as_said(answer: Response, letter: str) -> bool:

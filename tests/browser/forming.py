@@ -63,10 +63,6 @@ class Form:
         }
         return UNASKED | own
 
-    def spoilt(self, junk: str) -> dict[str, str]:
-        """Return the form with junk in every field but those that let it be received."""
-        return {name: value if name in KEPT else junk for name, _, value in self.fields}
-
 
 def forms(html: str, address: str) -> Iterator[Form]:
     """Yield the forms of a page that post."""

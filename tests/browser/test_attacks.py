@@ -19,7 +19,6 @@ from tests.browser.visiting import Visitor
 
 ROLES = (COORDINATOR, POLICE, OFFICER)
 LEADS_OUT = re.compile(r"/(logga-ut|demo/logga-in)/")
-JUNK = ("\x00", "-9" * 40 + "å" * 2000)
 HELD = {  # what no form that was sent here may change
     "accounts_user": "id, email, password, is_active, is_demo",
     "accounts_role": "*",
@@ -88,12 +87,11 @@ def test_what_is_typed_into_any_form_does_nothing_when_it_is_shown(
     faults, n_kept = [], 0
 
     for visitor, address, form in list(_all_forms(people, server)):
-        request = visitor.context.request
-        for values in (*(form.spoilt(junk) for junk in JUNK), form.filled(HOSTILE)):
-            answer = _sent(request, form, values, server.url + address)
-            if answer.status >= 500 or ALIVE in answer.text():
-                faults.append(f"{form.address}: {answer.status}, {[*values]}")
-            n_kept += answer.status == 302
+        values = form.filled(HOSTILE)
+        answer = _sent(visitor.context.request, form, values, server.url + address)
+        if answer.status >= 500 or ALIVE in answer.text():
+            faults.append(f"{form.address}: {answer.status}, {[*values]}")
+        n_kept += answer.status == 302
     for who, visitor in people.items():
         for address in _pages(who, server):
             answer = visitor.context.request.get(address)
