@@ -19,7 +19,7 @@ from tests.browser import serving
 from tests.browser.chromium import chromium
 from tests.browser.looking import Look
 from tests.browser.pages import LOOKS
-from tests.browser.serving import EMPTY, Server, Stage
+from tests.browser.serving import BEGINS_WITH, Server, Stage
 from tests.browser.visiting import DESK, PHONE, Visitor, settled
 
 FOLDER = serving.ROOT / "docs" / "screens"
@@ -116,7 +116,8 @@ def main(words: Sequence[str]) -> None:
     def built(stage: str) -> Stage:
         home = homes / stage
         home.mkdir(exist_ok=True)
-        return serving.found(home) or serving.build(stage, home, None if stage == EMPTY else built(EMPTY))
+        before = BEGINS_WITH[stage]
+        return serving.found(home) or serving.build(stage, home, built(before) if before else None)
 
     def serve(stage: str) -> Server:
         if stage not in running:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import serving
 from tests.browser.chromium import chromium
-from tests.browser.serving import EMPTY, Server, Stage
+from tests.browser.serving import Server, Stage
 from tests.browser.visiting import Visitor
 
 
@@ -41,8 +41,9 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Stage]:
         with (together / f"{home.name}.lock").open("w") as lock:
             flock(lock, LOCK_EX)
             home.mkdir(exist_ok=True)
+            before = serving.BEGINS_WITH[name]
             ready = serving.found(home)
-            return ready or serving.build(name, home, None if name == EMPTY else stage(EMPTY))
+            return ready or serving.build(name, home, stage(before) if before else None)
 
     return stage
 

@@ -22,7 +22,9 @@ NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstr
 TODAY = NOW[:10]
 PATIENCE = 30  # seconds until the first answer, on a slow machine
 DATABASE = "lofte.sqlite3"
-EMPTY = "empty"  # the stage that the others begin with a copy of
+BEGINS_WITH = {"empty": None, "bare": "empty", "built": None, "demo": "built"}  # a copy of another stage
+PORT = "8017"  # where the demonstration says that it is served
+LOFTE = [sys.executable, "-c", "import sys; from lofte.site.cli import main; sys.exit(main())"]
 POSTGRESQL = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
 
 
@@ -100,22 +102,32 @@ def found(home: Path) -> Stage | None:
     return Stage(home, json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
 
 
-def build(name: str, home: Path, empty: Stage | None) -> Stage:
-    """Build a stage in an empty folder, upon a copy of the empty one."""
-    if empty is not None:
-        copy_of(empty, home)
+def build(name: str, home: Path, begins_with: Stage | None) -> Stage:
+    """Build a stage in an empty folder, upon a copy of another."""
+    if begins_with is not None:
+        copy_of(begins_with, home)
     elif POSTGRESQL:
         _make_database(home, "template1")
-    command = [sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name]
+    if name == "built":
+        build_demonstration(home, TODAY)
+    _run([sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name], home)
+    stage = found(home)
+    if stage is None:
+        raise StageBroken(f"{name} left no landmarks")
+    return stage
+
+
+def build_demonstration(home: Path, today: str) -> None:
+    """Build it, or bring it up to another day, as who tries it out does."""
+    _run([*LOFTE, "demo", "--no-serve", "--today", today, "--port", PORT], home)
+
+
+def _run(command: list[str], home: Path) -> None:
     done = subprocess.run(
         command, cwd=ROOT, env=environment(home), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         raise StageBroken(done.stderr[-4000:])
-    stage = found(home)
-    if stage is None:
-        raise StageBroken(f"{name} left no landmarks")
-    return stage
 
 
 def copy_of(stage: Stage, home: Path) -> Stage:

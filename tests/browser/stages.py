@@ -2,15 +2,15 @@
 
 empty: the tables alone. bare: Exempelköping with its people and areas, before anything has been promised, and
 a request for documents.
-demo: the whole demonstration as it is built for the day of the tests, and on top of it what is half done.
-The tables and the static files are made once: the others begin with a copy of the empty stage.
+built: the demonstration as `lofte demo` has built it from nothing for the day of the tests. demo: on top of
+that what is half done. What a stage begins with a copy of: `serving.BEGINS_WITH`.
 """
 
 import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import django
@@ -30,12 +30,15 @@ def _bare() -> None:
     unfinished.asked(at)
 
 
+def _built() -> None:
+    """Leave it as the command has built it."""
+
+
 def _demo() -> None:
-    build.build(seed=7, today=date.fromisoformat(serving.TODAY))
     unfinished.add(datetime.fromisoformat(serving.NOW))
 
 
-STAGES: dict[str, Callable[[], None]] = {"empty": _empty, "bare": _bare, "demo": _demo}
+STAGES: dict[str, Callable[[], None]] = {"empty": _empty, "bare": _bare, "built": _built, "demo": _demo}
 
 
 def main() -> None:
@@ -50,7 +53,7 @@ if __name__ == "__main__":
     from django.core.management import call_command
 
     from lofte.promises.actions.kinds import install_kinds
-    from lofte.site.demo import build, ground, partnerships
+    from lofte.site.demo import ground, partnerships
     from tests.browser import landmarks, unfinished
 
     main()

@@ -1,8 +1,8 @@
 """The demonstration as `lofte demo` builds it: whole, simulated throughout, up to date another day."""
 
 import json
-import subprocess
-import sys
+import shutil
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,35 +11,28 @@ import pysqlite3 as sqlite3
 import pytest
 
 from tests.browser import serving
-from tests.browser.serving import DATABASE, ROOT, TODAY, Stage
-
-PORT = "8017"
-START = "import sys; from lofte.site.cli import main; sys.exit(main())"
+from tests.browser.serving import DATABASE, PORT, TODAY, Stage
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the home of a demonstration that nobody has touched."""
-    home = tmp_path_factory.mktemp("demo")
-    _start(home, TODAY)
-    return home
+def built(stages: Callable[[str], Stage]) -> Stage:
+    """Return a demonstration that nobody has touched, built by the command from nothing."""
+    return stages("built")
 
 
 @pytest.fixture
-def demo(built: Path, tmp_path: Path) -> Path:
-    """Return a copy of it, to write in."""
-    return serving.copy_of(Stage(built, {}), tmp_path / "home").home
+def demo(built: Stage, tmp_path: Path) -> Path:
+    """Return a copy of it, to write in; the static files too, for the command gathers them anew."""
+    home = serving.copy_of(built, tmp_path / "home").home
+    (home / "static").unlink()
+    shutil.copytree(built.home / "static", home / "static")
+    return home
 
 
 def _rows(home: Path, statement: str) -> list[tuple[object, ...]]:
     with sqlite3.connect(home / DATABASE) as connection:
         found: list[tuple[object, ...]] = connection.execute(statement).fetchall()
     return found
-
-
-def _start(home: Path, today: str) -> None:
-    command = [sys.executable, "-c", START, "demo", "--no-serve", "--today", today, "--port", PORT]
-    subprocess.run(command, cwd=ROOT, env=serving.environment(home), check=True, capture_output=True)
 
 
 def test_every_tertial_of_the_promises_has_one_released_follow_up(demo: Path) -> None:
@@ -97,7 +90,7 @@ def test_started_another_day_it_adds_the_work_since_then_and_touches_nothing(dem
     every = "SELECT key, occurred_on, area_id FROM work_entry ORDER BY id"
     before = _rows(demo, every)
 
-    _start(demo, "2026-12-01")
+    serving.build_demonstration(demo, "2026-12-01")
 
     after = _rows(demo, every)
     assert after[: len(before)] == before
@@ -109,7 +102,7 @@ def test_started_another_day_it_adds_the_work_since_then_and_touches_nothing(dem
 def test_started_twice_the_same_day_it_changes_nothing(demo: Path) -> None:
     before = _rows(demo, "SELECT COUNT(*), MAX(id) FROM work_entry")
 
-    _start(demo, TODAY)
+    serving.build_demonstration(demo, TODAY)
 
     assert _rows(demo, "SELECT COUNT(*), MAX(id) FROM work_entry") == before
 

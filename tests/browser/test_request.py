@@ -17,7 +17,7 @@ GROUND = "35 kap. 1 § OSL"
 def test_a_request_is_answered(serve: Callable[[str], Server], visitor: Callable[..., Visitor]) -> None:
     """The stage has taken it in, and gathered one document, in which screening has marked two places."""
     server = serve("bare")
-    page = visitor(server).sign_in(REGISTRAR).page
+    page = visitor(server).press_role(REGISTRAR).page
     page.goto(f"/intern/diariet/exempelkoping/exempelkopings-kommun/begaran/{server.landmarks['asked']}/")
 
     _open(page, "Minnesanteckning")

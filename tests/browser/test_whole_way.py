@@ -34,7 +34,7 @@ PERIOD = "2026-T2"
 
 def test_from_the_document_to_the_resident(serve: ServerOf, visitor: LetIn) -> None:
     server = serve("bare")
-    coordinator = visitor(server).sign_in(COORDINATOR)
+    coordinator = visitor(server).press_role(COORDINATOR)
     officer = visitor(server, viewport=PHONE, has_touch=True, is_mobile=True).sign_in(OFFICER)
 
     _upload(coordinator.page)
