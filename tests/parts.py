@@ -41,17 +41,30 @@ DEAR = frozenset(
 # Walks through every page as every role or in English: they ask who comes and what is said, not how rows are
 # kept, and each page they walk is asked for by tests that run on both databases.
 ONCE = frozenset({"attacks/test_every_route.py", "house/test_english.py", "house/test_roles.py"})
+# What takes longest comes first, so that no core waits for the other at the end.
+FIRST = """
+    attacks/test_every_route.py house/test_english.py outside/test_seed_answers.py analysis/test_forecast.py
+    work/test_random_logs.py house/test_roles.py followup/test_views.py house/test_floors.py
+    house/test_sizes.py house/test_no_figures_of_people.py site/test_serve.py
+    screening/test_personal.py publication/test_bundle.py work/test_log_form.py
+    """.split()
+TURNS = {HERE / file: turn for turn, file in enumerate(FIRST)}
 STORES = frozenset({"db", "transactional_db", "live_server"})
 
 
 @pytest.hookimpl(tryfirst=True)  # before the choice by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of a dear file, and every test that asks a database."""
+    """Mark every test of a dear file, and every test that asks a database; let the longest come first."""
     for item in items:
         if _is_in(item, DEAR):
             item.add_marker(pytest.mark.long)
         if _asks_a_database(item) and not _is_in(item, ONCE):
             item.add_marker(pytest.mark.stored)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return TURNS.get(item.path, len(TURNS))
 
 
 def _is_in(item: pytest.Item, files: frozenset[str]) -> bool:
