@@ -12,6 +12,7 @@ from lofte.analysis.alarms import (
     power_thresholds,
 )
 from lofte.analysis.aoristic import aoristic
+from lofte.analysis.days import days
 from lofte.analysis.effects import (
     Plan,
     difference_in_differences,
@@ -33,6 +34,7 @@ from lofte.analysis.neighbours import Neighbours, nearest_neighbours, neighbours
 from lofte.analysis.planes import Plane
 from lofte.analysis.rates import e_test, rate_ratio
 from lofte.analysis.sources import SourceClass
+from lofte.analysis.stl import stl
 
 __all__ = [
     "AnalysisError",
@@ -47,6 +49,7 @@ __all__ = [
     "aoristic",
     "benjamini_hochberg",
     "cusum",
+    "days",
     "difference_in_differences",
     "e_test",
     "ears",
@@ -68,6 +71,7 @@ __all__ = [
     "power_thresholds",
     "rate_ratio",
     "regression_to_mean",
+    "stl",
     "synthetic_control",
     "wdd",
     "wdq",
