@@ -12,6 +12,8 @@ from lofte.analysis.alarms import (
     power_thresholds,
 )
 from lofte.analysis.aoristic import aoristic
+from lofte.analysis.columns import Events, events
+from lofte.analysis.cubes import Cube, cube, hour_cube
 from lofte.analysis.days import days
 from lofte.analysis.effects import (
     Plan,
@@ -35,9 +37,12 @@ from lofte.analysis.planes import Plane
 from lofte.analysis.rates import e_test, rate_ratio
 from lofte.analysis.sources import SourceClass
 from lofte.analysis.stl import stl
+from lofte.analysis.trends import Trend, trend, windows
 
 __all__ = [
     "AnalysisError",
+    "Cube",
+    "Events",
     "Level",
     "Metric",
     "Neighbours",
@@ -45,17 +50,21 @@ __all__ = [
     "Plane",
     "Reading",
     "SourceClass",
+    "Trend",
     "alarm_round",
     "aoristic",
     "benjamini_hochberg",
+    "cube",
     "cusum",
     "days",
     "difference_in_differences",
     "e_test",
     "ears",
+    "events",
     "farrington",
     "farrington_flexible",
     "harm",
+    "hour_cube",
     "hours",
     "jacquez",
     "judged",
@@ -73,7 +82,9 @@ __all__ = [
     "regression_to_mean",
     "stl",
     "synthetic_control",
+    "trend",
     "wdd",
     "wdq",
     "weights",
+    "windows",
 ]

@@ -202,3 +202,110 @@ KNOX(lofte_knox_times, near_in_time, double, int64_t)
 /* ---- space: densities, local statistics ----------------------------------------------------------------------- */
 
 /* ---- counts: cubes, alarms ------------------------------------------------------------------------------------ */
+
+/* A cube of counts [3 classes][slots][areas][categories]; a slot is a week (16 bits) or an hour (8 bits), and
+ * shape = {first slot, slots, areas, categories}. Rows come in blocks: first where each lands, then the counting, so
+ * that the cells are on their way to the cache when they are counted. */
+enum { ROWS = 1024, AHEAD = 24 };
+
+#define KEPT(NAME, CELL, SLOT)                                                                                      \
+    /* Where each row lands; returns whether a code lies outside. */                                                \
+    WIDE static int NAME##_places(const int64_t *shape, int64_t n, const uint16_t *restrict area,                  \
+                                  const SLOT *restrict slot, const uint16_t *restrict category,                     \
+                                  const int8_t *restrict signed_class, uint32_t *restrict places) {                 \
+        uint32_t first = (uint32_t)shape[0], slots = (uint32_t)shape[1], areas = (uint32_t)shape[2];                \
+        uint32_t categories = (uint32_t)shape[3], bad = 0;                                                          \
+        for (int64_t i = 0; i < n; i++) {                                                                           \
+            int32_t sign = signed_class[i];                                                                         \
+            uint32_t kind = (uint32_t)(sign < 0 ? -sign : sign) - 1, when = (uint32_t)slot[i] - first;              \
+            bad |= (uint32_t)(kind > 2) | (uint32_t)(when >= slots) | (uint32_t)(area[i] >= areas) |                \
+                   (uint32_t)(category[i] >= categories);                                                           \
+            places[i] = ((kind * slots + when) * areas + area[i]) * categories + category[i];                       \
+        }                                                                                                           \
+        return bad != 0;                                                                                            \
+    }                                                                                                               \
+    /* Counts the rows whose sign is `sign`, up (step 1) or down (-1). Returns -1, or the row that was refused, with \
+     * all put back: a code outside, a cell that leaves its lane. */                                                \
+    static int64_t NAME##_pass(const int64_t *shape, int64_t n, const uint16_t *area, const SLOT *slot,            \
+                               const uint16_t *category, const int8_t *signed_class, int sign, int step,           \
+                               CELL *cells, int64_t *n_counted) {                                                   \
+        uint32_t places[ROWS + AHEAD] = {0};                                                                        \
+        *n_counted = 0;                                                                                             \
+        for (int64_t from = 0; from < n; from += ROWS) {                                                            \
+            int64_t here = n - from < ROWS ? n - from : ROWS, m = 0, k = 0, refused = -1;                           \
+            const int8_t *signs = signed_class + from;                                                              \
+            if (NAME##_places(shape, here, area + from, slot + from, category + from, signs, places))               \
+                for (refused = 0; !NAME##_places(shape, 1, area + from + refused, slot + from + refused,            \
+                                                 category + from + refused, signs + refused, places);)              \
+                    refused++;                                                                                      \
+            else {                                                                                                  \
+                for (int64_t j = 0; j < here; j++) {                                                                \
+                    places[m] = places[j];                                                                          \
+                    m += (signs[j] > 0) == (sign > 0);                                                              \
+                }                                                                                                   \
+                for (int64_t j = 0; j < AHEAD; j++) places[m + j] = places[0];                                      \
+                CELL edge = step > 0 ? (CELL)-1 : 0;                                                                \
+                for (; k < m; k++) {                                                                                \
+                    __builtin_prefetch(cells + places[k + AHEAD], 1);                                               \
+                    CELL *cell = cells + places[k];                                                                 \
+                    if (*cell == edge) break;                                                                       \
+                    *cell = (CELL)(*cell + step);                                                                   \
+                }                                                                                                   \
+                if (k < m) {                                                                                        \
+                    int64_t seen = 0;                                                                               \
+                    for (refused = 0; seen < k || (signs[refused] > 0) != (sign > 0); refused++)                    \
+                        seen += (signs[refused] > 0) == (sign > 0);                                                 \
+                    while (k > 0) {                                                                                 \
+                        k--;                                                                                        \
+                        cells[places[k]] = (CELL)(cells[places[k]] - step);                                         \
+                    }                                                                                               \
+                }                                                                                                   \
+            }                                                                                                       \
+            if (refused >= 0) {                                                                                     \
+                int64_t back;                                                                                       \
+                NAME##_pass(shape, from, area, slot, category, signed_class, sign, -step, cells, &back);            \
+                return from + refused;                                                                              \
+            }                                                                                                       \
+            *n_counted += m;                                                                                        \
+        }                                                                                                           \
+        return -1;                                                                                                  \
+    }                                                                                                               \
+    /* Adds the rows with a sign above nought, then takes away those below. Returns -1, or the row that was refused, \
+     * with all put back as it was. */                                                                              \
+    int64_t NAME(const int64_t *shape, int64_t n, const uint16_t *area, const SLOT *slot,                          \
+                 const uint16_t *category, const int8_t *signed_class, CELL *cells) {                               \
+        int64_t added, taken, refused;                                                                              \
+        refused = NAME##_pass(shape, n, area, slot, category, signed_class, 1, 1, cells, &added);                   \
+        if (refused >= 0 || added == n) return refused;                                                             \
+        refused = NAME##_pass(shape, n, area, slot, category, signed_class, -1, -1, cells, &taken);                 \
+        if (refused >= 0) NAME##_pass(shape, n, area, slot, category, signed_class, 1, -1, cells, &added);          \
+        return refused;                                                                                             \
+    }
+
+KEPT(lofte_kept_weeks, uint16_t, uint16_t)
+KEPT(lofte_kept_weeks_wide, uint32_t, uint16_t)
+KEPT(lofte_kept_hours, uint16_t, uint8_t)
+KEPT(lofte_kept_hours_wide, uint32_t, uint8_t)
+
+/* The yardstick of the bench: increments at places that are known already, one after the other. */
+void lofte_increments(int64_t n, const int32_t *places, uint32_t *cells) {
+    for (int64_t i = 0; i < n; i++) cells[places[i]]++;
+}
+
+/* Sums of windows of whole weeks: cells[week][k] over weeks [starts[w], ends[w]) into out[w][k], k below `size`, in
+ * blocks that stay in the nearest cache. */
+WIDE void lofte_windows(int64_t size, const uint16_t *restrict cells, int64_t n_windows, const int64_t *starts,
+                        const int64_t *ends, int64_t *restrict out) {
+    enum { BLOCK = 2048 };
+    uint32_t sums[BLOCK];
+    for (int64_t w = 0; w < n_windows; w++)
+        for (int64_t k = 0; k < size; k += BLOCK) {
+            int64_t here = size - k < BLOCK ? size - k : BLOCK;
+            memset(sums, 0, sizeof sums);
+            for (int64_t week = starts[w]; week < ends[w]; week++) {
+                const uint16_t *restrict from = cells + week * size + k;
+                for (int64_t j = 0; j < here; j++) sums[j] += from[j];
+            }
+            for (int64_t j = 0; j < here; j++) out[w * size + k + j] = sums[j];
+        }
+}

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from lofte.site.bench.analysis import alarms, effect, ground, season
+from lofte.site.bench.analysis import alarms, cubes, effect, ground, season
 from lofte.site.bench.analysis.measuring import Part
 from lofte.site.bench.rows import Row
 
-PARTS: tuple[Part, ...] = (ground.rows, effect.rows, alarms.rows, season.rows)
+PARTS: tuple[Part, ...] = (ground.rows, effect.rows, alarms.rows, season.rows, cubes.rows)
 
 
 def rows(*, full: bool) -> Iterator[Row]:

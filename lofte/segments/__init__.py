@@ -1,0 +1,1 @@
+"""Column segments on disk, for the analysis that touches no files."""
