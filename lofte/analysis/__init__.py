@@ -30,6 +30,7 @@ from lofte.analysis.effects import (
 from lofte.analysis.errors import AnalysisError
 from lofte.analysis.false_discoveries import benjamini_hochberg
 from lofte.analysis.harm import harm, weights
+from lofte.analysis.hotspots import Grid, compare_with_last_year, getis_ord, hit_rates, kde, local_moran
 from lofte.analysis.hours import hours
 from lofte.analysis.near_repeat import Metric, jacquez, knox, mantel, modified_knox
 from lofte.analysis.neighbours import Neighbours, nearest_neighbours, neighbours_within
@@ -43,6 +44,7 @@ __all__ = [
     "AnalysisError",
     "Cube",
     "Events",
+    "Grid",
     "Level",
     "Metric",
     "Neighbours",
@@ -54,6 +56,7 @@ __all__ = [
     "alarm_round",
     "aoristic",
     "benjamini_hochberg",
+    "compare_with_last_year",
     "cube",
     "cusum",
     "days",
@@ -63,16 +66,21 @@ __all__ = [
     "events",
     "farrington",
     "farrington_flexible",
+    "getis_ord",
     "harm",
+    "hit_rates",
     "hour_cube",
     "hours",
     "jacquez",
     "judged",
+    "kde",
     "knox",
     "least_change",
     "least_seen_fall",
+    "local_moran",
     "mantel",
     "modified_knox",
+    "most_in_a_window",
     "nearest_neighbours",
     "negative_binomial_thresholds",
     "neighbours_within",

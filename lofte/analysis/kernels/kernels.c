@@ -201,6 +201,89 @@ KNOX(lofte_knox_times, near_in_time, double, int64_t)
 
 /* ---- space: densities, local statistics ----------------------------------------------------------------------- */
 
+/* The weights of four nodes around a place, in whole numbers that sum to 2^15; returns the first node. */
+static inline int64_t weigh(double at, int64_t *weights) {
+    double node = floor(at), t = at - node, low = t + 1, high = t - 1, unit = 32768;
+    weights[0] = (int64_t)rint(t * high * (t - 2) * (-unit / 6));
+    weights[2] = (int64_t)rint(low * t * (t - 2) * (-unit / 2));
+    weights[3] = (int64_t)rint(low * t * high * (unit / 6));
+    weights[1] = 32768 - weights[0] - weights[2] - weights[3];
+    return (int64_t)node - 1;
+}
+
+/* Adds each point to the four by four nodes around it. */
+void lofte_bin(int64_t n, const double *columns, const double *rows, int64_t n_columns, int64_t *out) {
+    for (int64_t i = 0; i < n; i++) {
+        int64_t across[4], along[4], column = weigh(columns[i], across), row = weigh(rows[i], along);
+        for (int v = 0; v < 4; v++) {
+            int64_t *nodes = out + (row + v) * n_columns + column;
+            for (int u = 0; u < 4; u++) nodes[u] += along[v] * across[u];
+        }
+    }
+}
+
+/* Draws `most` of n - 1 places without putting back, the first steps of Fisher and Yates, and undoes the swaps. */
+static void draw_some(stream *s, int64_t n_others, int64_t most, int32_t *places, int64_t *swaps, int64_t *drawn) {
+    for (int64_t m = 0; m < most; m++) {
+        int64_t j = m + (int64_t)below(s, (uint64_t)(n_others - m));
+        swaps[m] = j;
+        drawn[m] = places[j];
+        places[j] = places[m];
+        places[m] = (int32_t)drawn[m];
+    }
+    for (int64_t m = most - 1; m >= 0; m--) {
+        int32_t kept = places[m];
+        places[m] = places[swaps[m]];
+        places[swaps[m]] = kept;
+    }
+}
+
+WIDE static void compare_all(int64_t sum, const int64_t *observed, int64_t n, int64_t *at_least, int64_t *at_most) {
+    for (int64_t i = 0; i < n; i++) {
+        at_least[i] += sum >= observed[i];
+        at_most[i] += sum <= observed[i];
+    }
+}
+
+/* How often the sum over drawn neighbours is at least and at most the observed one. A replicate draws places among
+ * the n - 1 others once; for place i they are counted past i, so the sum changes only where i passes a drawn place. */
+int lofte_local(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, const int64_t *values,
+                const int64_t *n_each, const int64_t *observed, int64_t most, int64_t even, int64_t *at_least,
+                int64_t *at_most) {
+    int32_t *places = malloc((size_t)n * sizeof *places);
+    int64_t *room = malloc((size_t)(4 * most + 4) * sizeof *room);
+    int failed = !places || !room;
+    int64_t *swaps = room, *drawn = room + most, *rising = room + 2 * most, *sums = room + 3 * most;
+    for (int64_t i = 0; i < n - 1 && !failed; i++) places[i] = (int32_t)i;
+    for (int64_t r = 0; r < n_replicates && !failed; r++) {
+        stream s = stream_of(seed, (uint64_t)(first + r));
+        draw_some(&s, n - 1, most, places, swaps, drawn);
+        sums[0] = 0;
+        for (int64_t m = 0; m < most; m++) {
+            int64_t at = m;
+            sums[m + 1] = sums[m] + values[drawn[m] + 1];
+            for (; at > 0 && drawn[rising[at - 1]] > drawn[m]; at--) rising[at] = rising[at - 1];
+            rising[at] = m;
+        }
+        for (int64_t part = 0, from = 0; part <= most; part++) {
+            int64_t end = part < most ? drawn[rising[part]] + 1 : n;
+            if (even)
+                compare_all(sums[most], observed + from, end - from, at_least + from, at_most + from);
+            else
+                for (int64_t i = from; i < end; i++) {
+                    at_least[i] += sums[n_each[i]] >= observed[i];
+                    at_most[i] += sums[n_each[i]] <= observed[i];
+                }
+            from = end;
+            if (part == most) break;
+            int64_t passed = drawn[rising[part]], change = values[passed] - values[passed + 1];
+            for (int64_t c = rising[part] + 1; c <= most; c++) sums[c] += change;
+        }
+    }
+    free(places), free(room);
+    return failed ? -1 : 0;
+}
+
 /* ---- counts: cubes, alarms ------------------------------------------------------------------------------------ */
 
 /* A cube of counts [3 classes][slots][areas][categories]; a slot is a week (16 bits) or an hour (8 bits), and

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 
-from lofte.site.bench.analysis import alarms, cubes, effect, ground, season
+from lofte.site.bench.analysis import alarms, cubes, density, effect, ground, knox, local, season
 from lofte.site.bench.analysis.measuring import Part
 from lofte.site.bench.rows import Row
 
-PARTS: tuple[Part, ...] = (ground.rows, effect.rows, alarms.rows, season.rows, cubes.rows)
+PARTS: tuple[Part, ...] = (
+    ground.rows,
+    effect.rows,
+    alarms.rows,
+    season.rows,
+    cubes.rows,
+    knox.rows,
+    density.rows,
+    local.rows,
+)
 
 
 def rows(*, full: bool) -> Iterator[Row]:
