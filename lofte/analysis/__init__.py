@@ -39,6 +39,7 @@ from lofte.analysis.rates import e_test, rate_ratio
 from lofte.analysis.sources import SourceClass
 from lofte.analysis.stl import stl
 from lofte.analysis.trends import Trend, trend, windows
+from lofte.analysis.worst_window import most_in_a_window
 
 __all__ = [
     "AnalysisError",
