@@ -462,6 +462,7 @@ REGISTERING = [
         fixed=REGISTER,
         state="made",
         act=filled('form[action$="/paket/"]', starts="2026-01-01", last_day="2026-03-31"),
+        is_wrong=False,
     ),
     Look("registering:covered", who=(REGISTRAR,), fixed=REGISTER, where=ASKED | {"covered_pk": "covered"}),
 ]

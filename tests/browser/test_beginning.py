@@ -103,7 +103,7 @@ def test_a_municipality_begins_from_nothing(empty_house: Begun, visitor: Callabl
     expect(first.locator(".entry-row")).to_have_count(3)
 
     _follow(first, "Nästa: grupper")
-    first.get_by_label("SSG:").check()
+    first.get_by_label("SSG").check()
     _press(first, "Gör grupperna")
     expect(first.locator(".facts")).to_contain_text("SSG")
 

@@ -117,7 +117,8 @@ def redact(*, text: str, decision: Decision, at: datetime, key: str = "") -> Pla
             at=at,
         )
         audit.record("text.redacted", target=made, by_id=None, at=at, ground=decision.ground, n=found.n)
-        render_again(at=at)
+        if found.released:  # pages are made of what is released and of nothing else
+            render_again(at=at)
     leave_no_trace()
     return replace(found, key=key)
 
