@@ -36,6 +36,16 @@ from lofte.analysis.near_repeat import Metric, jacquez, knox, mantel, modified_k
 from lofte.analysis.neighbours import Neighbours, nearest_neighbours, neighbours_within
 from lofte.analysis.planes import Plane
 from lofte.analysis.rates import e_test, rate_ratio
+from lofte.analysis.scanning import (
+    Cluster,
+    Distance,
+    Scan,
+    bernoulli_scan,
+    expectation_scan,
+    likely_doubles,
+    poisson_scan,
+    scan,
+)
 from lofte.analysis.sources import SourceClass
 from lofte.analysis.stl import stl
 from lofte.analysis.trends import Trend, trend, windows
@@ -43,7 +53,9 @@ from lofte.analysis.worst_window import most_in_a_window
 
 __all__ = [
     "AnalysisError",
+    "Cluster",
     "Cube",
+    "Distance",
     "Events",
     "Grid",
     "Level",
@@ -52,11 +64,13 @@ __all__ = [
     "Plan",
     "Plane",
     "Reading",
+    "Scan",
     "SourceClass",
     "Trend",
     "alarm_round",
     "aoristic",
     "benjamini_hochberg",
+    "bernoulli_scan",
     "compare_with_last_year",
     "cube",
     "cusum",
@@ -65,6 +79,7 @@ __all__ = [
     "e_test",
     "ears",
     "events",
+    "expectation_scan",
     "farrington",
     "farrington_flexible",
     "getis_ord",
@@ -78,6 +93,7 @@ __all__ = [
     "knox",
     "least_change",
     "least_seen_fall",
+    "likely_doubles",
     "local_moran",
     "mantel",
     "modified_knox",
@@ -85,10 +101,12 @@ __all__ = [
     "nearest_neighbours",
     "negative_binomial_thresholds",
     "neighbours_within",
+    "poisson_scan",
     "power_of_fall",
     "power_thresholds",
     "rate_ratio",
     "regression_to_mean",
+    "scan",
     "stl",
     "synthetic_control",
     "trend",

@@ -92,13 +92,23 @@ def _shuffles_by_c(
 
 
 def _shuffles_by_numpy(
-    seed: int, first: int, n_replicates: int, order: Order, starts: npt.NDArray[np.int64]
+    seed: int,
+    first: int,
+    n_replicates: int,
+    order: Order,
+    starts: npt.NDArray[np.int64],
+    *,
+    taken: npt.NDArray[np.int64] | None = None,
 ) -> Order:
     """All replicates step together: the swaps of one replicate follow on each other, those of two do not."""
     sizes = np.diff(starts)
-    steps = [start + np.arange(size - 1, 0, -1) for start, size in zip(starts[:-1], sizes, strict=True)]
+    lasts = np.maximum(sizes - (sizes if taken is None else taken), 1)  # the first place needs no swap
+    steps = [
+        start + np.arange(size - 1, last - 1, -1)
+        for start, size, last in zip(starts[:-1], sizes, lasts, strict=True)
+    ]
     at = np.concatenate(steps) if steps else np.empty(0, dtype=np.int64)
-    base = np.repeat(starts[:-1], np.maximum(sizes - 1, 0))
+    base = np.repeat(starts[:-1], np.maximum(sizes - lasts, 0))
     below = (at - base + 1).astype(np.uint64)
     out = np.tile(order, (n_replicates, 1))
     drawn = np.empty((n_replicates, len(at)), dtype=np.int64)
@@ -110,6 +120,54 @@ def _shuffles_by_numpy(
         kept = out[:, i].copy()
         out[:, i] = out[rows, j]
         out[rows, j] = kept
+    return out
+
+
+def draws(
+    seed: int,
+    first: int,
+    n_replicates: int,
+    order: Order,
+    starts: npt.NDArray[np.int64],
+    *,
+    taken: npt.NDArray[np.int64],
+    by_c: bool | None = None,
+) -> Order:
+    """Return what a shuffle puts last: ``taken[k]`` of stratum k, drawn without replacement.
+
+    With one stratum the rows are the ends of those of `shuffles`, at the cost of what is taken alone.
+
+    Parameters
+    ----------
+    seed, first, n_replicates, order, starts, by_c
+        As of `shuffles`.
+    taken : int64 array, shape (n_strata,)
+        How many of each stratum.
+
+    Returns
+    -------
+    int32 array, shape (n_replicates, taken.sum())
+    """
+    n_taken = int(taken.sum())
+    if not (have_c() if by_c is None else by_c):
+        ends = [
+            np.arange(end - some, end) for end, some in zip(starts[1:].tolist(), taken.tolist(), strict=True)
+        ]
+        shuffled = _shuffles_by_numpy(seed, first, n_replicates, order, starts, taken=taken)
+        return np.ascontiguousarray(shuffled[:, np.concatenate(ends)])
+    assert LIBRARY is not None  # noqa: S101  asked before
+    out = np.empty((n_replicates, n_taken), dtype=np.int32)
+    done = LIBRARY.lofte_draws(
+        *map(c_int64, (seed, first, n_replicates, len(order))),
+        pointer(order, np.int32),
+        c_int64(len(starts) - 1),
+        pointer(starts, np.int64),
+        pointer(taken, np.int64),
+        c_int64(n_taken),
+        pointer(out, np.int32),
+    )
+    if done:
+        raise MemoryError
     return out
 
 

@@ -14,6 +14,13 @@
 #else
 #define WIDE
 #endif
+/* The same, and wider still, for the one loop that gains by it. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define WIDEST __attribute__((target_clones("arch=skylake-avx512", "avx2", "default")))
+#else
+#define WIDEST WIDE
+#endif
 
 /* ---- streams: Philox4x64-10 of Salmon et al. 2011, as numpy's Philox gives it ------------------------------- */
 
@@ -91,7 +98,226 @@ void lofte_shuffles(uint64_t seed, int64_t first, int64_t n_replicates, int64_t 
     }
 }
 
+/* What the last taken[k] places of stratum k hold after the shuffle of a replicate, one row each: the same as
+ * `lofte_shuffles` gives there where there is one stratum, at the cost of what is taken. */
+int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, const int32_t *order,
+                int64_t n_strata, const int64_t *starts, const int64_t *taken, int64_t n_taken, int32_t *out) {
+    int32_t *work = malloc((size_t)n * sizeof *work), *swapped = malloc((size_t)(n_taken + 1) * sizeof *swapped);
+    if (!work || !swapped) {
+        free(work);
+        free(swapped);
+        return -1;
+    }
+    memcpy(work, order, (size_t)n * sizeof *work);
+    for (int64_t r = 0; r < n_replicates; r++) {
+        stream s = stream_of(seed, (uint64_t)(first + r));
+        for (int64_t k = 0; k < n_strata; k++) {
+            int32_t *part = work + starts[k];
+            int64_t size = starts[k + 1] - starts[k], last = size - taken[k];
+            for (int64_t i = size - 1; i >= last && i > 0; i--) {
+                int64_t j = (int64_t)below(&s, (uint64_t)i + 1);
+                int32_t kept = part[i];
+                part[i] = part[j];
+                part[j] = kept;
+                swapped[i - last] = (int32_t)j;
+            }
+            memcpy(out, part + last, (size_t)taken[k] * sizeof *out);
+            out += taken[k];
+            for (int64_t i = last > 0 ? last : 1; i < size; i++) {
+                int32_t kept = part[i];
+                part[i] = part[swapped[i - last]];
+                part[swapped[i - last]] = kept;
+            }
+        }
+    }
+    free(work);
+    free(swapped);
+    return 0;
+}
+
 /* ---- scan: space-time and spatial scan statistics ------------------------------------------------------------ */
+
+#define SCANNED 32 /* replicates side by side */
+#define NO_SIZE INT64_MAX
+
+/* The least size (of zone times window) at which each count was seen, per replicate: `least[lane][count]`. A zone
+ * is seen only where its count is above that of every lesser zone of the same window; others cannot be the
+ * likeliest. `best` is not emptied between windows: a longer one never holds less. */
+#define SCAN_LANES(NAME, TYPE)                                                                                     \
+    WIDEST static void NAME##_pass(int64_t n_centres, const int64_t *restrict starts, const int32_t *restrict places,\
+                                   const int32_t *restrict ranks, const TYPE (*restrict counts)[SCANNED],          \
+                                   TYPE (*restrict best)[SCANNED]) {                                               \
+        for (int64_t c = 0; c < n_centres; c++) {                                                                  \
+            TYPE sum[SCANNED] = {0};                                                                               \
+            for (int64_t i = starts[c]; i < starts[c + 1]; i++) {                                                  \
+                const TYPE *restrict more = counts[places[i]];                                                     \
+                TYPE *restrict b = best[ranks[i]];                                                                 \
+                for (int l = 0; l < SCANNED; l++) {                                                                \
+                    sum[l] = (TYPE)(sum[l] + more[l]);                                                             \
+                    b[l] = sum[l] > b[l] ? sum[l] : b[l];                                                          \
+                }                                                                                                  \
+            }                                                                                                      \
+        }                                                                                                          \
+    }                                                                                                              \
+                                                                                                                   \
+    WIDEST static int NAME##_above(const TYPE *restrict best, const TYPE *restrict seen) {                         \
+        TYPE above = 0;                                                                                            \
+        for (int l = 0; l < SCANNED; l++) above |= (TYPE)(best[l] > seen[l]);                                      \
+        return above;                                                                                              \
+    }                                                                                                              \
+                                                                                                                   \
+    static void NAME##_records(int64_t n_ranks, const int64_t *sizes, int64_t window, TYPE (*best)[SCANNED],       \
+                               int64_t limit, int64_t *least) {                                                    \
+        TYPE seen[SCANNED] = {0};                                                                                  \
+        for (int64_t k = 0; k < n_ranks; k++) {                                                                    \
+            if (!NAME##_above(best[k], seen)) continue;                                                            \
+            for (int l = 0; l < SCANNED; l++) {                                                                    \
+                if (best[k][l] <= seen[l]) continue;                                                               \
+                int64_t *place = least + l * (limit + 1) + best[k][l], size = sizes[k] * window;                   \
+                if (size < *place) *place = size;                                                                  \
+                seen[l] = best[k][l];                                                                              \
+            }                                                                                                      \
+        }                                                                                                          \
+    }                                                                                                              \
+                                                                                                                   \
+    int NAME(int64_t n_centres, const int64_t *starts, const int32_t *places, const int32_t *ranks,                \
+             int64_t n_ranks, const int64_t *sizes, int64_t n_places, int64_t n_windows, const int64_t *windows,   \
+             const int64_t *offsets, const int32_t *cells, int64_t limit, int64_t *least) {                        \
+        TYPE(*counts)[SCANNED] = aligned_alloc(64, (size_t)n_places * sizeof *counts);                             \
+        TYPE(*best)[SCANNED] = aligned_alloc(64, (size_t)(n_ranks + 1) * sizeof *best);                            \
+        if (!counts || !best) {                                                                                    \
+            free(counts);                                                                                          \
+            free(best);                                                                                            \
+            return -1;                                                                                             \
+        }                                                                                                          \
+        memset(counts, 0, (size_t)n_places * sizeof *counts);                                                      \
+        memset(best, 0, (size_t)(n_ranks + 1) * sizeof *best);                                                     \
+        for (int64_t w = 0; w < n_windows; w++) {                                                                  \
+            if (offsets[w] == offsets[w + 1]) continue;                                                            \
+            for (int64_t k = offsets[w]; k < offsets[w + 1]; k++) counts[cells[k] / SCANNED][cells[k] % SCANNED]++;\
+            NAME##_pass(n_centres, starts, places, ranks, (const TYPE(*)[SCANNED])counts, best);                   \
+            NAME##_records(n_ranks, sizes, windows[w], best, limit, least);                                        \
+        }                                                                                                          \
+        free(counts);                                                                                              \
+        free(best);                                                                                                \
+        return 0;                                                                                                  \
+    }
+
+SCAN_LANES(lofte_scan_short, int16_t)
+SCAN_LANES(lofte_scan_long, int32_t)
+
+/* The same for one set of events at a time, by the windows that begin and end with an event of the zone and hold
+ * one of its newest place. Days are 0 to n_days - 1. `to_end`: only windows that end with the last day. Where
+ * `per_centre`, each centre has a row of its own in `least`, else all share one. */
+typedef struct {
+    int64_t n_days, n_before, to_end;
+    const int64_t *day_sums;
+    int32_t *on_day, *right;
+    uint64_t *some; /* a bit for each day with events */
+} course;
+
+static inline int64_t next_day(const course *a, int64_t day) { /* the first at or after it, or n_days */
+    if (day >= a->n_days) return a->n_days;
+    int64_t k = day >> 6;
+    uint64_t bits = a->some[k] & (~UINT64_C(0) << (day & 63));
+    while (!bits) {
+        if (++k > (a->n_days - 1) >> 6) return a->n_days;
+        bits = a->some[k];
+    }
+    return k * 64 + __builtin_ctzll(bits);
+}
+
+static inline int64_t day_before(const course *a, int64_t day) { /* the last before it, or -1 */
+    if (day <= 0) return -1;
+    int64_t k = (day - 1) >> 6;
+    uint64_t bits = a->some[k] & (~UINT64_C(0) >> (63 - ((day - 1) & 63)));
+    while (!bits) {
+        if (--k < 0) return -1;
+        bits = a->some[k];
+    }
+    return k * 64 + 63 - __builtin_clzll(bits);
+}
+
+static void windows_about(const course *a, int64_t day, int64_t size, int64_t *least) {
+    int64_t n_right = 0;
+    int32_t inside = 0;
+    for (int64_t e = day; e < a->n_days && e - day < a->n_before; e = next_day(a, e + 1))
+        a->right[2 * n_right] = (int32_t)e, a->right[2 * n_right++ + 1] = inside += a->on_day[e];
+    inside = 0;
+    for (int64_t s = day; s >= 0 && day - s < a->n_before; s = day_before(a, s)) {
+        if (s < day) inside += a->on_day[s];
+        for (int64_t k = 0; k < n_right && a->right[2 * k] - s < a->n_before; k++) {
+            int64_t all = size * (a->day_sums[a->right[2 * k] + 1] - a->day_sums[s]);
+            int64_t *place = least + inside + a->right[2 * k + 1];
+            if (all < *place) *place = all;
+        }
+    }
+}
+
+static void windows_to_end(const course *a, int64_t newest, int64_t size, int64_t *least) {
+    int32_t inside = 0;
+    for (int64_t s = day_before(a, a->n_days); s >= 0 && a->n_days - s <= a->n_before; s = day_before(a, s)) {
+        inside += a->on_day[s];
+        if (s > newest) continue;
+        int64_t all = size * (a->day_sums[a->n_days] - a->day_sums[s]);
+        if (all < least[inside]) least[inside] = all;
+    }
+}
+
+/* Puts the days of the events in order of place: those of place p are days[starts[p]] to days[starts[p + 1] - 1]. */
+static void by_place(int64_t n, const int32_t *places, const int32_t *days, int64_t n_places, int64_t *starts,
+                     int32_t *sorted) {
+    for (int64_t k = 0; k < n; k++) starts[places[k] + 2]++;
+    for (int64_t p = 0; p < n_places; p++) starts[p + 2] += starts[p + 1];
+    for (int64_t k = 0; k < n; k++) sorted[starts[places[k] + 1]++] = days[k];
+}
+
+static void about_centre(const course *a, const int64_t *place_starts, const int32_t *days, int64_t n_steps,
+                         const int32_t *places, const int64_t *sizes, int64_t *least) {
+    int64_t open = 0;
+    for (int64_t i = 0; i < n_steps; i++) {
+        for (int64_t k = place_starts[places[i]]; k < place_starts[places[i] + 1]; k++) {
+            a->on_day[days[k]]++;
+            a->some[days[k] >> 6] |= UINT64_C(1) << (days[k] & 63);
+        }
+        if (sizes[i] < 0) continue; /* more places lie at this distance */
+        int64_t newest = -1;
+        for (; open <= i; open++)
+            for (int64_t k = place_starts[places[open]]; k < place_starts[places[open] + 1]; k++) {
+                if (!a->to_end) windows_about(a, days[k], sizes[i], least);
+                if (days[k] > newest) newest = days[k];
+            }
+        if (a->to_end && newest >= 0) windows_to_end(a, newest, sizes[i], least);
+    }
+    for (int64_t i = 0; i < n_steps; i++)
+        for (int64_t k = place_starts[places[i]]; k < place_starts[places[i] + 1]; k++)
+            a->on_day[days[k]] = 0, a->some[days[k] >> 6] = 0;
+}
+
+int lofte_scan_events(int64_t n_centres, const int64_t *starts, const int32_t *places, const int64_t *sizes,
+                      int64_t n_places, int64_t n, const int32_t *event_places, const int32_t *event_days,
+                      int64_t n_days, int64_t n_before, const int64_t *day_sums, int64_t to_end, int64_t per_centre,
+                      int64_t limit, int64_t *least) {
+    int32_t *on_day = calloc((size_t)n_days, sizeof *on_day);
+    int32_t *right = malloc(2 * (size_t)n_before * sizeof *right);
+    int32_t *days = malloc((size_t)(n ? n : 1) * sizeof *days);
+    int64_t *place_starts = calloc((size_t)n_places + 2, sizeof *place_starts);
+    uint64_t *some = calloc((size_t)(n_days >> 6) + 1, sizeof *some);
+    int fits = on_day && right && days && place_starts && some;
+    if (fits) {
+        course a = {n_days, n_before, to_end, day_sums, on_day, right, some};
+        by_place(n, event_places, event_days, n_places, place_starts, days);
+        for (int64_t c = 0; c < n_centres; c++)
+            about_centre(&a, place_starts, days, starts[c + 1] - starts[c], places + starts[c], sizes + starts[c],
+                         least + (per_centre ? c * (limit + 1) : 0));
+    }
+    free(on_day);
+    free(right);
+    free(days);
+    free(place_starts);
+    free(some);
+    return fits ? 0 : -1;
+}
 
 /* ---- knox: pairs near in space and time ----------------------------------------------------------------------- */
 

@@ -1,0 +1,191 @@
+"""The likeliest cylinder about each place, and from them the clusters that do not overlap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from lofte.analysis.checking import FloatArray, IntArray
+from lofte.analysis.scanning import passes
+from lofte.analysis.scanning.chance import Cells
+from lofte.analysis.scanning.passes import Net
+from lofte.analysis.scanning.plan import Plan, judged
+from lofte.analysis.scanning.zones import Zones
+
+HELD = 1 << 22  # numbers kept at a time, one for each centre and count
+DECIMALS = 9  # of a ratio that tell two apart
+
+
+@dataclass(frozen=True)
+class Cylinder:
+    """A zone in a window of time: steps `0..n_steps - 1` of a centre, days `first` to `last`."""
+
+    centre: int
+    n_steps: int
+    first: int
+    last: int
+    cases: int
+    size: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The observed cases: where and when each was."""
+
+    places: Cells
+    days: Cells
+    rows: IntArray | None = None  # of the cases among what was given, where others were given too
+
+    def counts(self, n_places: int, first: int, last: int) -> IntArray:
+        inside = (self.days >= first) & (self.days <= last)
+        return np.bincount(self.places[inside], minlength=n_places).astype(np.int64)
+
+
+def clusters(plan: Plan, seen: Seen, *, by_c: bool) -> Iterator[Cylinder]:
+    """Yield the likeliest cylinders, each the likeliest of its centre, none overlapping one before it."""
+    found = _of_layers(plan, seen) if plan.ground is None else _separable(plan, plan.ground, seen, by_c)
+    values, cases, _ = found
+    order = np.lexsort((np.arange(len(values)), -cases, -np.round(values, DECIMALS)))
+    is_taken = np.zeros(len(values), dtype=bool)
+    for centre in order.tolist():
+        if values[centre] <= 0:
+            return
+        if is_taken[centre]:
+            continue
+        cylinder = _told(plan, seen, found, centre)
+        start = plan.zones.starts[centre]
+        zone = plan.zones.places[start : start + cylinder.n_steps]
+        if not is_taken[zone].any():
+            is_taken[zone] = True
+            yield cylinder
+
+
+Found = tuple[FloatArray, IntArray, IntArray]  # ratio, cases, size of each centre's likeliest
+
+
+def _separable(plan: Plan, ground: Net, seen: Seen, by_c: bool) -> Found:
+    n = ground.n_places
+    values, cases, sizes = np.zeros(n), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    limit = int(ground.zones.sums(seen.counts(n, 0, plan.course.n_days)).max(initial=0))
+    step = max(1, HELD // (limit + 1))
+    for low in range(0, n, step):
+        high = min(low + step, n)
+        part = _some(ground, low, high)
+        least = passes.empty(limit, high - low)
+        if by_c:
+            passes.by_events(part, plan.course, seen.places, seen.days, least, per_centre=True)
+        else:
+            _each_by_numpy(part, plan, seen, least)
+        rows, counts, found = judged(plan, least)
+        lasts = _likeliest(rows, found)
+        at = rows[lasts] + low
+        values[at], cases[at], sizes[at] = found[lasts], counts[lasts], least[rows[lasts], counts[lasts]]
+    return values, cases, sizes
+
+
+def _likeliest(rows: npt.NDArray[np.intp], values: FloatArray) -> npt.NDArray[np.intp]:
+    """Return where the greatest value of each row stands, the last of those alike; rows rise."""
+    if not len(rows):
+        return rows
+    begins = np.flatnonzero(np.append(True, np.diff(rows) != 0))
+    greatest = np.maximum.reduceat(values, begins)
+    number = np.cumsum(np.append(0, np.diff(rows) != 0))
+    best = np.flatnonzero(values >= greatest[number] - 10.0**-DECIMALS)
+    last: npt.NDArray[np.intp] = best[np.append(np.diff(number[best]) != 0, True)]
+    return last
+
+
+def _some(ground: Net, low: int, high: int) -> Net:
+    """Return the net of centres `low` to `high - 1` alone."""
+    zones = ground.zones
+    first, behind = zones.starts[low], zones.starts[high]
+    cut = Zones(
+        zones.starts[low : high + 1] - first, zones.places[first:behind], zones.is_whole[first:behind]
+    )
+    return replace(ground, zones=cut, inside=ground.inside[first:behind])
+
+
+def _each_by_numpy(ground: Net, plan: Plan, seen: Seen, least: IntArray) -> None:
+    centre = np.repeat(np.arange(len(least)), np.diff(ground.zones.starts))
+    whole = ground.zones.is_whole
+    for end in plan.course.ends:
+        for back, window in enumerate(plan.course.windows(end).tolist()):
+            counts = seen.counts(ground.n_places, end - back, end)
+            if counts.any():
+                cases = ground.zones.sums(counts)
+                some = whole & (cases > 0)
+                np.minimum.at(least, (centre[some], cases[some]), ground.inside[some] * window)
+
+
+def _of_layers(plan: Plan, seen: Seen) -> Found:
+    """Return the same where every window has sizes of its own."""
+    zones = plan.zones
+    n = len(zones.starts) - 1
+    values, cases, sizes = np.zeros(n), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    centre = np.repeat(np.arange(n), np.diff(zones.starts))
+    for first, last, ground in plan.layers():
+        counts = zones.sums(seen.counts(n, first, last))
+        some = np.flatnonzero(zones.is_whole & (counts >= plan.min_cases))
+        found = plan.score.values(counts[some], ground.inside[some])
+        lasts = _likeliest(centre[some], found)
+        at = centre[some][lasts]
+        better = found[lasts] > values[at] + 10.0**-DECIMALS
+        at, steps = at[better], some[lasts[better]]
+        values[at], cases[at], sizes[at] = found[lasts[better]], counts[steps], ground.inside[steps]
+    return values, cases, sizes
+
+
+def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
+    """Return which steps and days the likeliest cylinder of a centre has: the fewest, then the shortest."""
+    values, cases, sizes = found
+    start, behind = plan.zones.starts[centre], plan.zones.starts[centre + 1]
+    mine = plan.zones.places[start:behind]
+    step_of = np.full(len(plan.zones.starts) - 1, -1)
+    step_of[mine] = np.arange(len(mine))
+    step = step_of[seen.places]
+    steps, days = step[step >= 0], seen.days[step >= 0]
+    table = np.zeros((len(mine), plan.course.n_days + 1), dtype=np.int64)
+    np.add.at(table, (steps, days + 1), 1)
+    before = np.cumsum(np.cumsum(table, axis=0), axis=1)
+    best = (len(mine), 0, 0)
+    for first, last in _windows(plan, np.unique(days)):
+        fits = before[:, last + 1] - before[:, first] == cases[centre]
+        fits &= plan.zones.is_whole[start:behind, np.newaxis]
+        fits &= _sizes(plan, mine, start, first, last) == sizes[centre]
+        steps, which = np.nonzero(fits)
+        if len(steps):
+            lengths, ends = (last - first)[which], -last[which]
+            best = min(best, *zip(steps.tolist(), lengths.tolist(), ends.tolist(), strict=True))
+    n_steps, length, last_day = best[0] + 1, best[1], -best[2]
+    return Cylinder(
+        centre,
+        n_steps,
+        last_day - length,
+        last_day,
+        int(cases[centre]),
+        int(sizes[centre]),
+        float(values[centre]),
+    )
+
+
+def _windows(plan: Plan, days: Cells) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield first and last days of the windows that begin, and end if they may, with a case."""
+    whole = days.astype(np.int64)
+    for end in [plan.course.n_days - 1] if plan.course.to_end else whole.tolist():
+        firsts = whole[(whole <= end) & (whole > end - plan.course.n_before)]
+        if len(firsts):
+            yield firsts, np.full(len(firsts), end)
+
+
+def _sizes(plan: Plan, mine: Cells, start: int, first: IntArray, last: IntArray) -> IntArray:
+    """Return the size of each step about one centre in each window, shape (n_steps, n_windows)."""
+    if plan.ground is not None:
+        windows = plan.course.day_sums[last + 1] - plan.course.day_sums[first]
+        inside: IntArray = plan.ground.inside[start : start + len(mine), np.newaxis] * windows
+        return inside
+    assert plan.weights is not None  # noqa: S101
+    running = np.cumsum(np.cumsum(plan.weights[mine], axis=0), axis=1)
+    running = np.concatenate((np.zeros((len(mine), 1), dtype=np.int64), running), axis=1)
+    return np.asarray(running[:, last + 1] - running[:, first])
