@@ -47,6 +47,8 @@ def test_fever_in_new_york_gives_the_four_clusters_of_satscan(reference: Path) -
         assert date.fromordinal(ours.first_day).isoformat() == theirs["from"]
         assert date.fromordinal(ours.last_day).isoformat() == theirs["to"]
         assert {cases[row][0] for row in ours.events} <= set(theirs["locations"])
+        # Circles about other places say the same with an empty place more: the least is told.
+        assert ours.n_places == len(theirs["locations"])
         p = theirs["p_99999"]
         assert abs(ours.p - p) < 3 * (p * (1 - p) * (1 / 2000 + 1 / 100_000)) ** 0.5 + 1e-3
 

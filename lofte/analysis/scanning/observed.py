@@ -47,19 +47,26 @@ def clusters(plan: Plan, seen: Seen, *, by_c: bool) -> Iterator[Cylinder]:
     """Yield the likeliest cylinders, each the likeliest of its centre, none overlapping one before it."""
     found = _of_layers(plan, seen) if plan.ground is None else _separable(plan, plan.ground, seen, by_c)
     values, cases, _ = found
-    order = np.lexsort((np.arange(len(values)), -cases, -np.round(values, DECIMALS)))
     is_taken = np.zeros(len(values), dtype=bool)
-    for centre in order.tolist():
-        if values[centre] <= 0:
-            return
-        if is_taken[centre]:
-            continue
-        cylinder = _told(plan, seen, found, centre)
-        start = plan.zones.starts[centre]
-        zone = plan.zones.places[start : start + cylinder.n_steps]
-        if not is_taken[zone].any():
-            is_taken[zone] = True
-            yield cylinder
+    for alike in _alike(values, cases):
+        told = [_told(plan, seen, found, centre) for centre in alike if not is_taken[centre]]
+        # Of circles that say the same the least one: the others hold places without a case besides.
+        for cylinder in sorted(told, key=lambda one: (one.n_steps, one.last - one.first, one.centre)):
+            start = plan.zones.starts[cylinder.centre]
+            zone = plan.zones.places[start : start + cylinder.n_steps]
+            if not is_taken[zone].any():
+                is_taken[zone] = True
+                yield cylinder
+
+
+def _alike(values: FloatArray, cases: IntArray) -> Iterator[list[int]]:
+    """Yield the centres with the greatest value, then those with the next: ties together."""
+    rounded = np.round(values, DECIMALS)
+    order = np.lexsort((np.arange(len(values)), -cases, -rounded))
+    order = order[values[order] > 0]
+    ends = np.flatnonzero((np.diff(rounded[order]) != 0) | (np.diff(cases[order]) != 0)) + 1
+    for group in np.split(order, ends):
+        yield group.tolist()
 
 
 Found = tuple[FloatArray, IntArray, IntArray]  # ratio, cases, size of each centre's likeliest
