@@ -152,13 +152,18 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
     step_of = np.full(len(plan.zones.starts) - 1, -1)
     step_of[mine] = np.arange(len(mine))
     step = step_of[seen.places]
-    steps, days = step[step >= 0], seen.days[step >= 0]
-    table = np.zeros((len(mine), plan.course.n_days + 1), dtype=np.int64)
-    np.add.at(table, (steps, days + 1), 1)
+    asked = step >= 0
+    if plan.course.to_end:
+        asked &= seen.days >= plan.course.n_days - plan.course.n_before
+    steps, days = step[asked], seen.days[asked].astype(np.int64)
+    known, number = np.unique(days, return_inverse=True)
+    table = np.zeros((len(mine), len(known) + 1), dtype=np.int64)
+    np.add.at(table, (steps, number + 1), 1)
     before = np.cumsum(np.cumsum(table, axis=0), axis=1)
     best = (len(mine), 0, 0)
-    for first, last in _windows(plan, np.unique(days)):
-        fits = before[:, last + 1] - before[:, first] == cases[centre]
+    for first, last in _windows(plan, known):
+        to, since = np.searchsorted(known, last, "right"), np.searchsorted(known, first)
+        fits = before[:, to] - before[:, since] == cases[centre]
         fits &= plan.zones.is_whole[start:behind, np.newaxis]
         fits &= _sizes(plan, mine, start, first, last) == sizes[centre]
         steps, which = np.nonzero(fits)
@@ -177,9 +182,8 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
     )
 
 
-def _windows(plan: Plan, days: Cells) -> Iterator[tuple[IntArray, IntArray]]:
+def _windows(plan: Plan, whole: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
     """Yield first and last days of the windows that begin, and end if they may, with a case."""
-    whole = days.astype(np.int64)
     for end in [plan.course.n_days - 1] if plan.course.to_end else whole.tolist():
         firsts = whole[(whole <= end) & (whole > end - plan.course.n_before)]
         if len(firsts):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lofte.site.bench.analysis import alarms, cubes, density, effect, ground, knox, local, season
+from lofte.site.bench.analysis import alarms, cubes, density, effect, ground, knox, local, picture, season
 from lofte.site.bench.analysis.measuring import Part
 from lofte.site.bench.rows import Row
 
@@ -15,6 +15,7 @@ PARTS: tuple[Part, ...] = (
     knox.rows,
     density.rows,
     local.rows,
+    picture.rows,
 )
 
 
