@@ -17,7 +17,7 @@ DEAR = frozenset(
     attacks/test_every_route.py
     followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
-    analysis/test_effects.py analysis/test_scan.py
+    analysis/test_effects.py analysis/test_executors.py analysis/test_scan.py
     house/test_catalogue.py house/test_english.py house/test_floors.py house/test_no_figures_of_people.py
     house/test_roles.py house/test_sizes.py
     beginning/test_borders.py beginning/test_keys.py beginning/test_steps.py outside/test_screening.py
