@@ -21,6 +21,22 @@ from tests.conftest import Freeze
 from tests.records.test_fixing import fixed
 
 SPACES = {"m": METS, "csip": CSIP, "xlink": XLINK, "premis": PREMIS}
+PARTS = ["Metadata", "Documentation", "Schemas", "Representations"]
+# What stands in what, and in this order: the parts of the PREMIS Data Dictionary 3.0 that are used.
+IN_ORDER = {
+    "premis": ["object", "event", "agent"],
+    "object": ["objectIdentifier", "objectCharacteristics"],
+    "objectIdentifier": ["objectIdentifierType", "objectIdentifierValue"],
+    "objectCharacteristics": ["fixity", "size", "format"],
+    "fixity": ["messageDigestAlgorithm", "messageDigest"],
+    "format": ["formatDesignation"],
+    "formatDesignation": ["formatName"],
+    "event": ["eventIdentifier", "eventType", "eventDateTime", "linkingAgentIdentifier"],
+    "eventIdentifier": ["eventIdentifierType", "eventIdentifierValue"],
+    "linkingAgentIdentifier": ["linkingAgentIdentifierType", "linkingAgentIdentifierValue"],
+    "agent": ["agentIdentifier", "agentName", "agentType"],
+    "agentIdentifier": ["agentIdentifierType", "agentIdentifierValue"],
+}
 STARTS, ENDS = date(2026, 5, 1), date(2026, 9, 1)
 
 
@@ -47,7 +63,7 @@ def package(cast: Cast, tmp_path: Path, now: datetime) -> Path:
     return packing.write(packing.Asked(cast.municipality, STARTS, ENDS, now), tmp_path)
 
 
-def found(tree: "etree._ElementTree", path: str) -> list[str]:
+def found(tree: "etree._ElementTree | etree._Element", path: str) -> list[str]:
     return [str(one) for one in tree.xpath(path, namespaces=SPACES)]
 
 
@@ -73,7 +89,7 @@ def test_every_file_is_described_with_its_size_and_sum(package: Path) -> None:
     files = files_of(package)
     assert described == {path: (len(body), hashlib.sha256(body).hexdigest()) for path, body in files.items()}
     assert {*found(tree, "//@CHECKSUMTYPE")} == {"SHA-256"}
-    assert {path.split("/")[0] for path in files} == {"metadata", "documentation", "representations"}
+    assert {path.split("/")[0].capitalize() for path in files} == {*PARTS}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +97,9 @@ def test_every_file_is_described_with_its_size_and_sum(package: Path) -> None:
     [
         ("/m:mets/@OBJID", ["lofte-lillkopings-kommun-2026-05-01-2026-09-01"]),  # CSIP1
         ("/m:mets/@TYPE", ["Mixed"]),  # CSIP2
-        ("/m:mets/@csip:CONTENTINFORMATIONTYPE", ["MIXED"]),  # CSIP4
-        ("/m:mets/@PROFILE", ["https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"]),  # CSIP6
+        ("/m:mets/@csip:CONTENTINFORMATIONTYPE", ["OTHER"]),  # CSIP4
+        ("/m:mets/@csip:OTHERCONTENTINFORMATIONTYPE", ["lofte-1"]),  # CSIP5
+        ("/m:mets/@PROFILE", ["https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"]),  # CSIP6, SIP2
         ("/m:mets/m:metsHdr/@CREATEDATE", ["2026-09-03T09:00:00+02:00"]),  # CSIP7
         ("/m:mets/m:metsHdr/@csip:OAISPACKAGETYPE", ["SIP"]),  # CSIP9
         ("//m:agent[@OTHERTYPE='SOFTWARE']/@ROLE", ["CREATOR"]),  # CSIP10 to CSIP13
@@ -90,7 +107,11 @@ def test_every_file_is_described_with_its_size_and_sum(package: Path) -> None:
         ("//m:agent/m:note/@csip:NOTETYPE", ["SOFTWARE VERSION"]),  # CSIP15, CSIP16
         ("//m:digiprovMD/@STATUS", ["CURRENT"]),  # CSIP34
         ("//m:digiprovMD/m:mdRef/@MDTYPE", ["PREMIS"]),
-        ("//m:fileGrp/@USE", ["Documentation", "Representations/rep1"]),  # CSIP60, CSIP114
+        (
+            "//m:fileGrp/@USE",
+            ["Documentation", "Schemas", "Representations/rep1"],
+        ),  # CSIP60, CSIP113, CSIP114
+        ("//m:fileGrp/@csip:OTHERCONTENTINFORMATIONTYPE", ["lofte-1"] * 3),  # CSIP62, CSIP63
         ("/m:mets/m:structMap/@LABEL", ["CSIP"]),  # CSIP82
         ("/m:mets/m:structMap/@TYPE", ["PHYSICAL"]),  # CSIP81
         ("/m:mets/m:structMap/m:div/@LABEL", ["lofte-lillkopings-kommun-2026-05-01-2026-09-01"]),  # CSIP86
@@ -101,7 +122,7 @@ def test_every_file_is_described_with_its_size_and_sum(package: Path) -> None:
         ),  # SIP15 to SIP17
         ("//m:mdRef/@LOCTYPE", ["URL"]),  # CSIP36
         ("//m:mdRef/@xlink:type", ["simple"]),  # CSIP37
-        ("/m:mets/m:structMap/m:div/m:div/@LABEL", ["Metadata", "Documentation", "Representations"]),
+        ("/m:mets/m:structMap/m:div/m:div/@LABEL", PARTS),
     ],
 )
 def test_the_description_is_made_as_the_specification_asks(
@@ -132,6 +153,18 @@ def test_the_events_hold_the_same_sums(package: Path) -> None:
     files = files_of(package)
     del files["metadata/preservation/premis.xml"]
     assert told == {path: hashlib.sha256(body).hexdigest() for path, body in files.items()}
+
+
+def test_the_events_are_laid_out_as_the_data_dictionary_says(package: Path) -> None:
+    top = etree.parse(package / "metadata/preservation/premis.xml").getroot()
+
+    for thing in top.iter():
+        parts = [etree.QName(part).localname for part in thing]
+        assert [*dict.fromkeys(parts)] == IN_ORDER.get(etree.QName(thing).localname, [])
+        assert thing is top or len(parts) == len({*parts})
+    assert (top.get("version"), {etree.QName(thing).namespace for thing in top.iter()}) == ("3.0", {PREMIS})
+    agent = found(top, "//premis:agentIdentifierValue/text()")
+    assert found(top, "//premis:linkingAgentIdentifierValue/text()") == agent
 
 
 def test_what_was_registered_and_released_is_there_and_nobody_who_works_there(

@@ -1,4 +1,4 @@
-"""METS.xml and the events of a package, after E-ARK CSIP 2, which FGS Paketstruktur 2.0 builds on."""
+"""METS.xml and the events of a package, after E-ARK SIP 2.1.0, which FGS Paketstruktur 2.0 builds on."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,9 +11,12 @@ METS = "http://www.loc.gov/METS/"
 CSIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
 XLINK = "http://www.w3.org/1999/xlink"
 PREMIS = "http://www.loc.gov/premis/v3"
-PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml"
+PROFILE = "https://earksip.dilcis.eu/profile/E-ARK-SIP.xml"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+CONTENT = "lofte-1"  # how what is handed over is laid out: documentation/LAS-MIG.txt tells
 HELD = "representations/rep1"
 EVENTS = "metadata/preservation/premis.xml"
+SCHEMA = "schemas/mets.xsd"
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,16 @@ class Package:
 
 def described(package: Package) -> bytes:
     """Return METS.xml: every other file of the package with its sum."""
-    top = etree.Element(_in(METS, "mets"), nsmap={None: METS, "csip": CSIP, "xlink": XLINK})
+    top = etree.Element(_in(METS, "mets"), nsmap={None: METS, "csip": CSIP, "xlink": XLINK, "xsi": INSTANCE})
     top.attrib.update({"OBJID": package.name, "LABEL": package.label, "TYPE": "Mixed", "PROFILE": PROFILE})
-    top.set(_in(CSIP, "CONTENTINFORMATIONTYPE"), "MIXED")
+    top.set(_in(INSTANCE, "schemaLocation"), f"{METS} {SCHEMA}")
+    _laid_out(top)
     _head(top, package)
     [events] = package.beneath("metadata")
     _events(top, events, package.made_at)
     groups = {
         "Documentation": package.beneath("documentation"),
+        "Schemas": package.beneath("schemas"),
         "Representations/rep1": package.beneath(HELD),
     }
     _files(top, groups, package.made_at)
@@ -62,7 +67,8 @@ def described(package: Package) -> bytes:
 
 
 def _head(top: etree._Element, package: Package) -> None:
-    head = _under(top, "metsHdr", CREATEDATE=_moment(package.made_at))
+    made = _moment(package.made_at)
+    head = _under(top, "metsHdr", CREATEDATE=made, LASTMODDATE=made)
     head.set(_in(CSIP, "OAISPACKAGETYPE"), "SIP")
     program = _under(head, "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     _under(program, "name").text = "Löfte"
@@ -84,13 +90,10 @@ def _files(top: etree._Element, groups: dict[str, list[Part]], at: datetime) -> 
     section = _under(top, "fileSec", ID="files")
     for use, parts in groups.items():
         group = _under(section, "fileGrp", ID=_key(use), USE=use)
+        _laid_out(group)
         for n, part in enumerate(parts, start=1):
-            _links(
-                _under(
-                    _under(group, "file", ID=f"{_key(use)}-{n}", **_sums(part, at)), "FLocat", LOCTYPE="URL"
-                ),
-                part.path,
-            )
+            file = _under(group, "file", ID=f"{_key(use)}-{n}", **_sums(part, at))
+            _links(_under(file, "FLocat", LOCTYPE="URL"), part.path)
 
 
 def _map(top: etree._Element, name: str, groups: dict[str, list[Part]]) -> None:
@@ -102,9 +105,14 @@ def _map(top: etree._Element, name: str, groups: dict[str, list[Part]]) -> None:
         _under(_under(whole, "div", ID=f"map-{_key(use)}", LABEL=division), "fptr", FILEID=_key(use))
 
 
+def _laid_out(held: etree._Element) -> None:
+    held.set(_in(CSIP, "CONTENTINFORMATIONTYPE"), "OTHER")
+    held.set(_in(CSIP, "OTHERCONTENTINFORMATIONTYPE"), CONTENT)
+
+
 def _sums(part: Part, at: datetime) -> dict[str, str]:
     return {
-        "MIMETYPE": part.media_type,
+        "MIMETYPE": part.media_type.split(";")[0],
         "SIZE": str(len(part.content)),
         "CREATED": _moment(at),
         "CHECKSUM": part.sha256,
@@ -119,8 +127,8 @@ def _links(found: etree._Element, path: str) -> None:
 
 def events(name: str, made_at: datetime, version: str, files: Sequence[Part]) -> Part:
     """Return the package's events as PREMIS 3: each file with its sum, and that the package was made."""
-    top = etree.Element(_in(PREMIS, "premis"), nsmap={"premis": PREMIS}, version="3.0")
-    kind = _in("http://www.w3.org/2001/XMLSchema-instance", "type")
+    top = etree.Element(_in(PREMIS, "premis"), nsmap={"premis": PREMIS, "xsi": INSTANCE}, version="3.0")
+    kind = _in(INSTANCE, "type")
     for part in files:
         thing = etree.SubElement(top, _in(PREMIS, "object"), {kind: "premis:file"})
         _identified(thing, "object", part.path)
@@ -134,6 +142,7 @@ def events(name: str, made_at: datetime, version: str, files: Sequence[Part]) ->
     _identified(made, "event", f"{name}-made")
     _tell(made, "eventType", "creation")
     _tell(made, "eventDateTime", _moment(made_at))
+    _identified(made, "linkingAgent", f"lofte-{version}")
     agent = _tell(top, "agent")
     _identified(agent, "agent", f"lofte-{version}")
     _tell(agent, "agentName", "Löfte")

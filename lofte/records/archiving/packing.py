@@ -14,12 +14,13 @@ from django.utils import timezone
 from lofte.accounts.models import Organisation, User
 from lofte.base import audit
 from lofte.base.models import SealedBatch
-from lofte.records.archiving.mets import HELD, Package, Part, described, events
+from lofte.records.archiving.mets import HELD, SCHEMA, Package, Part, described, events
 from lofte.records.archiving.models import ArchivePackage
 from lofte.records.models import ClearingDecision, RegisteredDocument
 from lofte.records.registering.fixing import fixed_between
 from lofte.released.models import Page, Release
 
+HERE = Path(__file__).parent
 JSON, PDF = "application/json", "application/pdf"
 RELEASE = "released.Release"
 README = """{title}
@@ -28,8 +29,10 @@ README = """{title}
 Paketet innehåller det som {name} har antagit, publicerat och diariefört i Löfte
 från och med {starts} till och med {last}. Det är gjort {made} med Löfte {version}.
 
-METS.xml                    alla filer med storlek och kontrollsumma (SHA-256), efter E-ARK CSIP 2
-metadata/preservation/      samma kontrollsummor som PREMIS, och när paketet gjordes
+METS.xml                    alla filer med storlek och kontrollsumma (SHA-256), efter E-ARK SIP 2.1.0
+metadata/preservation/      samma kontrollsummor som PREMIS 3.0, och när paketet gjordes
+schemas/                    METS-schemat. Schemat för PREMIS 3.0 finns på www.loc.gov/standards/premis/,
+                            tilläggen till METS (CSIP 2.1.0) på earkcsip.dilcis.eu
 {held}/data/handlingar/     diarieförda handlingar, en mapp för varje, med handling.json
 {held}/data/publicerat/     publicerade löften och uppföljningar som inte är diarieförda: JSON och PDF
 {held}/data/gallring.json   organisationens gallringsbeslut
@@ -68,7 +71,8 @@ def gathered(asked: Asked) -> Package:
     """Return the package with every file in it but METS.xml; the same rows give the same bytes."""
     name = f"lofte-{asked.organisation.slug}-{asked.starts}-{asked.ends}"
     held = [*_documents(asked), *_released(asked), _decisions(asked), _seals(asked)]
-    files = [_readme(asked, name), *sorted(held, key=lambda part: part.path)]
+    schema = Part(SCHEMA, "application/xml", (HERE / SCHEMA).read_bytes())
+    files = [_readme(asked, name), schema, *sorted(held, key=lambda part: part.path)]
     made_at = timezone.localtime(asked.at)
     told = events(name, made_at, version("lofte"), files)
     return Package(
