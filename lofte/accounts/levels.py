@@ -4,20 +4,25 @@ What one organisation has written is its own until it is shared. What the partne
 seen there by its agreement, until it is released (`accounts.outside`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q
 from django.utils.translation import gettext
 
 from lofte.accounts import first_sharing_rules, outside, ruling
+from lofte.accounts.parties import Partnership
 from lofte.accounts.sharing import Share
 from lofte.accounts.sight import Sight
 from lofte.base.quoting import quoted
 
 TOGETHER, OUT = "gemensamt", "publicerat"  # the rules that are the ground of what nobody shares by hand
+
+
+Made = TypeVar("Made", bound=Model)
 
 
 class Level(StrEnum):
@@ -53,10 +58,29 @@ def of(thing: Model, on: date) -> list[Stand]:
     return found
 
 
+def each(things: Sequence[Made], on: date) -> list[tuple[Made, Stand]]:
+    """Return each of several things that one partnership has made, with the circle that sees it.
+
+    However many there are, the queries are the same: their partnership has to be fetched with them.
+    """
+    if not things:
+        return []
+    out = outside.of(things)
+    where = _at(things[0], type(things[0]).sight.within)  # type: ignore[attr-defined]
+    released, kept = _public(where, on), _partnership(where, on)
+    return [(one, released if one.pk in out else kept) for one in things]
+
+
 def _together(thing: Model, sight: Sight, on: date) -> Stand:
     where = _at(thing, sight.within)
-    if outside.is_out(thing):
-        return Stand(Level.PUBLIC, gettext("alla"), _ground(where.pk, OUT, on))
+    return _public(where, on) if outside.is_out(thing) else _partnership(where, on)
+
+
+def _public(where: Partnership, on: date) -> Stand:
+    return Stand(Level.PUBLIC, gettext("alla"), _ground(where.pk, OUT, on))
+
+
+def _partnership(where: Partnership, on: date) -> Stand:
     return Stand(Level.PARTNERSHIP, quoted(where.name), _ground(where.pk, TOGETHER, on))
 
 

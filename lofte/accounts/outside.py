@@ -1,8 +1,9 @@
-"""How a floor above says that a thing of its own is out: by a function's path, for no model is loaded yet.
+"""How a floor above says which things of its own are out: by a function's path, for no model is loaded yet.
 
-outside.register("followup.FollowUp", "lofte.followup.out.followup")
+outside.register("followup.FollowUp", "lofte.followup.out.followups")
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -11,11 +12,16 @@ _paths: dict[str, str] = {}
 
 
 def register(label: str, path: str) -> None:
-    """Let a floor say how it is known that a thing of this model is out."""
+    """Let a floor say how it is known which things of this model are out."""
     _paths[label] = path
 
 
 def is_out(thing: Any) -> bool:
     """Say whether a thing has been released; what no floor speaks of never is."""
-    path = _paths.get(thing._meta.label)
-    return bool(path and import_string(path)(thing))
+    return thing.pk in of([thing])
+
+
+def of(things: Sequence[Any]) -> frozenset[int]:
+    """Return the keys of those things of one model that have been released: a few queries, however many."""
+    path = _paths.get(things[0]._meta.label) if things else None
+    return frozenset(import_string(path)(things)) if path else frozenset()

@@ -32,9 +32,10 @@ _MEMBERS = f"(SELECT m.organisation_id FROM accounts_membership m WHERE m.partne
 _OF_OWN_ENTRY = f"(SELECT 1 FROM work_entry e WHERE e.id = entry_id AND e.organisation_id IN {_MINE})"  # noqa: S608  # nosec B608
 _STANDS = "s.thing = 'work.Entry' AND s.key = entry_id AND s.withdrawn_at IS NULL"
 _SHARED = f"(SELECT 1 FROM accounts_share s WHERE {_STANDS} AND s.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
+# What hangs under a row that has a wall of its own is there when that row is.
+_OF_ENTRY = "(SELECT 1 FROM work_entry e WHERE e.id = entry_id)"
 _OF_DELIVERY = f"(SELECT 1 FROM work_delivery d WHERE d.id = delivery_id AND d.organisation_id IN {_MEMBERS})"  # noqa: S608  # nosec B608
 _OF_PROMISE = f"(SELECT 1 FROM promises_promise p WHERE p.id = promise_id AND p.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
-# What hangs under a row that has a wall of its own is there when that row is.
 _OF_FOLLOWUP = "(SELECT 1 FROM followup_followup f WHERE f.id = followup_id)"
 _OF_SAMPLE = "(SELECT 1 FROM followup_sample s WHERE s.id = sample_id)"
 _OF_INDICATOR = (
@@ -50,6 +51,8 @@ _BY_NOBODY = f"by_id IS NULL AND by_sum = '' AND (partnership_id IS NULL OR part
 WALLS = {
     "work_entry": f"organisation_id IN {_MINE} OR organisation_id IN {_MEMBERS}",
     "work_entrynote": f"EXISTS {_OF_OWN_ENTRY} OR EXISTS {_SHARED}",
+    "work_entryquantity": f"EXISTS {_OF_ENTRY}",
+    "work_entryrecipient": f"EXISTS {_OF_ENTRY}",
     "work_delivery": f"organisation_id IN {_MINE} OR organisation_id IN {_MEMBERS}",
     "work_deliverynote": f"EXISTS {_OF_DELIVERY}",
     "work_overlap": f"organisation_id IN {_MINE} OR organisation_id IN {_MEMBERS}",

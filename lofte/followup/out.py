@@ -1,4 +1,8 @@
-"""Whether a thing that the partnership made is out: what `accounts.outside` asks this floor."""
+"""Which things that the partnership made are out: what `accounts.outside` asks this floor."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lofte.accounts.sight import Purpose
 from lofte.followup.models import FollowUp, Sample
@@ -10,27 +14,34 @@ from lofte.situation.models import IndicatorValue
 RELEASED = FollowUp.State.RELEASED
 
 
-def promise(one: Promise) -> bool:
-    rows = released.releases(one.partnership.slug).exclude(kind=Release.Kind.REDACTION)
-    return rows.filter(promise_slug=one.slug).exists()
+def promises(some: Sequence[Promise]) -> Iterator[int]:
+    for one in some:
+        rows = released.releases(one.partnership.slug).exclude(kind=Release.Kind.REDACTION)
+        if rows.filter(promise_slug=one.slug).exists():
+            yield one.pk
 
 
-def followup(one: FollowUp) -> bool:
-    return one.state == RELEASED
+def followups(some: Sequence[FollowUp]) -> Iterator[int]:
+    return (one.pk for one in some if one.state == RELEASED)
 
 
-def sample(one: Sample) -> bool:
+def samples(some: Sequence[Sample]) -> Iterator[int]:
     """A sample goes out with its follow-up, finished or broken off."""
-    return one.followup.state == RELEASED and bool(one.finished_at or one.abandoned_at)
+    for one in some:
+        if one.followup.state == RELEASED and (one.finished_at or one.abandoned_at):
+            yield one.pk
 
 
-def value(one: IndicatorValue) -> bool:
-    """A value is out when a follow-up of its time is, of a promise that aims at its series."""
+def values(some: Sequence[IndicatorValue]) -> Iterator[int]:
+    """A value is out when a follow-up of its time is, of a promise that aims at its series: one query."""
+    series = "promise__activities__targets__indicator"
     rows = FollowUp.objects.whole(Purpose.COUNTING).filter(
-        state=RELEASED,
-        promise__activities__targets__indicator=one.indicator_id,
-        starts__lte=one.measured_on,
-        ends__gt=one.measured_on,
-        cut_at__gte=one.entered_at,
+        state=RELEASED, **{f"{series}__in": {one.indicator_id for one in some}}
     )
-    return bool(rows.exists())
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for indicator_id, *times in rows.values_list(series, "starts", "ends", "cut_at"):
+        found[indicator_id].append(tuple(times))
+    for one in some:
+        times_out = found[one.indicator_id]
+        if any(starts <= one.measured_on < ends and one.entered_at <= cut for starts, ends, cut in times_out):
+            yield one.pk

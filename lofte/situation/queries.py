@@ -43,6 +43,6 @@ def history(indicator: Indicator, viewer: Viewer) -> QuerySet[IndicatorValue]:
     rows = (
         IndicatorValue.objects.seen_by(viewer)
         .filter(indicator=indicator)
-        .select_related("attested_by", "replaced_by", "replaces")
+        .select_related("indicator__partnership", "attested_by", "replaced_by", "replaces")
     )
     return rows.order_by("-measured_on", "-pk")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from lofte.accounts import levels
 from lofte.accounts.models import Partnership
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
@@ -94,10 +95,12 @@ def _series(request: HttpRequest, partnership: str, slug: str, *rights: Right) -
 def _page(
     request: HttpRequest, series: Indicator, form: Form | None = None, value: IndicatorValue | None = None
 ) -> HttpResponse:
+    told = levels.each(list(queries.history(series, _staff(request).viewer)), timezone.localdate())
     context = {
         "partnership": series.partnership,
         "indicator": series,
-        "values": queries.history(series, _staff(request).viewer),
+        "values": told,
+        "stands": list(dict.fromkeys(stand for _, stand in told)),
         "picture": pictures.of(series),
         "may_change": _staff(request).viewer.may(series.partnership_id, Right.MEASURE),
         "form": form or ValueForm(indicator=series, today=timezone.localdate()),

@@ -197,10 +197,11 @@ def _write_reversal(entry: Entry, *, reason: str, by: User, at: datetime) -> Ent
     reversal.save()
     EntryQuantity.objects.bulk_create(
         EntryQuantity(entry=reversal, quantity_id=row.quantity_id, value=row.value)
-        for row in locked.quantities.all()
+        for row in locked.quantities.whole(Purpose.ACTING)
     )
     EntryRecipient.objects.bulk_create(
-        EntryRecipient(entry=reversal, organisation_id=row.organisation_id) for row in locked.recipients.all()
+        EntryRecipient(entry=reversal, organisation_id=row.organisation_id)
+        for row in locked.recipients.whole(Purpose.ACTING)
     )
     EntryNote.objects.create(entry=reversal, entered_by=by)
     audit.record("entry.reversed", target=reversal, by_id=by.pk, at=at, reverses=locked.pk)

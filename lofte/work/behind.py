@@ -9,7 +9,7 @@ from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
-from lofte.work import contributions, counting, queries
+from lofte.work import belonging, contributions, counting, queries
 from lofte.work.facts import EntryFacts, LeftOut
 from lofte.work.judging import Count, shown
 from lofte.work.models import Entry
@@ -118,7 +118,7 @@ def _entries(keys: Sequence[int]) -> list[Entry]:
     rows = (
         Entry.objects.whole(Purpose.CHOSEN)
         .select_related("kind_of_work", "area", "place", "organisation", "reversed_by")
-        .prefetch_related("quantities__quantity")
+        .prefetch_related(belonging.numbers(Purpose.CHOSEN))
         .in_bulk(keys)
     )
     return [rows[key] for key in keys]

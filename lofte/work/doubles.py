@@ -16,7 +16,7 @@ from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base import audit
 from lofte.base.waiting import Item
-from lofte.work import actions
+from lofte.work import actions, belonging
 from lofte.work.admitting import NotYours, Refused, acting_in
 from lofte.work.models import Double, Entry
 from lofte.work.queries.doubles import alike
@@ -96,7 +96,7 @@ def _entries(keys: set[int]) -> dict[int, Entry]:
     return (
         Entry.objects.whole(Purpose.SETTLING)
         .select_related("kind_of_work", "area", "place", "organisation")
-        .prefetch_related("quantities__quantity")
+        .prefetch_related(belonging.numbers(Purpose.SETTLING))
         .in_bulk(keys)
     )
 

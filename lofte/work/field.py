@@ -15,6 +15,7 @@ from lofte.accounts.viewers import Viewer
 from lofte.places.models import Area, AreaSet, Containment, Place
 from lofte.promises import revising
 from lofte.promises.models import Activity, KindOfWork, Target
+from lofte.work import belonging
 from lofte.work.models import Entry
 
 N_USUAL = 3  # kinds that are offered as one press: what a thumb reaches
@@ -50,7 +51,7 @@ def entries(viewer: Viewer) -> QuerySet[Entry]:
         Entry.objects.seen_by(viewer)
         .filter(organisation__in=keys)
         .select_related("kind_of_work", "area", "place", "organisation", "activity__promise", "reverses")
-        .prefetch_related("quantities__quantity", "recipients__organisation", "reversed_by")
+        .prefetch_related(*belonging.seen_by(viewer), "reversed_by")
         .order_by("-logged_at", "-pk")
     )
 

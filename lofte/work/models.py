@@ -111,6 +111,16 @@ class Entry(WrittenOnceModel):
         ]
 
 
+# What belongs to an entry is seen where the entry is.
+_OF_ENTRY = Sight(
+    own="entry__organisation",
+    own_rights=(Right.LOG, Right.SEE_FIGURES),
+    shared="work.Entry",
+    key="entry_id",
+    standing=True,
+)
+
+
 class EntryQuantity(WrittenOnceModel):
     """A number that belongs to an entry: of the offences found, so many first-time users."""
 
@@ -118,7 +128,10 @@ class EntryQuantity(WrittenOnceModel):
     quantity = models.ForeignKey(Quantity, on_delete=models.PROTECT, related_name="+")
     value = models.PositiveIntegerField("antal")
 
-    Privacy = Kept(holds="nothing", gallring=None, seen_by="partnership")
+    objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
+    sight = _OF_ENTRY
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="organisation")
 
     class Meta:
         verbose_name = "mängd i loggat arbete"
@@ -132,7 +145,10 @@ class EntryRecipient(WrittenOnceModel):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="recipients")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
-    Privacy = Kept(holds="nothing", gallring=None, seen_by="partnership")
+    objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
+    sight = _OF_ENTRY
+
+    Privacy = Kept(holds="nothing", gallring=None, seen_by="organisation")
 
     class Meta:
         verbose_name = "mottagare av loggat arbete"

@@ -19,9 +19,11 @@ from lofte.base import audit
 from lofte.base.models import AuditEvent
 from lofte.followup.models import Sample, SampledEntry, SampleNumber
 from lofte.promises.models import Promise
-from lofte.work.models import Entry, EntryNote
+from lofte.situation.models import IndicatorValue
+from lofte.work.models import Delivery, Entry, EntryNote, EntryQuantity, EntryRecipient, Overlap
 from lofte.work.sharing import actions, queries
 from tests import sampled
+from tests.accounts.things import things_of
 from tests.opened import AT, opened
 from tests.promised import Promised
 from tests.work import making
@@ -123,6 +125,52 @@ def test_the_database_stands_behind_the_layer_also_for_one_who_owns_no_table(
     assert found == [(0, 0, 0, 0), (everything[0], 0, 1, n), (everything[0], 1, 1, n)]
     assert (Entry._base_manager.count(), EntryNote._base_manager.count()) == everything
     assert walls.missing() == []
+
+
+def _counts() -> tuple[int, ...]:
+    models = (Delivery, Overlap, EntryQuantity, EntryRecipient, IndicatorValue)
+    return tuple(model._base_manager.count() for model in models)
+
+
+def test_what_hangs_on_the_log_and_the_partnership_is_not_seen_from_another(worked: Promised) -> None:
+    cast, things = worked.cast, things_of(worked)
+
+    def seen_of(user: User) -> tuple[int, ...]:
+        viewer = viewer_of(user, DAY)
+        models = (Overlap, EntryQuantity, EntryRecipient, IndicatorValue)
+        return tuple(model.objects.seen_by(viewer).count() for model in models)
+
+    n = EntryQuantity.objects.count()
+    assert seen_of(cast.officer) == (1, n, 1, 2)
+    assert seen_of(cast.partner) == (0, 0, 0, 2)
+    assert seen_of(cast.outsider) == (0, 0, 0, 0)
+
+    opened(cast.police, cast.partnership, cast.police_approver)
+    assert seen_of(cast.partner) == (0, n, 1, 2)
+    with looking(cast.partner.pk):
+        for way in (things.number.entry.quantities.all, EntryRecipient.objects.first):
+            with pytest.raises(GoesRound):
+                way()
+
+
+@pytest.mark.postgresql
+def test_behind_the_layer_stands_a_wall_before_what_hangs_on_the_log_and_the_partnership(
+    worked: Promised,
+) -> None:
+    cast = worked.cast
+    things_of(worked)
+    everything = _counts()
+    people = [viewer_of(one, DAY) for one in (cast.outsider, cast.partner, cast.officer)]
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO lofte_guest")
+        cursor.execute("SET LOCAL ROLE lofte_guest")
+    found = []
+    for viewer in people:
+        with walls.before(viewer):
+            found.append(_counts())
+
+    assert everything[0] == everything[1] == 1
+    assert found == [(0, 0, 0, 0, 0), everything, everything]
 
 
 @pytest.mark.postgresql

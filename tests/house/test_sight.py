@@ -54,6 +54,7 @@ ASKS_FOR_ALL = {
     "work/deliveries/sheet.py": "ACTING",
     "work/deliveries/telling.py": "SETTLING",
     "work/deliveries/waiting.py": "ACTING",
+    "work/deliveries/writing.py": "ACTING",
     "work/doubles.py": "SETTLING",
     "work/obligations/duties.py": "COUNTING",
     "work/phone/receiving.py": "ACTING",

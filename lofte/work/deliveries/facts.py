@@ -69,7 +69,8 @@ def live() -> QuerySet[Entry]:
 def works_of(entries: QuerySet[Entry]) -> list[Work]:
     """Return the facts of entries, in the order they were written: two queries."""
     amounts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = EntryQuantity.objects.filter(entry__in=entries.values("pk")).order_by("entry_id", "quantity_id")
+    rows = EntryQuantity.objects.whole(Purpose.COUNTING).filter(entry__in=entries.values("pk"))
+    rows = rows.order_by("entry_id", "quantity_id")
     for entry_id, quantity_id, value in rows.values_list("entry_id", "quantity_id", "value"):
         amounts[entry_id].append((quantity_id, value))
     return [

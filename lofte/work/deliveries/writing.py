@@ -7,6 +7,8 @@ from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 
+from lofte.accounts.sight import Purpose
+from lofte.work import belonging
 from lofte.work.deliveries.facts import Work
 from lofte.work.models import Delivery, Entry, EntryNote, EntryQuantity, EntryRecipient
 
@@ -72,14 +74,16 @@ def _facts(entry: Entry) -> dict[str, Any]:
 
 def take_back(entries: QuerySet[Entry], *, reason: str, at: datetime) -> int:
     """Take every entry back, each by one of its own with the reason; return how many there were."""
-    rows = list(entries.order_by("pk").prefetch_related("quantities", "recipients"))
+    rows = list(entries.order_by("pk").prefetch_related(*belonging.whole(Purpose.ACTING)))
     _copy(rows, [opposite(entry, reason=reason, at=at) for entry in rows])
     return len(rows)
 
 
 def write_anew(entries: QuerySet[Entry], *, at: datetime) -> int:
     """Write entries that were taken back once more, with all that belongs to them; return how many."""
-    rows = list(entries.order_by("pk").prefetch_related("quantities", "recipients").select_related("note"))
+    rows = list(
+        entries.order_by("pk").prefetch_related(*belonging.whole(Purpose.ACTING)).select_related("note")
+    )
     again = [Entry(key=uuid5(entry.key, "counted"), logged_at=at, **_facts(entry)) for entry in rows]
     _copy(rows, again)
     EntryNote.objects.bulk_create(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.base import audit
 from lofte.promises.models import KindOfWork, Promise
-from lofte.work import actions, counted, counting, words
+from lofte.work import actions, belonging, counted, counting, words
 from lofte.work.admitting import Refused
 from lofte.work.forms import LogForm, desk
 from lofte.work.models import Entry
@@ -40,16 +41,22 @@ def receive(sent: QueryDict, kind: KindOfWork | None, *, viewer: Viewer, by: Use
     key = _key(sent.get("once", ""))
     earlier = actions.with_key(key) if key else None
     if earlier is not None:
-        return Fate(earlier) if actions.wrote(by, earlier) else _refused(actions.KeyTaken())
+        return _written(earlier) if actions.wrote(by, earlier) else _refused(actions.KeyTaken())
     if kind is None:
         return Fate(errors=(_error("", gettext("Det slaget av arbete går inte längre att logga.")),))
     form = LogForm(desk(viewer, kind, timezone.localdate(at)), viewer, sent)
     if form.is_valid():
         try:
-            return Fate(_put(form, by, at))
+            return _written(_put(form, by, at))
         except Refused as refused:
             form.refuse(refused)
     return Fate(errors=tuple(_errors(form)), again=dict(form.asked_again))
+
+
+def _written(entry: Entry) -> Fate:
+    """Return the row with the numbers that its sentence tells its own writer."""
+    prefetch_related_objects([entry], belonging.numbers(Purpose.ACTING))
+    return Fate(entry)
 
 
 def _put(form: LogForm, by: User, at: datetime) -> Entry:

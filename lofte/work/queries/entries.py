@@ -21,11 +21,11 @@ def facts_of(entry: Entry) -> EntryFacts:
 def facts_of_all(entries: Collection[Entry]) -> list[EntryFacts]:
     """Return what counting looks at in entries, in their order: two queries."""
     quantities: dict[int, dict[int, int]] = defaultdict(dict)
-    numbers = EntryQuantity.objects.filter(entry__in=entries)
+    numbers = EntryQuantity.objects.whole(Purpose.COUNTING).filter(entry__in=entries)
     for entry_id, quantity_id, value in numbers.values_list("entry_id", "quantity_id", "value"):
         quantities[entry_id][quantity_id] = value
     recipients: dict[int, set[int]] = defaultdict(set)
-    shared = EntryRecipient.objects.filter(entry__in=entries)
+    shared = EntryRecipient.objects.whole(Purpose.COUNTING).filter(entry__in=entries)
     for entry_id, organisation_id in shared.values_list("entry_id", "organisation_id"):
         recipients[entry_id].add(organisation_id)
     return [

@@ -10,7 +10,7 @@ from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.promises.models import Target
-from lofte.work import causes, counting, queries
+from lofte.work import belonging, causes, counting, queries
 from lofte.work.models import Entry
 from lofte.work.outcomes import Outcome
 from lofte.work.rules import Unjudged
@@ -130,4 +130,4 @@ def _doers(yardstick: Yardstick) -> frozenset[int]:
 def entries_of(moves: Sequence[Move], viewer: Viewer) -> dict[int, Entry]:
     """Return those entries of a page of moves that the viewer sees, as their sentences need them."""
     rows = Entry.objects.seen_by(viewer).select_related("kind_of_work", "area", "place", "organisation")
-    return rows.prefetch_related("quantities__quantity").in_bulk([move.entry_id for move in moves])
+    return rows.prefetch_related(*belonging.seen_by(viewer)).in_bulk([move.entry_id for move in moves])
