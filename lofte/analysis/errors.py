@@ -57,5 +57,9 @@ class WrongSource(AnalysisError):
     """The question may not be asked of work that looked for what it found."""
 
 
+class Impossible(AnalysisError):
+    """Totals that no weights can reach together."""
+
+
 class DoesNotSettle(AnalysisError):
     """The numbers of a model do not come to rest: no figure rather than the last one tried."""
