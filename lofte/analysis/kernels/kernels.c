@@ -8,15 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One build for all machines of a kind: the wider registers are chosen when the library is loaded. */
-#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__)
+/* One build for all machines of a kind: the wider registers are chosen when the library is loaded, which is too early
+ * for the sanitizers. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE
 #endif
 /* The same, and wider still, for the one loop that gains by it. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define WIDEST __attribute__((target_clones("arch=skylake-avx512", "avx2", "default")))
 #else
 #define WIDEST WIDE
