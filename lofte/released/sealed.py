@@ -26,6 +26,7 @@ OPEN_BRANCHES = frozenset(
     "checked_by contributing compared_with map marks method organisation parties partnership responsible"
     " since".split()
 )
+WRITTEN = frozenset(("attribution",))  # sealed wherever it stands: somebody has written whose map it is
 
 Plain = Any
 SaltOf = Callable[[str], str]
@@ -103,7 +104,11 @@ def seal(document: Plain, salt_of: SaltOf = random_salt, at: str = "") -> Sealed
 def is_open(pointer: str) -> bool:
     """Tell whether what stands there is a code, a day, an organisation or a place."""
     parts = [part for part in pointer.split("/") if part and not part.isdigit()]
-    return bool(parts) and (parts[-1] in OPEN_KEYS or not OPEN_BRANCHES.isdisjoint(parts))
+    return (
+        bool(parts)
+        and parts[-1] not in WRITTEN
+        and (parts[-1] in OPEN_KEYS or not OPEN_BRANCHES.isdisjoint(parts))
+    )
 
 
 def is_mark(value: Plain) -> bool:

@@ -24,7 +24,7 @@ ADDRESSES = """
     coordinator sharing:reword promises:paste promises:blank promises:extend promises:frame promises:settle
     coordinator promises:add-activity promises:change-activity promises:add-target promises:change-target
     coordinator promises:make-area-set promises:prioritise promises:stop-activity
-    coordinator situation:begin situation:write situation:correct
+    coordinator situation:begin situation:write situation:correct work:overlap
     field work:take-back work:change work:missed work:week work:kind
     registrar records:decide records:hold archiving:receipt registering:fix-thing registering:fix-other
     registrar registering:grounds
@@ -57,10 +57,10 @@ class Writer:
     def write(self, client: Client, name: str) -> None:
         """Send the form of an address as its page has it, filled in."""
         address = reverse(name, kwargs=self.stage.keys.get(name, {}))
-        data = self._of_page(client, address) | self.stage.forms.get(name, {})
+        data = self.of_page(client, address) | self.stage.forms.get(name, {})
         bound: list[forms.BaseForm] = []
         for turn in range(len(MENDED) + 2):
-            bound = [one for one in _forms(client.post(address, data)) if one.is_bound]
+            bound = [one for one in forms_of(client.post(address, data)) if one.is_bound]
             if not bound:
                 return
             minds = [(one, key) for one in bound for key in one.errors if key in one.fields]
@@ -71,14 +71,14 @@ class Writer:
             data |= {one.add_prefix(key): MENDED[(turn - 1) % len(MENDED)] for one, key in minds}
         raise AssertionError(f"{name}: {[dict(one.errors) for one in bound]}")
 
-    def _of_page(self, client: Client, address: str) -> dict[str, Any]:
+    def of_page(self, client: Client, address: str) -> dict[str, Any]:
         """Return what the page sends to the address: what stands there, and the words in its texts."""
         page, here = client.get(address, follow=True), f"http://x{address}"
         if "text/html" not in page["Content-Type"]:
             return {}
         sent = [one for one in forming.forms(page.content.decode(), here) if one.address == here]
         data: dict[str, Any] = {name: value for one in sent[:1] for name, _, value in one.fields}
-        for form in _forms(page):
+        for form in forms_of(page):
             filled = self._filled(form)
             if data and set(filled) <= {*data, "once"}:
                 texts = {form.add_prefix(name) for name in self._texts(form)}
@@ -91,18 +91,18 @@ class Writer:
     def _filled(self, form: forms.BaseForm) -> dict[str, Any]:
         texts = self._texts(form)
         every = {
-            name: self._text(named(type(form), name)) if name in texts else _usual(form, name, one)
+            name: self.text(named(type(form), name)) if name in texts else _usual(form, name, one)
             for name, one in form.fields.items()
         }
         return {form.add_prefix(name): value for name, value in every.items() if value is not None}
 
-    def _text(self, of: str) -> str:
+    def text(self, of: str) -> str:
         n = len(self.marks)
         mark = self.marks.setdefault(of, f"x{LETTERS[n // len(LETTERS)]}z{LETTERS[n % len(LETTERS)]}x")
         return f"{TEXT}\n{WORDS} {mark}" if of.endswith("PasteForm.text") else f"{WORDS} {mark}"
 
 
-def _forms(answer: Any) -> list[forms.BaseForm]:
+def forms_of(answer: Any) -> list[forms.BaseForm]:
     layers = [layer for one in answer.context or [] for layer in getattr(one, "dicts", [one])]
     return list({id(one): one for layer in layers for one in forms_in(dict(layer))}.values())
 

@@ -30,6 +30,7 @@ from tests.attacks.describing import client_of
 from tests.house.test_screened_forms import WHY_NOT, every_form, free_texts
 from tests.promised import Promised, both_say_yes
 from tests.publication.everywhere import WORDS, Writer, named
+from tests.publication.in_steps import write_in_steps
 from tests.role_stage import NOW, Stage, assembled_stage
 
 DECISION = Decision("gdpr_17", "KS 2021/12", "Kommunstyrelsen", NOW.date())
@@ -41,36 +42,25 @@ EXPORTS = (
     *(f"{PUBLIC}{ending}" for ending in ("/", ".json", ".csv", ".pdf")),
     "/lillkoping/",
 )
-SWEPT = "a column of a model, and every one of them is swept: tests/publication/test_redacting.py"
+HEIRS = "no form by itself: what its heirs hold is sent"
 CODE = "a series is kept in capitals"
 NOT_SENT = {
-    "beginning.border_forms.BordersForm.source": SWEPT,
-    "beginning.border_forms.SeenBordersForm.source": SWEPT,
-    "beginning.border_forms.SourceForm.source": SWEPT,
-    "beginning.forms.FoundForm.name": SWEPT,
-    "beginning.forms.FoundForm.organisation": SWEPT,
+    "beginning.border_forms.SourceForm.source": HEIRS,
     "promises.forms.revising.RevisionForm.month_weights": "figures only",
     "promises.forms.revising.RevisionForm.points": "days and figures only",
-    "promises.forms.revising.RevisionForm.reason": SWEPT,
-    "promises.forms.revising.RevisionForm.sign": SWEPT,
-    "promises.forms.revising.RevisionForm.unit": SWEPT,
     "promises.forms.undertakings.TargetForm.month_weights": "figures only",
     "promises.forms.undertakings.TargetForm.points": "days and figures only",
     "records.redacting.forms.AskForm.office": "refused where it says what is to go",
     "records.redacting.forms.AskForm.reference": "refused where it says what is to go",
     "records.redacting.forms.AskForm.why": "refused where it says what is to go",
     "records.registering.forms.AnswerForm.series": CODE,
-    "records.registering.forms.NumberedForm.other_number": "what its heirs hold is sent",
+    "records.registering.forms.NumberedForm.other_number": HEIRS,
     "records.registering.forms.NumberedForm.series": CODE,
     "records.registering.forms.OtherForm.series": CODE,
     "records.registering.forms.ReceiveForm.series": CODE,
     "records.registering.forms.ThingForm.series": CODE,
-    "work.deliveries.forms.OriginMixin.attesting_office": "what its heirs hold is sent",
-    "work.deliveries.forms.OriginMixin.source": "what its heirs hold is sent",
-    "work.deliveries.forms.SettleForm.reason": SWEPT,
-    "work.deliveries.import_forms.ColumnsForm.attesting_office": SWEPT,
-    "work.deliveries.import_forms.ColumnsForm.name": SWEPT,
-    "work.deliveries.import_forms.ColumnsForm.source": SWEPT,
+    "work.deliveries.forms.OriginMixin.attesting_office": HEIRS,
+    "work.deliveries.forms.OriginMixin.source": HEIRS,
     "work.sharing.forms.ShareForm.note": "the note of the entry, which is sent",
 }
 
@@ -92,6 +82,7 @@ def written() -> Writer:
     stage.forms.update(
         {
             "work:take-back": {"reason": OWN_WORDS},
+            "work:overlap": {"settled_as": "both"},
             "promises:prioritise": {"area_set": str(stage.cast.south.pk), "last_day": ""},
             "records:decide": {"keeps_days": "400"},
             "registering:judge": {"outcome": "part"},
@@ -103,6 +94,7 @@ def written() -> Writer:
     )
     writer = Writer(stage)
     writer.write_all()
+    write_in_steps(writer)
     for part in ("fokus", "underskrifter"):
         stage.keys["promises:frame"]["part"] = part
         writer.write(client_of(stage.here["coordinator"]), "promises:frame")

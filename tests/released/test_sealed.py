@@ -35,6 +35,10 @@ def test_a_field_that_nobody_has_thought_of_is_sealed() -> None:
     assert is_open("/content/activities/0/responsible/1/name")
 
 
+def test_whose_map_it_is_was_written_by_somebody() -> None:
+    assert (is_open("/content/map/attribution"), is_open("/content/map/areas/0/name")) == (False, True)
+
+
 def test_the_same_word_twice_does_not_show() -> None:
     one, other = seal(DOCUMENT).frozen["content"]["signs"]
 
