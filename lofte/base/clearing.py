@@ -36,9 +36,12 @@ class Plan:
 
     def rows(self, organisation_id: int, before: datetime) -> QuerySet[Model]:
         """Return an organisation's rows from before a moment that still hold what is to go."""
-        whose = {self.organisation: organisation_id, f"{self.since}__lt": before}
+        return self.every().filter(**{self.organisation: organisation_id, f"{self.since}__lt": before})
+
+    def every(self) -> QuerySet[Model]:
+        """Return the rows of all organisations that still hold what is to go, and whose time counts."""
         model: type[Model] = apps.get_model(self.model)
-        rows = model._base_manager.filter(**whose).order_by("pk")
+        rows = model._base_manager.filter(**{f"{self.since}__isnull": False}).order_by("pk")
         return rows.exclude(**self.empties) if self.empties else rows
 
 

@@ -1,10 +1,13 @@
 """A follow-up is released, a promise is published, and all is rendered again from what was released."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from lofte.accounts.models import Organisation, User
 from lofte.accounts.sight import Purpose
@@ -213,13 +216,26 @@ def _store(pages: Iterable[Rendered], at: datetime) -> set[str]:
     return set(rows)
 
 
-def render_again(*, at: datetime) -> int:
-    """Render every page anew from the released documents alone: after an upgrade, or new styles."""
+def render_again(*, at: datetime, only: Collection[str] | None = None) -> int:
+    """Render every page anew from the released documents alone: after an upgrade, or new styles.
+
+    `only` names the partnerships whose pages are made; the others' stay as they are.
+    """
     with transaction.atomic():
         shelves = _shelves()
         paths: set[str] = set()
-        for shelf in shelves:
-            paths |= _store(rendering.everything(shelf), at)
+        for slug, shelf in zip(released.partnership_slugs(), shelves, strict=True):
+            if only is None or slug in only:
+                paths |= _store(rendering.everything(shelf), at)
         paths |= _store(rendering.front(shelves), at) if shelves else set()
-        Page.objects.exclude(path__in=paths).delete()
+        _pages_of(only).exclude(path__in=paths).delete()
     return len(paths)
+
+
+def _pages_of(partnerships: Collection[str] | None) -> QuerySet[Page]:
+    """Return the partnerships' pages, in every language; or all pages."""
+    every = Page.objects.order_by("path", "pk")
+    if partnerships is None:
+        return every
+    begins = [f"/{way}{slug}/" for slug in partnerships for way in ("", "en/")]
+    return every.filter(reduce(or_, [Q(path__startswith=one) for one in begins], Q(pk__in=[])))

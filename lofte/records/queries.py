@@ -128,9 +128,9 @@ def decisions(organisation: Organisation, plan: Plan) -> QuerySet[ClearingDecisi
 
 
 def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
-    """Yield, for a registrar, each partnership in which something of the own organisation is undecided."""
-    found = accounts.partnerships(viewer, Right.REGISTER)
-    ours = {one: set(viewer.organisation_ids(one.pk, Right.REGISTER)) for one in found}
+    """Yield each partnership in which something is undecided: a registrar's own, or what a protector sees."""
+    found = accounts.partnerships(viewer, Right.REGISTER, Right.PROTECT)
+    ours = {one: {row.pk for row in organisations(viewer, one.pk)} for one in found}
     if not ours:
         return
     rows = standings(Organisation.objects.filter(pk__in=set().union(*ours.values())), timezone.now())

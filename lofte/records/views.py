@@ -20,7 +20,7 @@ from lofte.base.once import OnceForm, receive
 from lofte.base.posting import posted_from
 from lofte.base.quoting import quoted
 from lofte.base.reading import reads, showing, shows_nothing
-from lofte.records import actions, choosing, queries, refusals
+from lofte.records import actions, choosing, overviews, queries, refusals
 from lofte.records.forms import DecisionForm, HoldForm
 from lofte.records.models import Hold
 
@@ -80,15 +80,14 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @reads("clearing.read", "records.ClearingDecision")
 def clearing(request: HttpRequest, partnership: str) -> HttpResponse:
-    """Show every sort of rows that can go, organisation by organisation."""
-    where = _partnership(request, partnership, *WATCH)
-    rows = queries.standings(queries.organisations(_staff(request).viewer, where.pk), timezone.now())
+    """Show every sort of rows that can go: what nobody has decided first."""
+    where, viewer, now = _partnership(request, partnership, *WATCH), _staff(request).viewer, timezone.now()
+    seen = list(queries.organisations(viewer, where.pk))
     context = {
         "partnership": where,
-        "groups": [
-            (one, [row for row in rows if row.organisation == one])
-            for one in dict.fromkeys(row.organisation for row in rows)
-        ],
+        "overview": overviews.overview(seen, where.pk, now, timezone.localdate(now)),
+        "is_one": len(seen) == 1,
+        "may_decide": viewer.may(where.pk, Right.REGISTER),
         "crumbs": [(gettext("Gallring"), "")],
     }
     return render(request, "records/clearing.html", context)
@@ -111,6 +110,7 @@ def _page(
     context = {
         "sort": one,
         "standing": standing,
+        "there": overviews.sort(standing),
         "decisions": queries.decisions(one.organisation, one.plan),
         "decision_form": decision or DecisionForm(plan=one.plan, auto_id="beslut_%s"),
         "hold_form": stop or HoldForm(auto_id="stopp_%s"),

@@ -30,7 +30,11 @@ def _asked() -> dict[str, Any]:
     if found is None:
         return {}
     keys = {"asked": found.request_id, "registered": found.document_id, "covered": found.pk}
-    return keys | _key("redaction", AskedRedaction.objects.order_by("pk").first())
+    return keys | _key("redaction", _waits())
+
+
+def _waits() -> AskedRedaction | None:
+    return AskedRedaction.objects.filter(outcome="waiting").order_by("pk").first()
 
 
 def _promises() -> dict[str, Any]:

@@ -47,7 +47,6 @@ def add(at: datetime) -> None:
     _invite(partnership, at)
     _link(at)
     _first_keys(at)
-    asked(at)
 
 
 def asked(at: datetime) -> None:

@@ -160,6 +160,23 @@ def test_pages_are_rendered_again_from_what_is_released_alone(release: Release) 
     assert dict(Page.objects.values_list("path", "etag")) == before
 
 
+def test_another_partnerships_pages_stay_when_one_is_rendered_again(release: Release) -> None:
+    before = dict(Page.objects.values_list("path", "rendered_at"))
+    mine = f"/{release.partnership_slug}/"
+    for path in (f"{mine}gammalt/", "/annan/loften/"):
+        Page.objects.create(
+            path=path, language="sv", media_type="text/html", body=b"x", etag="x", rendered_at=LATER
+        )
+
+    actions.render_again(at=LATER, only={release.partnership_slug})
+
+    after = dict(Page.objects.values_list("path", "rendered_at"))
+    assert set(after) == {*before, "/annan/loften/"}
+    assert after[mine] == LATER != before[mine]
+    actions.render_again(at=LATER, only={"annan"})
+    assert set(Page.objects.values_list("path", flat=True)) == set(before)
+
+
 def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays(
     release: Release, stage: Promised
 ) -> None:

@@ -1,14 +1,18 @@
 """A registrar records what the own organisation decided; who protects data sees it, and decides nothing."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lofte.accounts.models import Organisation, Role, User
+from lofte.promises.models import KindOfWork
 from lofte.records.models import ClearingDecision, Hold
+from lofte.work import actions as work
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
 from tests.work.making import text
@@ -48,7 +52,8 @@ def sent(client: Client, address: str, **given: Any) -> Any:
 
 
 def test_a_decision_is_recorded_and_stands_on_the_page(registrar: Client, cast: Cast) -> None:
-    assert "Inget beslut är antecknat" in text(registrar.get(HERE))
+    assert "6 sorters uppgifter saknar beslut" in text(registrar.get(HERE))
+    assert 'name="keeps_days"' in text(registrar.get(SORT))  # the next step stands open
     assert "Gallring: 6 sorters uppgifter saknar beslut" in text(registrar.get("/intern/"))
 
     answer = sent(registrar, f"{SORT}beslut/", **DECIDED)
@@ -136,3 +141,49 @@ def test_who_protects_data_sees_every_party_and_decides_nothing(client: Client, 
     assert "Lillbo" in page
     assert "Anteckna ett beslut" not in text(protector.get(SORT))
     assert sent(protector, f"{SORT}beslut/", **DECIDED).status_code == 403
+
+
+def test_what_nobody_has_decided_stands_first_with_whom_to_ask(
+    client: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    registrar = let_in(Client(), cast, "registrar", cast.police)
+    sent(registrar, f"{SORT}beslut/", **DECIDED)
+    sent(registrar, f"{SORT}stopp/", reason="Begäran A77-2022")
+    work.log(
+        key=uuid4(),
+        kind=patrol,
+        organisation=cast.police,
+        area=cast.north_area,
+        occurred_on=date(2022, 3, 1),
+        by=cast.officer,
+        at=datetime(2022, 3, 1, 12, tzinfo=UTC),
+        minutes=30,
+    )
+    protector = let_in(client, cast, "protection", cast.municipality)
+
+    page = text(protector.get(HERE))
+
+    heads = [page.index(f"<h2>{head}</h2>") for head in ("Saknar beslut", "Stoppat")]
+    assert heads == sorted(heads)
+    assert page.index("Polisen Lillköping: 5 sorter, 1 rad") < page.index("inget finns än")
+    assert "1 rad, äldst från 1 mars 2022" in page
+    assert "Antecknar beslutet: Registrator Ett" in page
+    assert "Ingen registrator är utsedd här." in page
+    assert "saknar beslut" in text(protector.get("/intern/"))
+
+
+def test_more_organisations_ask_no_more_of_the_database(client: Client, cast: Cast) -> None:
+    protector = let_in(client, cast, "protection", cast.municipality)
+    protector.get(HERE)
+    with CaptureQueriesContext(connection) as few:
+        protector.get(HERE)
+    for number in range(5):
+        party = Organisation.objects.create(
+            slug=f"bo-{number}", name=f"Bo {number}", short_name=f"Bo {number}", kind="housing"
+        )
+        cast.partnership.memberships.create(organisation=party, position=9 + number)
+
+    with CaptureQueriesContext(connection) as many:
+        protector.get(HERE)
+
+    assert len(many) == len(few)

@@ -145,7 +145,7 @@ class AbsenceForm(ScreenedMixin, OnceForm):
     starts = Day(label=gettext_lazy("Första dag"))
     last_day = Day(label=gettext_lazy("Sista dag"), help_text=gettext_lazy("Högst ett år."))
     decision = forms.CharField(
-        label=gettext_lazy("Beslut"),
+        label=gettext_lazy("Vilket beslut?"),
         help_text=gettext_lazy("Behövs när någon annan än godkännaren själv begär det."),
         max_length=200,
         required=False,

@@ -118,7 +118,7 @@ def redact(*, text: str, decision: Decision, at: datetime, key: str = "") -> Pla
         )
         audit.record("text.redacted", target=made, by_id=None, at=at, ground=decision.ground, n=found.n)
         if found.released:  # pages are made of what is released and of nothing else
-            render_again(at=at)
+            render_again(at=at, only={release.partnership_slug for release, _ in found.released})
     leave_no_trace()
     return replace(found, key=key)
 

@@ -1,6 +1,6 @@
 """The page of packages for the e-archive: made, handed out, and delivered when a receipt is recorded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -36,7 +36,7 @@ def _page(
         for one in handing.packages(where.organisation)
     ]
     context = frame(where, (gettext("E-arkiv"), "")) | {
-        "form": form or PackageForm(auto_id="paket_%s"),
+        "form": form or PackageForm(auto_id="paket_%s", initial=_next_time([one for one, _ in rows])),
         "is_making": form is not None,
         "rows": rows,
         "answering": receipt[0].pk if receipt else None,
@@ -44,6 +44,12 @@ def _page(
     }
     status = GONE if changed else UNPROCESSABLE if form or receipt else 200
     return render(request, "archiving/archive.html", context, status=status)
+
+
+def _next_time(packages: list[ArchivePackage]) -> dict[str, date]:
+    """Propose the day after the last package, if one is made."""
+    ends = [one.ends for one in packages]
+    return {"starts": max(ends)} if ends else {}
 
 
 def _refuse(form: OnceForm, refused: handing.Refused) -> None:

@@ -12,10 +12,11 @@ from lofte.periods.slots import slots
 from lofte.places.models import Area, AreaSet
 from lofte.promises.actions.kinds import install_kinds
 from lofte.promises.models import Activity, Promise
-from lofte.site.demo import evenings, partnerships, streams
+from lofte.site.demo import evenings, keeping, partnerships, streams
 from lofte.site.demo.agreed import agree_on_everything
 from lofte.site.demo.delivering import deliver_some
 from lofte.site.demo.ground import Ground, Setting, lay
+from lofte.site.demo.letting_in import let_in_some
 from lofte.site.demo.letting_see import let_see_some
 from lofte.site.demo.promising import promise_from
 from lofte.site.demo.readings import EXEMPELKOPING, JONKOPING_2019, JONKOPING_2021
@@ -127,8 +128,11 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     revise_searches(promise, ground=ground, today=today)
     over = _over(today)
     for period in over:
-        report(promise, period, ground=ground, is_sampled=period == over[-1])
+        thanks = keeping.THANKS if period == over[0] else ("", "")
+        report(promise, period, ground=ground, is_sampled=period == over[-1], thanks=thanks)
         progress.step()
+        if period == over[0]:
+            keeping.take_away_a_name(ground, day=period.ends + timedelta(days=12))
         if period == over[0] and len(over) > 1:
             correct(promise, period, ground=ground)
     second = evenings.promise(year, ground=ground, at=_at(reading.adopted_on))
@@ -136,6 +140,8 @@ def _exempelkoping(seed: int, today: date, progress: _Progress) -> None:
     for period in over[-1:]:
         report(second, period, ground=ground)
         progress.step()
+    let_in_some(ground, today=today)
+    keeping.keep_records(ground, today=today, over=over[0] if over else None)
 
 
 def _explain(promise: Promise, missed: Mapping[str, Reasons], *, by: User, until: date) -> None:

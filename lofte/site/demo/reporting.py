@@ -1,5 +1,6 @@
 """The follow-ups of the demonstration: drafted, commented, approved by two invented people and released."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,14 @@ from lofte.site.demo.ground import Ground
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def report(promise: Promise, period: Period, *, ground: Ground, is_sampled: bool = False) -> FollowUp:
+def report(
+    promise: Promise,
+    period: Period,
+    *,
+    ground: Ground,
+    is_sampled: bool = False,
+    thanks: tuple[str, str] = ("", ""),
+) -> FollowUp:
     """Take a tertial's follow-up the whole way, in the two weeks after the tertial; with a sample if so."""
     coordinator = ground.people["coordinator"]
     followup = actions.draft(promise=promise, period_key=period.key, by=coordinator, at=_after(period, 3))
@@ -23,7 +31,7 @@ def report(promise: Promise, period: Period, *, ground: Ground, is_sampled: bool
         followup=followup,
         lead_sv=followup.lead_sv,
         lead_en=followup.lead_en,
-        edits=[_commented(line) for line in followup.lines.order_by("position", "pk")],
+        edits=_edits(followup, thanks),
         by=coordinator,
         at=_after(period, 6),
     )
@@ -57,6 +65,13 @@ def correct(promise: Promise, period: Period, *, ground: Ground) -> None:
 
 def _after(period: Period, days: int) -> datetime:
     return datetime.combine(period.ends + timedelta(days=days), time(10), tzinfo=STOCKHOLM)
+
+
+def _edits(followup: FollowUp, thanks: tuple[str, str]) -> list[actions.Edit]:
+    """Comment every line; the first one ends in a thank-you, in Swedish and in English."""
+    first, *others = [_commented(line) for line in followup.lines.order_by("position", "pk")]
+    in_swedish, in_english = (f"{first.comment_sv}{thanks[0]}", f"{first.comment_en}{thanks[1]}")
+    return [replace(first, comment_sv=in_swedish, comment_en=in_english), *others]
 
 
 def _commented(line: FollowUpLine) -> actions.Edit:
