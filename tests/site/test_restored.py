@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
+from lofte.base import sealing
 from lofte.publication.redacting import actions, journal
 from lofte.publication.redacting.actions import Decision
 from lofte.work.models import Entry, EntryNote
@@ -71,6 +74,10 @@ class SqliteFile:
             one.read_bytes() for one in sorted(self.put_back.parent.glob(f"{self.put_back.name}*"))
         )
 
+    def ask(self, question: str) -> list[str]:
+        with closing(sqlite3.connect(self.put_back)) as there:
+            return ["|".join(map(str, row)) for row in there.execute(question)]
+
     def drop(self) -> None:
         """The file goes with its folder."""
 
@@ -88,6 +95,8 @@ class PostgresqlDump:
         return subprocess.run([str(BIN / tool), *which, *typed], capture_output=True, check=True).stdout
 
     def back_up(self) -> None:
+        with pytest.raises(subprocess.CalledProcessError):  # rather none than one with rows left out
+            self.run("pg_dump", "--format=custom", f"--file={self.copy}", self.there["NAME"])
         self.run(
             "pg_dump", "--enable-row-security", "--format=custom", f"--file={self.copy}", self.there["NAME"]
         )
@@ -99,6 +108,10 @@ class PostgresqlDump:
 
     def content(self) -> bytes:
         return self.run("pg_dump", "--enable-row-security", self.name)
+
+    def ask(self, question: str) -> list[str]:
+        typed = ["--no-psqlrc", "--tuples-only", "--no-align", "--command", question, self.name]
+        return self.run("psql", *typed).decode().splitlines()
 
     def drop(self) -> None:
         self.run("dropdb", "--if-exists", self.name)
@@ -129,6 +142,15 @@ def held(content: bytes, words: str) -> bool:
     return any(one in content for one in (words.encode(), words.encode().hex().encode()))
 
 
+def rows_of_each_table() -> tuple[str, list[str]]:
+    """Return a question that any database answers, and what ours answers."""
+    tables = connection.introspection.table_names()
+    question = " UNION ALL ".join(f"SELECT '{one}', count(*) FROM {one}" for one in tables) + " ORDER BY 1"
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return question, [f"{table}|{n}" for table, n in cursor.fetchall()]
+
+
 def test_what_a_restored_backup_brought_back_goes_again(
     home: Path, backup: SqliteFile | PostgresqlDump
 ) -> None:
@@ -137,19 +159,26 @@ def test_what_a_restored_backup_brought_back_goes_again(
     released(stage)
     entry = Entry.objects.filter(organisation=stage.cast.police).earliest("pk")
     EntryNote.objects.create(entry=entry, text=f"Sedd med {WORDS}.")
+    sealing.seal(at=AT)
+    question, rows = rows_of_each_table()
     backup.back_up()
     for words in (WORDS, COMMENT):
         actions.redact(text=words, decision=DECISION, at=AT)
     before = journal.path().read_bytes()
 
     backup.restore()
+    answered = backup.ask(question)
+    trail = lofte(home, backup.url, "verify", "--trail")
     came_back = [held(backup.content(), words) for words in (WORDS, COMMENT)]
     warned = lofte(home, backup.url, "doctor")
     refused = lofte(home, backup.url, "serve", "--port", "1")
     replayed = lofte(home, backup.url, "redact", "--replay")
 
+    assert answered == rows  # the walls hold no row back
+    assert (trail.returncode, "Spåret är orört" in trail.stdout) == (0, True), trail.stdout + trail.stderr
     assert came_back == [True, True]
     assert "2 borttag är inte gjorda" in warned.stdout
+    assert "Databasen vägrar att ändra det som skrivs en gång." in warned.stdout  # walls too
     assert (refused.returncode, "redact --replay" in refused.stderr) == (2, True)
     assert (replayed.returncode, replayed.stdout.strip()) == (0, "2 borttag gjordes på nytt."), (
         replayed.stderr
