@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from lofte.accounts import reaching
 from lofte.accounts.grouping import GroupDraft, save_group, seat
 from lofte.accounts.models import Delegation, Organisation, Partnership, Role, SharingRule, User
+from lofte.accounts.reaching import Choice, Circle
 from lofte.places.models import PrioritisedArea
 from lofte.promises import actions as promises
 from lofte.promises.models import ActivityParty, KindOfWork
@@ -236,12 +238,15 @@ def _of_work(stage: Promised) -> Keys:
         starts=SINCE,
         checked_on=SINCE,
     )
+    reaching.choose(
+        delivery, Choice(Circle(cast.police, (where,)), rule), verb="delivery.level_chosen", by=None, at=NOW
+    )
     shared = sharing.share(entry, sharing.Reach(where), ground=rule, by=cast.officer, at=NOW)
     counted = {"promise_id": stage.promise.pk, "target_id": stage.patrols.targets.get().pk}
     return (
         _all("work:entry work:take-back work:change", {"pk": entry.pk})
         | _all("work:kind work:phone-send", {"code": "foot-patrol"})
-        | _all("work:delivery work:overlap-all", {"pk": delivery.pk})
+        | _all("work:delivery work:delivery-level work:overlap-all", {"pk": delivery.pk})
         | _all("work:behind work:revise", counted)
         | {
             "sharing:share": {"pk": entry.pk},

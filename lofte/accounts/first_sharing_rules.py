@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 
 READ_ON = date(2025, 9, 1)
+CHOSEN_SINCE = date(2026, 11, 27)  # from then on each document and delivery is shared by choice
 MAY, MUST_NOT, STANDS = "may", "must_not", "stands"
 AUTHORITIES = ["police", "municipality"]
 OTHERS = ["housing", "association", "other"]
@@ -92,9 +93,10 @@ RULES: tuple[dict[str, Any], ...] = (
         "verdict": STANDS,
         "title": "samverkansöverenskommelsen",
         "law": "",
-        "text": "Löften med sina dokument, uppföljningar, stickprov och mätvärden görs tillsammans. De "
-        "syns för dem som har den rätten i samverkan, tills de publiceras. Så är det också med "
-        "leveranser och överlapp för dem som reder ut loggen.",
+        "changed_on": CHOSEN_SINCE,
+        "text": "Löften, uppföljningar, stickprov och mätvärden görs tillsammans. De syns för dem som har "
+        "den rätten i samverkan, tills de publiceras. Dokument och leveranser delas bara när den som för "
+        "in dem väljer det.",
     },
     {
         "code": "publicerat",
@@ -102,6 +104,14 @@ RULES: tuple[dict[str, Any], ...] = (
         "title": "parternas godkännande",
         "law": "",
         "text": "Parterna har godkänt det och det är publicerat. Då är det till för alla.",
+    },
+    {
+        "code": "enligt-regel",
+        "verdict": STANDS,
+        "title": "delat enligt regel",
+        "law": "",
+        "text": "Dokument och leveranser som kom in före den 27 november 2026 delades med samverkan "
+        "utan att någon valde det. Den organisation som har lämnat dem kan välja om.",
     },
 )
 
@@ -111,12 +121,13 @@ def install(**_: Any) -> None:
     rules = apps.get_model("accounts", "SharingRule")
     stand = {one.code: one for one in rules.objects.filter(partnership=None, ends=None)}
     for position, rule in enumerate(RULES):
-        row = rules(position=position, starts=READ_ON, checked_on=READ_ON, **rule)
-        before = stand.get(row.code)
+        told = {name: value for name, value in rule.items() if name != "changed_on"}
+        row = rules(position=position, starts=READ_ON, checked_on=READ_ON, **told)
+        before, since = stand.get(row.code), rule.get("changed_on", READ_ON)
         if before is None:
             row.save()
-        elif before.starts < row.starts and _words(before) != _words(row):
-            before.ends = row.starts
+        elif before.starts < since and _words(before) != _words(row):
+            before.ends = row.starts = row.checked_on = since
             before.save(update_fields=["ends"])
             row.save()
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from lofte.accounts import first_sharing_rules
 from lofte.accounts.models import Organisation, Partnership, SharingRule, User
 from lofte.base import audit
 
@@ -23,6 +24,11 @@ def in_force(partnership_id: int, on: date) -> list[SharingRule]:
         if known is None or known.partnership_id is None:
             found[row.code] = row
     return sorted(found.values(), key=lambda one: (one.position, one.code))
+
+
+def read_first(partnership_id: int, on: date) -> list[SharingRule]:
+    """Return the rules that hold on a day; of a day before the first ones were read, those first ones."""
+    return in_force(partnership_id, max(on, first_sharing_rules.READ_ON))
 
 
 def grounds(rules: Iterable[SharingRule], organisation: Organisation) -> list[SharingRule]:

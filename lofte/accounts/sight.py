@@ -19,7 +19,6 @@ from django.db.models import Exists, Manager, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lofte.accounts.groups import GroupMember
-from lofte.accounts.parties import Membership
 from lofte.accounts.rights import Right
 from lofte.accounts.sharing import Share
 
@@ -82,18 +81,18 @@ def _open() -> Iterator[None]:
 class Sight:
     """How a model's rows are seen. Paths are Django's; what is left empty opens no way.
 
-    `own` is the path to the organisation whose rows they are, seen with one of `own_rights` there, or with
-    one of `others_rights` in a partnership that it is a member of; `within` the path to the partnership in
-    which they are seen with one of `rights`. `shared` is the kind of thing that sharing speaks of, whose key
-    lies at `key`; with `standing` a decision on all of an organisation's counts too.
+    `own` is the path to the organisation whose rows they are, seen with one of `own_rights` there; `within`
+    the path to the partnership in which they are seen with one of `rights`. `shared` is the kind of thing
+    that sharing speaks of, whose key lies at `key`, and which is seen with one of `shared_rights` where it is
+    shared; with `standing` a decision on all of an organisation's counts too.
     """
 
     own: str = ""
     own_rights: tuple[Right, ...] = ()
-    others_rights: tuple[Right, ...] = ()
     within: str = ""
     rights: tuple[Right, ...] = ()
     shared: str = ""
+    shared_rights: tuple[Right, ...] = (Right.SEE_FIGURES,)
     key: str = "pk"
     standing: bool = False
 
@@ -102,13 +101,9 @@ class Sight:
         met = Q(pk__in=[])
         if self.own:
             met |= Q(**{f"{self.own}__in": viewer.organisations_with(*self.own_rights)})
-        if self.others_rights:
-            places = viewer.partnership_ids(*self.others_rights)
-            members = Membership.objects.filter(partnership__in=places).values("organisation")
-            met |= Q(**{f"{self.own}__in": members})
         if self.within:
             met |= Q(**{f"{self.within}__in": viewer.partnership_ids(*self.rights)})
-        if self.shared and viewer.partnership_ids(Right.SEE_FIGURES):
+        if self.shared and viewer.partnership_ids(*self.shared_rights):
             stands = self.shares(viewer)
             met |= Q(Exists(stands.filter(key=OuterRef(self.key))))
             if self.standing:
@@ -120,13 +115,27 @@ class Sight:
         reaches = Q(level=Share.Level.PARTNERSHIP) | Q(
             level=Share.Level.GROUP, group__in=groups_of(viewer).values("group")
         )
-        places = viewer.partnership_ids(Right.SEE_FIGURES)
+        places = viewer.partnership_ids(*self.shared_rights)
         return Share.objects.filter(reaches, thing=self.shared, partnership__in=places, withdrawn_at=None)
+
+    def shares_of(self, thing: Any) -> QuerySet[Share]:
+        """Return what stands shared of one thing, by itself or with all of its organisation's."""
+        reach = Q(key=at(thing, self.key))
+        if self.standing:
+            reach |= Q(key=None, organisation=at(thing, self.own))
+        return Share.objects.filter(reach, thing=self.shared, withdrawn_at=None)
 
     def organisations(self, viewer: Looks) -> frozenset[int]:
         """Return whose rows are all seen: one query, for statements that are no querysets."""
         standing = self.shares(viewer).filter(key=None).values_list("organisation_id", flat=True)
         return frozenset(viewer.organisations_with(*self.own_rights)) | frozenset(standing)
+
+
+def at(thing: Any, path: str) -> Any:
+    """Follow a path of Django's from a row."""
+    for name in path.split("__"):
+        thing = getattr(thing, name)
+    return thing
 
 
 def groups_of(viewer: Looks) -> QuerySet[GroupMember]:

@@ -1,11 +1,15 @@
 """Counts from elsewhere: what an office delivered, what replaced it, how its files read, what overlaps."""
 
-from django.db import models
-from django.db.models import F, Q
+from dataclasses import dataclass
+from typing import Any
 
-from lofte.accounts.models import Organisation, User
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from lofte.accounts.models import Membership, Organisation, User
 from lofte.accounts.rights import Right
-from lofte.accounts.sight import Guarded, Sight
+from lofte.accounts.sharing import Share
+from lofte.accounts.sight import Guarded, Looks, Purpose, Sight
 from lofte.base.privacy import Privacy as Kept
 from lofte.base.written_once import WrittenOnceModel, WrittenOnceQuerySet
 from lofte.places.models import Area, AreaSet
@@ -38,7 +42,9 @@ class Delivery(WrittenOnceModel):
     is_simulated = models.BooleanField("simulerat", default=False)
 
     objects = Guarded.from_queryset(WrittenOnceQuerySet)()  # type: ignore[misc, assignment]
-    sight = Sight(own="organisation", own_rights=(Right.LOG,), others_rights=(Right.SETTLE,))
+    sight = Sight(
+        own="organisation", own_rights=(Right.LOG,), shared="work.Delivery", shared_rights=(Right.SETTLE,)
+    )
 
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 
@@ -110,6 +116,54 @@ class ColumnMapping(models.Model):
         ]
 
 
+@dataclass(frozen=True)
+class BothSides(Sight):
+    """What overlaps shows work of two sides: others see it where every delivery in it is shared with all.
+
+    A delivery is in it when it came last, or stands for the same days and kind of work; of an organisation's
+    deliveries to a group alone, and of those that it keeps, it settles what overlaps itself.
+    """
+
+    def condition(self, viewer: Looks) -> Q:
+        met = Q(organisation__in=viewer.organisations_with(*self.own_rights))
+        for place in viewer.partnership_ids(*self.shared_rights):
+            told = Exists(self._told().filter(partnership=place, key=OuterRef("pk")))
+            brought, standing = self._in_it()
+            kept = Exists(brought.filter(~told)) | Exists(standing.filter(~told))
+            members = Membership.objects.filter(partnership=place).values("organisation")
+            met |= Q(organisation__in=members) & (Exists(brought) | Exists(standing)) & ~kept
+        return met
+
+    def shares_of(self, thing: Any) -> QuerySet[Share]:
+        """Return the shares of a delivery in it with the partnerships that all of them are shared with."""
+        row = {"organisation": thing.organisation_id, "kind_of_work": thing.kind_of_work_id}
+        row |= {"starts": thing.starts, "ends": thing.ends, "delivery": thing.delivery_id}
+        keys = [one.pk for rows in self._in_it(**row) for one in rows.order_by("pk")]
+        told: dict[int, set[int]] = {}
+        for key, place in self._told().filter(key__in=keys).values_list("key", "partnership_id"):
+            told.setdefault(place, set()).add(key or 0)
+        whole = [place for place, of in told.items() if of >= set(keys)]
+        return self._told().filter(key=keys[0] if keys else None, partnership__in=whole)
+
+    def _told(self) -> QuerySet[Share]:
+        level = Share.Level.PARTNERSHIP
+        return Share.objects.filter(thing=self.shared, level=level, key__isnull=False, withdrawn_at=None)
+
+    @staticmethod
+    def _in_it(**row: Any) -> tuple[QuerySet[Delivery], QuerySet[Delivery]]:
+        """Return the delivery that came last, and those that stand beside it: of a row or the outer one."""
+        names = ("organisation", "kind_of_work", "starts", "ends", "delivery")
+        of = row or {name: OuterRef(name) for name in names}
+        every = Delivery.objects.whole(Purpose.ACTING).filter(organisation=of["organisation"])
+        standing = every.filter(
+            replacement=None,
+            starts__lt=of["ends"],
+            ends__gt=of["starts"],
+            entries__kind_of_work=of["kind_of_work"],
+        )
+        return every.filter(pk=of["delivery"]), standing
+
+
 class Overlap(models.Model):
     """Work that came twice: what came first counts, and the rest waits until a person has settled it.
 
@@ -141,7 +195,9 @@ class Overlap(models.Model):
     reason = models.CharField("skäl", max_length=200, blank=True)
 
     objects = Guarded()
-    sight = Sight(own="organisation", own_rights=(Right.LOG,), others_rights=(Right.SETTLE,))
+    sight = BothSides(
+        own="organisation", own_rights=(Right.LOG,), shared="work.Delivery", shared_rights=(Right.SETTLE,)
+    )
 
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 

@@ -295,6 +295,10 @@ _REFUSALS: dict[type[admitting.Refused], _Words] = {
     deliveries.ReplacedMeanwhile: lambda *_: gettext(
         "En annan leverans har kommit emellan. Öppna sidan på nytt och jämför."
     ),
+    deliveries.KeptByOwner: lambda *_: gettext(
+        "Organisationen har själv lämnat uppgifter för de här dagarna, och de syns bara där. "
+        "Låt den lämna resten, eller be att få se leveransen."
+    ),
     overlaps.AlreadySettled: lambda *_: gettext("Någon annan har redan avgjort det här."),
     overlaps.BothNeedReason: lambda *_: gettext("Skriv varför det är olika arbete."),
     actions.Delivered: lambda *_: gettext(

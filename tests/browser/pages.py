@@ -362,6 +362,7 @@ DELIVERIES = [
     Look("work:link-sheet", fixed={"token": LINKED}),
     Look("work:link-sheet", fixed={"token": "ingen"}, state="closed", status=404),
     Look("work:delivery", who=(COORDINATOR, OFFICER), where={"pk": "delivery"}),
+    Look("work:delivery-level", who=(OFFICER,), where={"pk": "delivery"}),
     Look("work:import", who=(COORDINATOR, OFFICER)),
     Look("work:import", who=(OFFICER,), state="wrong", act=sent_empty(FORM)),
     Look("work:overlaps", who=(COORDINATOR, OFFICER)),

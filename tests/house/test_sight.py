@@ -44,13 +44,12 @@ ASKS_FOR_ALL = {
     "situation/queries.py": "COUNTING",
     "work/actions.py": "ACTING",
     "work/behind.py": "CHOSEN",
+    "work/delivered.py": "ACTING",
     "work/deliveries/actions.py": "ACTING",
     "work/deliveries/facts.py": "COUNTING",
     "work/deliveries/fates.py": "ACTING",
-    "work/deliveries/forms.py": "ACTING",
-    "work/deliveries/import_views.py": "ACTING",
     "work/deliveries/overlaps.py": "ACTING",
-    "work/deliveries/previewing.py": "ACTING",
+    "work/deliveries/reach.py": "COUNTING",
     "work/deliveries/sheet.py": "ACTING",
     "work/deliveries/telling.py": "SETTLING",
     "work/deliveries/waiting.py": "ACTING",
@@ -88,7 +87,6 @@ JOINS = {
     "records/registering/queries.py": ["document"],
     "records/registering/request_views.py": ["document"],
     "work/deliveries/reach.py": ["delivery"],
-    "work/deliveries/telling.py": ["earlier"],
     "work/field.py": ["reverses"],
 }
 PROTECTED = [model for model in apps.get_models() if isinstance(getattr(model, "sight", None), Sight)]

@@ -10,6 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lofte.accounts import reaching, ruling
+from lofte.accounts.models import Organisation
+from lofte.accounts.reaching import Choice, Circle
+from lofte.base.models import AuditEvent
 from lofte.periods.calendar import parse
 from lofte.places.actions import make_area_set
 from lofte.promises.models import KindOfWork
@@ -43,8 +47,14 @@ def names(cast: Cast, kind: KindOfWork) -> tuple[str, str]:
     return f"{kind.pk}-done-s{cast.north.pk}-n", f"{kind.pk}-done-s{cast.south.pk}-n"
 
 
+def shared(cast: Cast) -> dict[str, str]:
+    return {"whom": f"samverkan-{cast.partnership.pk}", "ground": "bild-utan-enskilda"}
+
+
 def sent(client: Client, figures: dict[str, Any], **given: Any) -> Any:
+    police = Organisation.objects.get(slug="polisen-lillkoping")
     origin = {"source": "STORM", "attesting_office": "Planeringen, Lillköping", "once": uuid4()}
+    origin["whom"] = f"egen-{police.pk}"
     return client.post(SHEET, origin | figures | given)
 
 
@@ -53,7 +63,13 @@ def figure(kind: KindOfWork, cast: Cast, n: int, day: date = THURSDAY) -> Work:
 
 
 def brought(
-    cast: Cast, *works: Work, source: str = "STORM", holds: str = "figures", replaces: Any = (), **given: Any
+    cast: Cast,
+    *works: Work,
+    source: str = "STORM",
+    holds: str = "figures",
+    replaces: Any = (),
+    is_shared: bool = False,
+    **given: Any,
 ) -> Delivery:
     way = {"figures": "sheet", "rows": "csv"}[holds]
     facts: dict[str, Any] = {
@@ -69,7 +85,10 @@ def brought(
         "file_sum": "" if way == "sheet" else "0" * 64,
     }
     consignment = Consignment(**facts | given)
-    return deliveries.deliver(consignment, replaces=replaces, by=cast.officer, at=timezone.now())
+    rule = ruling.grounds(ruling.read_first(cast.partnership.pk, TODAY), cast.police)[0]
+    choice = Choice(Circle(cast.police, (cast.partnership,)), rule) if is_shared else None
+    by, at = cast.officer, timezone.now()
+    return deliveries.deliver(consignment, replaces=replaces, choice=choice, by=by, at=at)
 
 
 def logged(cast: Cast, kind: KindOfWork, day: date = THURSDAY) -> Entry:
@@ -242,7 +261,8 @@ def test_the_coordinator_types_for_an_office_that_is_not_let_in_and_a_stranger_d
 ) -> None:
     north, _ = names(cast, patrol)
     client.force_login(cast.coordinator)
-    assert sent(client, {north: "12"}).status_code == 302
+    assert sent(client, {north: "12"}).status_code == 422  # it would be seen by nobody who is here
+    assert sent(client, {north: "12"}, **shared(cast)).status_code == 302
 
     client.force_login(cast.partner)
     assert client.get(SHEET).status_code == 404
@@ -276,7 +296,7 @@ def test_a_figure_that_comes_after_rows_waits_until_it_is_settled(cast: Cast, pa
 def test_rows_logged_after_a_figure_wait_and_are_written_anew_when_they_count(
     cast: Cast, patrol: KindOfWork
 ) -> None:
-    brought(cast, figure(patrol, cast, 12))
+    brought(cast, figure(patrol, cast, 12), is_shared=True)
     entry = logged(cast, patrol)
     logged(cast, patrol, date(2021, 3, 5))
     assert counted(patrol) == 12
@@ -487,3 +507,64 @@ def test_where_a_promise_stands_says_that_something_waits(
     assert "1 överlapp i loggen väntar på att avgöras" in text(officer.get(address))
     start = text(officer.get("/intern/"))
     assert "Avgör 1 överlapp i loggen" in start.partition("Att reda ut")[2]
+
+
+def test_how_far_a_delivery_reaches_is_asked_with_its_ground_and_chosen_anew(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    north, _ = names(cast, patrol)
+    asked = shared(cast)
+
+    unsaid = sent(officer, {north: "12"}, whom="")
+    groundless = sent(officer, {north: "12"}, whom=asked["whom"])
+    not_so = sent(officer, {north: "12"}, **asked, warnings="utredning")
+    assert [one.status_code for one in (unsaid, groundless, not_so)] == [422, 422, 422]
+    assert "Välj varför det får delas." in text(groundless)
+    assert "Då får det inte delas." in text(not_so)
+
+    sent(officer, {north: "12"}, **asked)
+    delivery = Delivery.objects.get()
+    page = text(officer.get(f"/intern/logga/leveranser/{delivery.pk}/"))
+    assert "de som reder ut loggen i Lillköping, med stöd av: Det säger inget om någon enskild." in page
+    assert f'value="{asked["whom"]}" id="id_whom_1" checked' in text(officer.get(SHEET))  # as it was last
+
+    level = f"/intern/logga/leveranser/{delivery.pk}/niva/"
+    assert officer.post(level, {"once": uuid4(), "whom": f"egen-{cast.police.pk}"}).status_code == 302
+    assert reaching.stands(delivery) == []
+    lines = AuditEvent.objects.filter(verb="delivery.level_chosen").order_by("pk")
+    assert [one.facts for one in lines] == [
+        {"level": "partnership", "ground": "bild-utan-enskilda"},
+        {"level": "own"},
+    ]
+
+
+def test_a_week_that_its_organisation_keeps_counts_and_is_not_shown_to_who_types_for_others(
+    officer: Client, cast: Cast, patrol: KindOfWork
+) -> None:
+    north, _ = names(cast, patrol)
+    sent(officer, {north: "12"})
+    kept = Delivery.objects.get()
+    officer.force_login(cast.coordinator)
+
+    page = text(officer.get(SHEET))
+    again = sent(officer, {north: "3"}, seen=kept.pk, **shared(cast))
+
+    assert "har själv lämnat veckan och behållit den" in page
+    assert 'name="source"' not in page
+    assert "har själv lämnat veckan" in text(again)
+    assert Delivery.objects.count() == 1
+    assert "STORM" not in text(officer.get("/intern/logga/leveranser/"))
+    assert officer.get(f"/intern/logga/leveranser/{kept.pk}/niva/").status_code == 404
+    assert counted(patrol) == 12
+
+
+def test_what_is_kept_is_not_replaced_by_others(cast: Cast, patrol: KindOfWork) -> None:
+    kept = brought(cast, figure(patrol, cast, 12))
+    facts = {
+        name: getattr(kept, name) for name in ("organisation", "starts", "ends", "source", "way", "holds")
+    }
+    other = Consignment(**facts, key=uuid4(), attesting_office="Planeringen", works=[figure(patrol, cast, 3)])
+
+    with pytest.raises(deliveries.KeptByOwner):
+        deliveries.deliver(other, replaces=[kept], by=cast.coordinator, at=timezone.now())
+    assert counted(patrol) == 12

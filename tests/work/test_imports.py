@@ -78,6 +78,8 @@ def looked(client: Client, page: Any, do: str = "look", **given: Any) -> Any:
             rf'<select name="{re.escape(name)}".*?<option value="([^"]*)"[^>]* selected', body, re.DOTALL
         )
         shown[unescape(name)] = picked[1] if picked else ""
+    own = re.search(r'name="whom" value="([^"]+)"', body)
+    shown["whom"] = own[1] if own else ""  # the first that is offered
     return client.post(f"{FILE}granska/", shown | given | {"do": do})
 
 

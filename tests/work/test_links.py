@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from lofte.accounts.models import RestrictedLink, Role
+from lofte.accounts import reaching
+from lofte.accounts.models import Organisation, RestrictedLink, Role
 from lofte.base.models import AuditEvent
 from lofte.promises.models import KindOfWork
 from lofte.work.models import Delivery, DeliveryNote, Entry
@@ -41,13 +42,19 @@ def officer(client: Client, cast: Cast) -> Client:
     return client
 
 
+def own() -> dict[str, str]:
+    return {"whom": f"egen-{Organisation.objects.get(slug='polisen-lillkoping').pk}"}
+
+
 def field(cast: Cast, kind: KindOfWork) -> str:
     return f"{kind.pk}-done-s{cast.north.pk}-n"
 
 
-def linked(officer: Client, kind: KindOfWork) -> str:
+def linked(officer: Client, kind: KindOfWork, **given: str) -> str:
     """Make a link for one kind of work; return its address."""
-    page = text(officer.post(LINKS, {"once": str(uuid4()), "kinds": [kind.code], "weeks": "4"}))
+    page = text(
+        officer.post(LINKS, own() | {"once": str(uuid4()), "kinds": [kind.code], "weeks": "4"} | given)
+    )
     found = re.search(r'value="http://testserver(/[\w/-]+/blad/[\w-]+/)"', page)
     assert found, page
     return found[1]
@@ -94,7 +101,8 @@ def test_what_was_delivered_of_other_kinds_stays(
     patrol, traffic = kinds
     address = linked(officer, patrol)
     sheet = "/intern/logga/leveranser/vecka/polisen-lillkoping/2021-W09/"
-    officer.post(sheet, ORIGIN | {"once": str(uuid4()), field(cast, patrol): "1", field(cast, traffic): "9"})
+    figures = {field(cast, patrol): "1", field(cast, traffic): "9"}
+    officer.post(sheet, ORIGIN | own() | {"once": str(uuid4())} | figures)
 
     assert sent(address, seen=str(Delivery.objects.get().pk), **{field(cast, patrol): "4"}) == 302
 
@@ -161,3 +169,15 @@ def test_nobody_makes_or_takes_back_a_link_for_others(
     assert stranger.get(LINKS).status_code == 404
     assert stranger.post(f"{LINKS}{RestrictedLink.objects.get().pk}/ta-tillbaka/").status_code == 404
     assert RestrictedLink.objects.get().revoked_at is None
+
+
+def test_what_comes_by_a_link_reaches_as_far_as_its_maker_chose(
+    officer: Client, cast: Cast, kinds: tuple[KindOfWork, KindOfWork]
+) -> None:
+    wide = {"whom": f"samverkan-{cast.partnership.pk}", "ground": "bild-utan-enskilda"}
+    address = linked(officer, kinds[0], **wide)
+
+    sent(address, **{field(cast, kinds[0]): "2"})
+
+    [share] = reaching.stands(Delivery.objects.get())
+    assert (share.partnership, share.ground.code, share.said_by) == (cast.partnership, wide["ground"], None)

@@ -42,7 +42,7 @@ def test_the_log_and_the_sheet_ask_for_what_holds_today(
     assert field.kinds(viewer, date(2021, 4, 1)).promised == [kinds[0]]
     assert field.kinds(viewer, DAY).promised == [kinds[1]]
     assert [row.target.kind_of_work for row in cadences.followed(viewer, DAY)] == [kinds[1]]
-    asked = sheet.of(cast.police, [cast.partnership.pk], week_of(DAY)).asked
+    asked = sheet.of(cast.police, [cast.partnership.pk], week_of(DAY), viewer).asked
     assert [one.kind for one in asked] == [kinds[1]]
 
 

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from lofte.accounts import ruling
 from lofte.accounts.models import Organisation
+from lofte.accounts.reaching import Choice, Circle
 from lofte.periods.calendar import Period
 from lofte.periods.slots import slots
 from lofte.promises.models import KindOfWork
@@ -77,4 +79,7 @@ def _bring(police: Organisation, week: Period, works: Sequence[Work], ground: Gr
         works=works,
     )
     monday = datetime.combine(week.ends, time(8, 20), tzinfo=STOCKHOLM)
-    deliver(brought, by=ground.people["coordinator"], at=monday)
+    rules = ruling.read_first(ground.partnership.pk, monday.date())
+    why = ruling.grounds(rules, police)[0]
+    choice = Choice(Circle(police, (ground.partnership,)), why)
+    deliver(brought, choice=choice, by=ground.people["coordinator"], at=monday)

@@ -10,7 +10,9 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
+from lofte.accounts import reaching
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.reaching import Choice
 from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import viewer_of
 from lofte.base import audit, guards
@@ -22,6 +24,7 @@ from lofte.work.models import Delivery, DeliveryNote, Entry, Overlap, Replacemen
 
 logger = logging.getLogger(__name__)
 
+CHOSEN = "delivery.level_chosen"
 REPLACED = "Ersatt av en senare leverans"
 
 
@@ -29,6 +32,12 @@ class NothingNew(Refused):
     """All that was brought is in the log already."""
 
     code = "nothing_new"
+
+
+class KeptByOwner(Refused):
+    """Its organisation has delivered for these days, and keeps that to itself: others can't replace it."""
+
+    code = "kept_by_owner"
 
 
 class ReplacedMeanwhile(Refused):
@@ -57,25 +66,34 @@ def deliver(
     brought: Consignment,
     *,
     replaces: Sequence[Delivery] = (),
+    choice: Choice | None = None,
     by: User,
     at: datetime,
     link_id: int | None = None,
 ) -> Delivery:
     """Write a delivery and its work; what overlaps with other work waits for a person.
 
+    It reaches as far as was chosen; when nothing was, it stays in its own organisation.
+
     By a restricted link it is brought on the right of the one who made the link;
     nobody is known to have typed it.
     """
     try:
         with transaction.atomic():
-            return _deliver(brought, replaces, by=by, at=at, link_id=link_id)
+            return _deliver(brought, replaces, choice, by=by, at=at, link_id=link_id)
     except Refused as refusal:
         logger.info("delivery refused: %s", refusal.code)
         raise
 
 
 def _deliver(
-    brought: Consignment, replaces: Sequence[Delivery], *, by: User, at: datetime, link_id: int | None
+    brought: Consignment,
+    replaces: Sequence[Delivery],
+    choice: Choice | None,
+    *,
+    by: User,
+    at: datetime,
+    link_id: int | None,
 ) -> Delivery:
     viewer = viewer_of(by, timezone.localdate(at))
     if not reach.organisations(viewer).filter(pk=brought.organisation.pk).exists():
@@ -87,11 +105,17 @@ def _deliver(
     known = Delivery.objects.whole(Purpose.ACTING).filter(key=brought.key).first()
     if known is not None:
         return known
+    seen = Delivery.objects.seen_by(viewer).filter(pk__in=[one.pk for one in replaces])
+    if seen.count() != len(replaces):
+        raise KeptByOwner
     if Replacement.objects.filter(earlier__in=replaces).exists() or _has_another_sheet(brought, replaces):
         raise ReplacedMeanwhile
     if _is_same(brought.works, replaces):
         raise NothingNew
     delivery = _row(brought, at)
+    if choice is not None:
+        said_by = by if link_id is None else None
+        reaching.choose(delivery, choice, verb=CHOSEN, by=said_by, at=at)
     _replace(delivery, replaces, by=by, at=at)
     arrival = Arrival(brought.organisation.pk, brought.source, brought.holds, [one.pk for one in replaces])
     alone, waiting = clashing.parted(brought.works, arrival)

@@ -8,8 +8,8 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from lofte.accounts.level_form import Guidance, LevelMixin
 from lofte.accounts.models import User
-from lofte.accounts.sight import Purpose
 from lofte.base.keys import search_key
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm
@@ -20,7 +20,7 @@ from lofte.work.admitting import MAX_MINUTES, MAX_QUANTITY, Refused
 from lofte.work.deliveries import sheet
 from lofte.work.deliveries.facts import Work
 from lofte.work.deliveries.sheet import HOURS, MINUTES_AN_HOUR, Asked, N, Sheet
-from lofte.work.models import Delivery, Overlap
+from lofte.work.models import Overlap
 from lofte.work.templatetags.work import kind_name, quantity_name
 
 MAX_HOURS = 2000  # fifty people who do nothing else for a week
@@ -78,12 +78,18 @@ class Line:
     squares: list[Square]
 
 
-class SheetForm(OriginMixin, OnceForm):
+class SheetForm(LevelMixin, OriginMixin, OnceForm):
     """A week's figures."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, at: Sheet, partnership_ids: Collection[int], sent: Any = None) -> None:
+    def __init__(
+        self,
+        at: Sheet,
+        partnership_ids: Collection[int],
+        sent: Any = None,
+        guidance: Guidance | None = None,
+    ) -> None:
         initial = {"seen": at.now.pk if at.now else None, **_origin(at), **_shown(at.figures)}
         super().__init__(sent, initial=initial)
         self.at, self.partnership_ids = at, partnership_ids
@@ -91,6 +97,8 @@ class SheetForm(OriginMixin, OnceForm):
             for ground in at.columns:
                 if ground.code in asked.grounds:
                     self._add(asked, ground.code, ground.name)
+        if guidance is not None:
+            self.ask_level(guidance)
         first = next((name for name in self.fields if name[0].isdigit()), None)
         if first is not None and not self.is_bound:
             self.fields[first].widget.attrs["autofocus"] = True
@@ -179,10 +187,7 @@ def _wrong(asked: Asked, given: Mapping[str, int | float]) -> Iterator[tuple[str
 
 
 def _origin(at: Sheet) -> dict[str, str]:
-    last = (
-        at.now
-        or Delivery.objects.whole(Purpose.ACTING).filter(organisation=at.organisation).order_by("-pk").first()
-    )
+    last = at.last
     return {"source": last.source, "attesting_office": last.attesting_office} if last else {}
 
 

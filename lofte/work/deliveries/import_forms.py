@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext, gettext_lazy
 
+from lofte.accounts.level_form import Guidance, LevelMixin
 from lofte.accounts.models import Organisation
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm
@@ -206,7 +207,7 @@ def initial_of(
     }
 
 
-class PreviewForm(OnceForm):
+class PreviewForm(LevelMixin, OnceForm):
     """What their words stand for, which days the file is for, and what is to be done with it."""
 
     carried = forms.CharField(widget=forms.HiddenInput, strip=False)
@@ -236,10 +237,17 @@ class PreviewForm(OnceForm):
         label=gettext_lazy("Ta in de rader som går att läsa, och hoppa över resten"), required=False
     )
 
-    def __init__(self, held: Carried, vocabulary: Vocabulary, sent: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, held: Carried, vocabulary: Vocabulary, guidance: Guidance, sent: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(sent, **kwargs)
         self.held, self.vocabulary = held, vocabulary
+        self.ask_level(guidance)
         self._words: list[tuple[str, str]] = []
+
+    @property
+    def level_is_asked(self) -> bool:
+        return self.data.get("do") == "save"
 
     def ask(self, preview: Preview) -> None:
         """Ask what each of their words stands for, and show what the page was made of."""

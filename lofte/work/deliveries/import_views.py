@@ -5,22 +5,32 @@ from functools import partial
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lofte.accounts.level_form import Guidance
 from lofte.accounts.models import Organisation
 from lofte.accounts.rights import Right
-from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.cells import harmless
 from lofte.base.posting import posted_from
 from lofte.base.quoting import woven
 from lofte.base.reading import reads, shows_nothing
+from lofte.work import words
 from lofte.work.admitting import Refused
-from lofte.work.deliveries import actions, carrying, columns, import_words, reach, telling, templates_to_fill
+from lofte.work.deliveries import (
+    actions,
+    carrying,
+    columns,
+    import_words,
+    level,
+    reach,
+    telling,
+    templates_to_fill,
+)
 from lofte.work.deliveries.carrying import Carried
 from lofte.work.deliveries.fates import Fate
 from lofte.work.deliveries.import_forms import ColumnsForm, PreviewForm, UploadForm, initial_of
@@ -38,6 +48,7 @@ class _Step:
     """What every step of an import stands on: whose file, and in whose words."""
 
     def __init__(self, request: StaffRequest, carried: Carried) -> None:
+        self.viewer = request.viewer
         whose = reach.organisations(request.viewer)
         self.carried = carried
         self.organisation: Organisation = get_object_or_404(whose, pk=carried.organisation_id)
@@ -53,12 +64,12 @@ class _Step:
 
     @property
     def last(self) -> Delivery | None:
-        return (
-            Delivery.objects.whole(Purpose.ACTING)
-            .filter(organisation=self.organisation)
-            .order_by("-pk")
-            .first()
-        )
+        rows = Delivery.objects.seen_by(self.viewer).filter(organisation=self.organisation)
+        return rows.order_by("-pk").first()
+
+    @property
+    def guidance(self) -> Guidance:
+        return level.guidance(self.organisation, self.viewer, timezone.localdate(), self.last)
 
     def looked_at(self, form: PreviewForm, saved: ColumnMapping | None) -> Preview:
         return preview(
@@ -67,6 +78,7 @@ class _Step:
             self.organisation,
             self.partnership_ids,
             self.vocabulary,
+            viewer=self.viewer,
             today=timezone.localdate(),
         )
 
@@ -121,10 +133,13 @@ def choose_columns(request: StaffRequest) -> HttpResponse:
         return _columns_page(request, step, form)
     chosen = _Step(request, form.carry())
     named = ColumnMapping.objects.filter(organisation=chosen.organisation, name=chosen.carried.name)
-    fresh = PreviewForm(
-        chosen.carried, chosen.vocabulary, initial={"carried": carrying.packed(chosen.carried)}
-    )
-    seen = chosen.looked_at(fresh, named.first() or step.saved)
+    initial = {"carried": carrying.packed(chosen.carried)}
+    fresh = PreviewForm(chosen.carried, chosen.vocabulary, chosen.guidance, initial=initial)
+    try:
+        seen = chosen.looked_at(fresh, named.first() or step.saved)
+    except Refused as refused:
+        form.add_error(None, words.refusal(refused))
+        return _columns_page(request, step, form)
     fresh.ask(seen)
     return _preview_page(request, fresh, seen)
 
@@ -157,8 +172,11 @@ def _preview_page(
 def look(request: StaffRequest) -> HttpResponse:
     """Look again with other words, hand out the list of all rows, or save."""
     step = _step(request)
-    form = PreviewForm(step.carried, step.vocabulary, request.POST)
-    seen = step.looked_at(form, None)
+    form = PreviewForm(step.carried, step.vocabulary, step.guidance, request.POST)
+    try:
+        seen = step.looked_at(form, None)
+    except Refused:  # its organisation has begun to keep what stands meanwhile: the way begins again
+        return redirect(HOME)
     form.ask(seen)
     wanted = request.POST.get("do", "look")
     if wanted == "list":
@@ -198,7 +216,8 @@ def _hindrance(form: PreviewForm, seen: Preview) -> str:
 def _save(request: StaffRequest, form: PreviewForm, seen: Preview) -> str:
     now = timezone.now()
     brought = seen.consignment(form.cleaned_data["once"])
-    made = actions.deliver(brought, replaces=seen.replaces, by=request.user, at=now)
+    by, choice = request.user, form.choice
+    made = actions.deliver(brought, replaces=seen.replaces, choice=choice, by=by, at=now)
     carried = seen.carried
     if carried.name:
         ColumnMapping.objects.update_or_create(

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from lofte.accounts import reaching
 from lofte.accounts.entering import linking
+from lofte.accounts.level_form import Guidance, LevelMixin
 from lofte.accounts.models import Organisation, RestrictedLink
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs, open_to_all, viewer_of
@@ -24,7 +26,7 @@ from lofte.base.reading import reads, shows_nothing
 from lofte.base.secret_addresses import NotOpen
 from lofte.promises.models import KindOfWork
 from lofte.work.admitting import Refused
-from lofte.work.deliveries import actions, reach, sheet
+from lofte.work.deliveries import actions, level, reach, sheet
 from lofte.work.deliveries.forms import SheetForm
 from lofte.work.deliveries.sheet import Sheet
 from lofte.work.deliveries.views import consignment
@@ -35,8 +37,8 @@ SAVED = "sparad"
 SHOWN_OR_SENT = ["GET", "HEAD", "POST"]
 
 
-class LinkForm(OnceForm):
-    """Which kinds of work the link takes, and for how long."""
+class LinkForm(LevelMixin, OnceForm):
+    """Which kinds of work the link takes, for how long, and how far what comes by it reaches."""
 
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Slags arbete som får lämnas"),
@@ -54,8 +56,9 @@ class LinkForm(OnceForm):
         initial=13,
     )
 
-    def __init__(self, *args: Any, asked: list[KindOfWork], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: list[KindOfWork], guidance: Guidance, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_level(guidance)
         fields: dict[str, Any] = dict(self.fields)
         fields["kinds"].choices = [(kind.code, kind_name(kind)) for kind in asked]
 
@@ -68,15 +71,17 @@ def index(request: StaffRequest, organisation: str) -> HttpResponse:
     """List an organisation's links, and make one; its address is shown this once."""
     whose = get_object_or_404(reach.organisations(request.viewer), slug=organisation)
     today = timezone.localdate()
-    laid = sheet.of(whose, reach.partnership_ids(request.viewer, whose), sheet.last_over(today))
+    inside = reach.partnership_ids(request.viewer, whose)
+    laid = sheet.of(whose, inside, sheet.last_over(today), request.viewer)
     asked = list(dict.fromkeys(one.kind for one in laid.asked))
-    form = LinkForm(request.POST or None, asked=asked)
+    new = partial(LinkForm, asked=asked, guidance=level.guidance(whose, request.viewer, today, laid.last))
+    form = new(request.POST or None)
     is_wrong = form.is_bound and not form.is_valid()
     address = _made(request, whose, form) if form.is_bound and not is_wrong else ""
     context = {
         "organisation": whose,
         "asked": asked,
-        "form": form if is_wrong or not form.is_bound else LinkForm(asked=asked),
+        "form": form if is_wrong or not form.is_bound else new(),
         "address": address,
         "rows": _rows(whose),
         "now": timezone.now(),
@@ -97,7 +102,7 @@ def _made(request: StaffRequest, whose: Organisation, form: LinkForm) -> str:
 
     def make() -> str:
         given = form.cleaned_data
-        _, token = linking.make(
+        row, token = linking.make(
             scope=SHEET,
             organisation=whose,
             codes=given["kinds"],
@@ -105,6 +110,8 @@ def _made(request: StaffRequest, whose: Organisation, form: LinkForm) -> str:
             by=request.user,
             at=timezone.now(),
         )
+        by, at = request.user, row.made_at
+        reaching.choose(row, form.choice, verb="link.level_chosen", by=by, at=at)
         told.append(request.build_absolute_uri(reverse("work:link-sheet", args=[token])))
         return reverse("work:links", args=[whose.slug])
 
@@ -153,7 +160,9 @@ def _restricted(link: RestrictedLink) -> tuple[Sheet, tuple[int, ...]]:
     inside = reach.partnership_ids(viewer, link.organisation)
     if not reach.organisations(viewer).filter(pk=link.organisation_id).exists() or not inside:
         raise NotOpen
-    at = sheet.of(link.organisation, inside, sheet.last_over(today))
+    at = sheet.of(link.organisation, inside, sheet.last_over(today), viewer)
+    if at.is_kept:  # what stands is not the maker's to see any more, nor to replace
+        raise NotOpen
     asked = [one for one in at.asked if one.kind.code in link.codes]
     wanted = {code for one in asked for code in one.grounds}
     columns = [ground for ground in at.columns if ground.code in wanted]
@@ -166,7 +175,8 @@ def _save(form: SheetForm, link: RestrictedLink) -> str:
     kinds = {one.kind.pk for one in form.at.asked}
     kept = [work for work in actions.delivered([now]) if work.kind_id not in kinds] if now else []
     brought = consignment(form, [*kept, *form.works()])
-    at = timezone.now()
-    actions.deliver(brought, replaces=[now] if now else [], by=link.made_by, at=at, link_id=link.pk)
+    at, choice = timezone.now(), reaching.choice_of(link, link.organisation)
+    replaces = [now] if now else []
+    actions.deliver(brought, replaces=replaces, choice=choice, by=link.made_by, at=at, link_id=link.pk)
     linking.note_used(link, at=at)
     return ""

@@ -124,7 +124,8 @@ def settle_all(delivery: Delivery, *, settled_as: str, reason: str, by: User, at
     """Settle everything that waits of a delivery in the same way."""
     with transaction.atomic():
         guards.take_turn(Entry)  # before other locks, as everybody who writes entries
-        rows = delivery.overlaps.whole(Purpose.ACTING).filter(settled_as="").order_by("pk")
+        seen = reach.overlaps(viewer_of(by, timezone.localdate(at)))
+        rows = seen.filter(delivery=delivery, settled_as="").order_by("pk")
         return [settle(row, settled_as=settled_as, reason=reason, by=by, at=at) for row in rows]
 
 

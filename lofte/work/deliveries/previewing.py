@@ -8,7 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from lofte.accounts.models import Organisation
-from lofte.accounts.sight import Purpose
+from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.work.deliveries import actions, fates
 from lofte.work.deliveries.actions import Consignment
@@ -113,15 +113,19 @@ def preview(
     partnership_ids: Sequence[int],
     vocabulary: Vocabulary,
     *,
+    viewer: Viewer,
     today: date,
 ) -> Preview:
-    """Read every row and say its fate."""
+    """Read every row and say its fate; refused where the same days are kept by their organisation."""
     reading = Reading(carried.columns, carried.fixed, said.kinds, said.grounds)
     reader = Reader(carried.table, reading, vocabulary, today=today)
     read = list(reader.rows())
     bringer = Bringer(organisation, partnership_ids, carried.source, reading.holds)
     period = _period(read, reading, said)
     earlier = fates.earlier(bringer, period.starts, period.ends) if period else []
+    told = Delivery.objects.seen_by(viewer).filter(pk__in=[one.pk for one in earlier])
+    if told.count() != len(earlier):
+        raise actions.KeptByOwner
     covers = all(period is not None and _covers(period, one) for one in earlier)
     mode = _mode(said, earlier, covers)
     replaces = earlier if mode == REPLACE else []
@@ -139,7 +143,7 @@ def preview(
         mode=mode,
         period=period,
         difference=fates.difference(works, replaces) if replaces else None,
-        same_file=_same_file(carried, organisation),
+        same_file=_same_file(carried, organisation, viewer),
     )
 
 
@@ -165,8 +169,8 @@ def _mode(said: Said, earlier: Sequence[Delivery], covers: bool) -> str:
     return said.mode if said.mode in {REPLACE, ADD} else REPLACE
 
 
-def _same_file(carried: Carried, organisation: Organisation) -> Delivery | None:
-    rows = Delivery.objects.whole(Purpose.ACTING).filter(
+def _same_file(carried: Carried, organisation: Organisation, viewer: Viewer) -> Delivery | None:
+    rows = Delivery.objects.seen_by(viewer).filter(
         organisation=organisation, file_sum=carried.file_sum, replacement=None
     )
     return rows.order_by("-pk").first()

@@ -2,8 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from lofte.accounts.models import Organisation
+from lofte.accounts.models import Membership, Organisation
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.work.models import Delivery, Overlap
 
@@ -29,9 +30,17 @@ def deliveries(viewer: Viewer) -> QuerySet[Delivery]:
     """Return what has been delivered for the organisations in reach, the latest first."""
     return (
         Delivery.objects.seen_by(viewer)
-        .select_related("organisation", "replacement__delivery")
+        .select_related("organisation", "replacement")
         .order_by("-delivered_at", "-pk")
     )
+
+
+def kept_overlaps(viewer: Viewer) -> int:
+    """Return how many overlaps wait of those settled here that their own organisation settles itself."""
+    places = viewer.partnership_ids(Right.SETTLE)
+    members = Membership.objects.filter(partnership__in=places).values("organisation")
+    every = Overlap.objects.whole(Purpose.COUNTING).filter(organisation__in=members, settled_as="")
+    return every.exclude(pk__in=Overlap.objects.seen_by(viewer).values("pk")).count() if places else 0
 
 
 def overlaps(viewer: Viewer) -> QuerySet[Overlap]:

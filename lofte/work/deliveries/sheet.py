@@ -9,6 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from lofte.accounts.models import Organisation
 from lofte.accounts.sight import Purpose
+from lofte.accounts.viewers import Viewer
 from lofte.periods.calendar import Period
 from lofte.periods.slots import week_of
 from lofte.places.models import PrioritisedArea
@@ -47,7 +48,9 @@ class Sheet:
     asked: Sequence[Asked]
     by_hand: Sequence[KindOfWork]  # asked for, and vouched for or shared each time
     one_by_one: Sequence[KindOfWork]  # asked for on a day or at a place, which a week's figure does not say
-    now: Delivery | None  # the week as it was delivered last
+    now: Delivery | None  # the week as it was delivered last, as far as it is seen
+    is_kept: bool  # whether it was delivered, and its organisation keeps that to itself
+    last: Delivery | None  # of all that is seen, what was delivered last
     figures: Mapping[str, int | float]  # by the field's name
     last_week: Mapping[str, int | float]
 
@@ -65,13 +68,16 @@ def last_over(today: date) -> Period:
     return week_of(today if today.weekday() >= 4 else today - timedelta(days=7))
 
 
-def of(organisation: Organisation, partnership_ids: Collection[int], week: Period) -> Sheet:
-    """Lay out the sheet: the number of queries is the same however much is asked for or delivered."""
+def of(organisation: Organisation, partnership_ids: Collection[int], week: Period, viewer: Viewer) -> Sheet:
+    """Lay out the sheet as a viewer sees it: as many queries however much is asked for or delivered."""
     grounds = Grounds(partnership_ids)
     targets = _targets(organisation, partnership_ids, week)
     asked, by_hand = _asked(targets, grounds, _prioritised(partnership_ids, week))
     wanted = {code for one in asked for code in one.grounds}
-    now, before = (current(organisation, one) for one in (week, week_of(week.starts - timedelta(days=7))))
+    stands = _stands(organisation, week)
+    seen = Delivery.objects.seen_by(viewer).filter(organisation=organisation).order_by("-pk")
+    told = {one.starts: one for one in seen.filter(pk__in=stands.values())}
+    now, before = told.get(week.starts), told.get(week.starts - timedelta(days=7))
     return Sheet(
         organisation=organisation,
         week=week,
@@ -80,17 +86,22 @@ def of(organisation: Organisation, partnership_ids: Collection[int], week: Perio
         by_hand=by_hand,
         one_by_one=_one_by_one(targets),
         now=now,
+        is_kept=week.starts in stands and now is None,
+        last=now or seen.first(),
         figures=_figures(now, grounds, asked),
         last_week=_figures(before, grounds, asked),
     )
 
 
-def current(organisation: Organisation, week: Period) -> Delivery | None:
-    """Return the sheet that stands for a week."""
+def _stands(organisation: Organisation, week: Period) -> dict[date, int]:
+    """Return the sheets that stand for a week and the one before, by their Mondays."""
     rows = Delivery.objects.whole(Purpose.ACTING).filter(
-        organisation=organisation, way=Delivery.Way.SHEET, starts=week.starts, replacement=None
+        organisation=organisation,
+        way=Delivery.Way.SHEET,
+        starts__in=(week.starts - timedelta(days=7), week.starts),
+        replacement=None,
     )
-    return rows.order_by("-pk").first()
+    return dict(rows.order_by("pk").values_list("starts", "pk"))
 
 
 def _targets(organisation: Organisation, partnership_ids: Collection[int], week: Period) -> list[Target]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from lofte.accounts.sight import Purpose
+from lofte.accounts.viewers import Viewer
 from lofte.base import wording
 from lofte.charts.table import Table
 from lofte.periods.calendar import Period
@@ -18,7 +19,7 @@ from lofte.promises.models import KindOfWork, Quantity
 from lofte.work import words
 from lofte.work.deliveries import actions, clashing
 from lofte.work.deliveries.facts import Work, from_json, works_of
-from lofte.work.models import Delivery, Entry, Overlap, Replacement
+from lofte.work.models import Delivery, Entry, Overlap
 from lofte.work.templatetags.work import kind_name, quantity_name
 
 DAY = timedelta(days=1)
@@ -68,8 +69,15 @@ def facts(delivery: Delivery, *, is_ours: bool) -> list[tuple[str, str]]:
     ]
 
 
-def replaced(delivery: Delivery) -> list[Replacement]:
-    return list(delivery.replacements.select_related("earlier").order_by("earlier__starts", "pk"))
+def replaced(delivery: Delivery, viewer: Viewer) -> list[Delivery]:
+    """Return what a delivery took the place of, as far as the viewer sees it."""
+    rows = Delivery.objects.seen_by(viewer).filter(replacement__delivery=delivery)
+    return list(rows.order_by("starts", "pk"))
+
+
+def later(delivery: Delivery, viewer: Viewer) -> Delivery | None:
+    """Return what took the place of a delivery, if the viewer sees it."""
+    return Delivery.objects.seen_by(viewer).filter(replacements__earlier=delivery).first()
 
 
 def near_weeks(week: Period, last: Period) -> dict[str, str]:

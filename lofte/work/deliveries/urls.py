@@ -7,6 +7,7 @@ from lofte.work.deliveries import import_views, links, views
 urlpatterns = [
     path("", views.index, name="deliveries"),
     path("<int:pk>/", views.delivery, name="delivery"),
+    path("<int:pk>/niva/", views.choose_level, name="delivery-level"),
     path("vecka/<slug:organisation>/<str:key>/", views.week, name="week"),
     path("lankar/<slug:organisation>/", links.index, name="links"),
     path("lankar/<slug:organisation>/<int:pk>/ta-tillbaka/", links.revoke, name="revoke-link"),

@@ -5,19 +5,23 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lofte.accounts import reaching
+from lofte.accounts.level_form import LevelForm
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads, showing
 from lofte.periods.calendar import Period, UnknownPeriod, parse
 from lofte.work.admitting import OLDEST, Refused
-from lofte.work.deliveries import actions, overlaps, reach, sheet, telling
+from lofte.work.deliveries import actions, level, overlaps, reach, sheet, telling
 from lofte.work.deliveries.actions import Consignment
 from lofte.work.deliveries.facts import THURSDAY, Work
 from lofte.work.deliveries.forms import SettleForm, SheetForm
@@ -25,6 +29,9 @@ from lofte.work.models import Delivery, Overlap
 
 UNPROCESSABLE = 422  # the form came, and something in it must be mended
 N_SHOWN = 50  # deliveries in the list
+ABOUT = gettext_lazy(
+    "Det gäller leveransen och det i den som överlappar med annat. Talen räknas alltid i sin helhet."
+)
 
 
 def page(request: StaffRequest, template: str, *, is_wrong: bool = False, **context: Any) -> HttpResponse:
@@ -74,14 +81,16 @@ def week(request: StaffRequest, organisation: str, key: str) -> HttpResponse:
     whose = get_object_or_404(reach.organisations(request.viewer), slug=organisation)
     showing(request, whose, week=key)
     inside = reach.partnership_ids(request.viewer, whose)
-    at = sheet.of(whose, inside, _week(key, today))
-    form = SheetForm(at, inside, request.POST or None)
+    at = sheet.of(whose, inside, _week(key, today), request.viewer)
+    near = telling.near_weeks(at.week, sheet.last_over(today))
+    if at.is_kept:
+        return page(request, "week_kept", at=at, near=near)
+    form = SheetForm(at, inside, request.POST or None, level.guidance(whose, request.viewer, today, at.last))
     if request.method == "POST" and form.is_valid():
         try:
             return landed(request, form, partial(_save_week, request, form))
         except Refused as refused:
             form.refuse(refused)
-    near = telling.near_weeks(at.week, sheet.last_over(today))
     return page(request, "week", at=at, form=form, near=near, is_wrong=form.is_bound)
 
 
@@ -104,7 +113,8 @@ def consignment(form: SheetForm, works: Sequence[Work]) -> Consignment:
 def _save_week(request: StaffRequest, form: SheetForm) -> str:
     brought = consignment(form, list(form.works()))
     replaces = [form.at.now] if form.at.now else []
-    made = actions.deliver(brought, replaces=replaces, by=request.user, at=timezone.now())
+    by, at = request.user, timezone.now()
+    made = actions.deliver(brought, replaces=replaces, choice=form.choice, by=by, at=at)
     return reverse("work:delivery", args=[made.pk])
 
 
@@ -122,9 +132,43 @@ def delivery(request: StaffRequest, pk: int) -> HttpResponse:
         name=telling.what(shown),
         facts=telling.facts(shown, is_ours=is_ours),
         table=telling.table(shown),
-        replaced=[(row.earlier, telling.what(row.earlier)) for row in telling.replaced(shown)],
+        replaced=[(one, telling.what(one)) for one in telling.replaced(shown, request.viewer)],
+        later=telling.later(shown, request.viewer),
+        may_choose=level.may_choose(shown, request.viewer, timezone.localdate()),
+        open_to=level.open_to(shown.organisation),
         n_waiting=shown.overlaps.seen_by(request.viewer).filter(settled_as="").count(),
     )
+
+
+@needs(Right.LOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reads("delivery.read", "work.Delivery", "pk")
+def choose_level(request: StaffRequest, pk: int) -> HttpResponse:
+    """Choose anew whom a delivery is for, and on what ground."""
+    shown = get_object_or_404(reach.deliveries(request.viewer), pk=pk)
+    today = timezone.localdate()
+    if not level.may_choose(shown, request.viewer, today):
+        raise PermissionDenied
+    asked = level.guidance(shown.organisation, request.viewer, today, shown)
+    form = LevelForm(request.POST or None, guidance=asked)
+    if request.method == "POST" and form.is_valid():
+        return landed(request, form, partial(_choose_level, request, shown, form))
+    context = {
+        "thing": shown,
+        "form": form,
+        "name": f"{shown.organisation.short_name}, {telling.what(shown)}",
+        "about": ABOUT,
+        "back": reverse("work:delivery", args=[pk]),
+        "crumbs": [(gettext("Leveranser"), reverse("work:deliveries")), (telling.what(shown), "")],
+    }
+    return render(
+        request, "accounts/choose_level.html", context, status=UNPROCESSABLE if form.is_bound else 200
+    )
+
+
+def _choose_level(request: StaffRequest, shown: Delivery, form: LevelForm) -> str:
+    reaching.choose(shown, form.choice, verb=actions.CHOSEN, by=request.user, at=timezone.now())
+    return reverse("work:delivery", args=[shown.pk])
 
 
 @needs(Right.LOG)
@@ -139,6 +183,7 @@ def overlap_list(request: StaffRequest) -> HttpResponse:
         request,
         "overlaps",
         waiting=[(row, telling.where(row)) for row in waiting],
+        n_kept=reach.kept_overlaps(request.viewer),
         together=telling.together(waiting),
         settled=[(row, telling.where(row), telling.settled(row)) for row in settled],
     )
