@@ -111,10 +111,11 @@ class LevelMixin(forms.Form):
         return [one for one in self if one.name not in ASKED]
 
     @property
-    def is_about_others(self) -> bool:
-        """Say whether others than the own organisation are meant, so that the rules have to be read."""
+    def has_to_be_read(self) -> bool:
+        """Say whether others than the own organisation are meant, or may be, and no ground is chosen yet."""
         chosen = self.of_key.get(str(self["whom"].value() or ""))
-        return chosen is None or not chosen.is_own or any(name in self.errors for name in ASKED)
+        is_about_others = chosen is None or not chosen.is_own
+        return (is_about_others and not self["ground"].value()) or any(name in self.errors for name in ASKED)
 
 
 class LevelForm(LevelMixin, OnceForm):
