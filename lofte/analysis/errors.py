@@ -63,3 +63,14 @@ class Impossible(AnalysisError):
 
 class DoesNotSettle(AnalysisError):
     """The numbers of a model do not come to rest: no figure rather than the last one tried."""
+
+
+class CannotHide(AnalysisError):
+    """What must be shown gives a cell away, whatever else is hidden. `cell` is its place."""
+
+    def __init__(self, cell: int) -> None:
+        super().__init__("keep", f"gives away the cell at {cell}, whatever else is hidden")
+        self.cell = cell
+
+    def __reduce__(self) -> tuple[type["CannotHide"], tuple[int]]:  # type: ignore[override]
+        return type(self), (self.cell,)

@@ -620,3 +620,92 @@ WIDE void lofte_windows(int64_t size, const uint16_t *restrict cells, int64_t n_
             for (int64_t j = 0; j < here; j++) out[w * size + k + j] = sums[j];
         }
 }
+
+/* ---- disclosure: what can flow around a hidden cell ------------------------------------------------------------- */
+
+#define ENDLESS (INT64_C(1) << 30)
+
+typedef struct {
+    int64_t n_nodes, *first, *leaving, *to, *capacity, *level, *next, *queue, *path;
+} network;
+
+/* How many steps each node is from the start through arcs with room; -1 where none leads. */
+static int64_t levels(network *net, int64_t start, int64_t end) {
+    for (int64_t v = 0; v < net->n_nodes; v++) net->level[v] = -1, net->next[v] = net->first[v];
+    int64_t done = 0, n = 0;
+    net->level[start] = 0, net->queue[n++] = start;
+    while (done < n && net->level[end] < 0) {
+        int64_t v = net->queue[done++];
+        for (int64_t k = net->first[v]; k < net->first[v + 1]; k++) {
+            int64_t arc = net->leaving[k], w = net->to[arc];
+            if (net->capacity[arc] > 0 && net->level[w] < 0) net->level[w] = net->level[v] + 1, net->queue[n++] = w;
+        }
+    }
+    return net->level[end];
+}
+
+/* Pushes along the path what its narrowest arc holds; returns how much, and where it is full first. */
+static int64_t pushed(network *net, int64_t depth, int64_t *full) {
+    int64_t least = INT64_MAX;
+    for (int64_t k = 0; k < depth; k++)
+        if (net->capacity[net->path[k]] < least) least = net->capacity[net->path[k]], *full = k;
+    for (int64_t k = 0; k < depth; k++)
+        net->capacity[net->path[k]] -= least, net->capacity[net->path[k] ^ 1] += least;
+    return least;
+}
+
+/* Dinic 1970: shortest ways first, until none is left. Stops at ENDLESS, which no finite arcs reach. */
+static int64_t greatest_flow(network *net, int64_t start, int64_t end) {
+    int64_t flow = 0;
+    if (start == end) return ENDLESS;
+    while (flow < ENDLESS && levels(net, start, end) >= 0) {
+        int64_t depth = 0, v = start;
+        while (flow < ENDLESS) {
+            if (v == end) {
+                flow += pushed(net, depth, &depth);
+                v = net->to[net->path[depth] ^ 1];
+            }
+            int64_t arc = -1;
+            for (; net->next[v] < net->first[v + 1]; net->next[v]++) {
+                int64_t tried = net->leaving[net->next[v]];
+                if (net->capacity[tried] > 0 && net->level[net->to[tried]] == net->level[v] + 1) {
+                    arc = tried;
+                    break;
+                }
+            }
+            if (arc >= 0) {
+                net->path[depth++] = arc, v = net->to[arc];
+            } else if (depth) {
+                v = net->to[net->path[--depth] ^ 1], net->next[v]++;
+            } else {
+                break;
+            }
+        }
+    }
+    return flow < ENDLESS ? flow : ENDLESS;
+}
+
+/* The greatest flow from start to end of each asked arc when that arc is closed. Arc e leads from tail to head with
+ * room `more`, and back with room `less`; `room` holds 5 * n_nodes + 1 + 8 * n_arcs numbers. */
+void lofte_flows(int64_t n_nodes, int64_t n_arcs, const int64_t *tail, const int64_t *head, const int64_t *more,
+                 const int64_t *less, int64_t n_asked, const int64_t *asked, const int64_t *start,
+                 const int64_t *end, int64_t *room, int64_t *found) {
+    int64_t n_ways = 2 * n_arcs;
+    network net = {.n_nodes = n_nodes, .first = room, .level = room + n_nodes + 1};
+    net.next = net.level + n_nodes, net.queue = net.next + n_nodes, net.path = net.queue + n_nodes;
+    net.leaving = net.path + n_nodes, net.to = net.leaving + n_ways, net.capacity = net.to + n_ways;
+    int64_t *open = net.capacity + n_ways;
+    memset(net.first, 0, (size_t)(n_nodes + 1) * sizeof(int64_t));
+    for (int64_t e = 0; e < n_arcs; e++) {
+        net.to[2 * e] = head[e], net.to[2 * e + 1] = tail[e];
+        open[2 * e] = more[e], open[2 * e + 1] = less[e];
+        net.first[tail[e] + 1]++, net.first[head[e] + 1]++;
+    }
+    for (int64_t v = 0; v < n_nodes; v++) net.first[v + 1] += net.first[v], net.next[v] = net.first[v];
+    for (int64_t way = 0; way < n_ways; way++) net.leaving[net.next[net.to[way ^ 1]]++] = way;
+    for (int64_t k = 0; k < n_asked; k++) {
+        memcpy(net.capacity, open, (size_t)n_ways * sizeof(int64_t));
+        net.capacity[2 * asked[k]] = net.capacity[2 * asked[k] + 1] = 0;
+        found[k] = greatest_flow(&net, start[k], end[k]);
+    }
+}

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from lofte.site.bench.analysis import alarms, cubes, density, effect, ground, knox, local, picture, season
+from lofte.site.bench.analysis import (
+    alarms,
+    cubes,
+    density,
+    disclosure,
+    effect,
+    ground,
+    knox,
+    local,
+    picture,
+    season,
+)
 from lofte.site.bench.analysis.measuring import Part
 from lofte.site.bench.rows import Row
 
@@ -16,6 +27,7 @@ PARTS: tuple[Part, ...] = (
     density.rows,
     local.rows,
     picture.rows,
+    disclosure.rows,
 )
 
 
