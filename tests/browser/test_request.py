@@ -25,7 +25,6 @@ def test_a_request_is_answered(serve: Callable[[str], Server], visitor: Callable
         page.locator('.register-settle [name="section"]').first.select_option(GROUND)
         page.locator(".register-settle").get_by_role("button", name="Maskera").first.click()
     _judge(page, "lämnas ut med maskering")
-    page.locator("#svara summary").click()
     page.get_by_label("Vem beslutar?").fill("registrator")
     page.get_by_label("Svarets form").select_option("formal")
     page.get_by_label("Överklagas till").select_option("Kammarrätten i Göteborg")

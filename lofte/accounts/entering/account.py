@@ -47,6 +47,11 @@ def fresh(view: View) -> View:
     return guarded
 
 
+def _crumbs(here: str) -> dict[str, Any]:
+    """Return the way back to the account from one of its pages."""
+    return {"crumbs": [(gettext("Ditt konto"), reverse("accounts:account")), (here, "")]}
+
+
 @signed_in
 @require_safe
 @never_cache
@@ -84,7 +89,9 @@ def one_time_codes(request: StaffRequest) -> HttpResponse:
     codes = offer.taken(timezone.now())
     if codes is not None:
         return connecting.codes_page(request, codes, after=reverse("accounts:account"))
-    context = {"form": offer.form, "offer": offer}
+    has_app = second.standing(request.user, timezone.now()).has_codes
+    context = {"form": offer.form, "offer": offer, "has_app": has_app}
+    context |= _crumbs(gettext("Koppla en app"))
     return render(
         request, "accounts/one_time_codes.html", context, status=422 if offer.form.is_bound else 200
     )
@@ -133,6 +140,7 @@ def new_passkey(request: StaffRequest) -> HttpResponse:
         "form": form,
         "options": asked.options,
         "are_possible": passkeys.are_possible(),
+        **_crumbs(gettext("Lägg till en passnyckel")),
     }
     return render(request, "accounts/new_passkey.html", context, status=422 if form.is_bound else 200)
 
@@ -202,7 +210,8 @@ def password(request: StaffRequest) -> HttpResponse:
         form.save()
         sittings.keep_only(request, request.user, at=now)
         return redirect("accounts:account")
-    return render(request, "accounts/password.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form} | _crumbs(gettext("Byt lösenord"))
+    return render(request, "accounts/password.html", context, status=422 if form.is_bound else 200)
 
 
 @signed_in
@@ -212,12 +221,14 @@ def password(request: StaffRequest) -> HttpResponse:
 @shows_nothing
 def close(request: StaffRequest) -> HttpResponse:
     """Close the own account, unless a partnership would be left without an administrator."""
+    context = _crumbs(gettext("Avsluta mitt konto"))
     if request.method != "POST":
-        return render(request, "accounts/close.html")
+        return render(request, "accounts/close.html", context)
     now = timezone.now()
     try:
         closing.close(request.user, on=timezone.localdate(now), by_id=request.user.pk, at=now)
     except giving.LastAdministrator as refused:
-        return render(request, "accounts/close.html", {"refused": words.refusal(refused)}, status=422)
+        context["refused"] = words.refusal(refused)
+        return render(request, "accounts/close.html", context, status=422)
     logout(request)
     return render(request, "accounts/closed.html")

@@ -43,9 +43,14 @@ class Offer:
         return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
     @property
+    def address(self) -> str:
+        """What the picture says, and a telephone opens its app by."""
+        return otp.address(self.secret, issuer="Löfte", account=self.user.email)
+
+    @property
     def picture(self) -> SafeString:
         """The QR code as SVG: dark on light also in the dark theme, or no camera reads it."""
-        code = segno.make(otp.address(self.secret, issuer="Löfte", account=self.user.email), error="m")
+        code = segno.make(self.address, error="m")
         out = BytesIO()
         title = gettext("QR-kod för appen")
         code.save(out, kind="svg", xmldecl=False, svgns=False, scale=5, border=4, light="#fff", title=title)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from lofte.accounts import giving, rights
 from lofte.accounts.grouping import groups
-from lofte.accounts.models import Delegation, Group, Membership, Partnership, Role, User
+from lofte.accounts.models import Delegation, Group, Membership, Organisation, Partnership, Role, User
 from lofte.accounts.people import words
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import Viewer
@@ -25,11 +25,11 @@ class HeldRow:
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """A person, and what the person is in the partnership."""
+class PartyRow:
+    """An organisation, and who has a role for it."""
 
-    user: User
-    roles: list[HeldRow] = field(default_factory=list)
+    organisation: Organisation
+    held: list[HeldRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,17 @@ class RoleRow:
     may: list[str]
 
 
-def people(partnership: Partnership, today: date) -> list[PersonRow]:
-    """Return who has a role today or later, by name: one query."""
+def people(partnership: Partnership, today: date) -> list[PartyRow]:
+    """Return who has a role today or later, by organisation and name: one query."""
     rows = (
         Role.objects.filter(Q(ends=None) | Q(ends__gt=today), partnership=partnership, awaits=False)
         .select_related("user", "organisation")
-        .order_by("user__name", "user_id", "starts", "kind", "pk")
+        .order_by("organisation__name", "organisation_id", "user__name", "user_id", "starts", "kind", "pk")
     )
-    found: dict[int, PersonRow] = {}
+    found: dict[int, PartyRow] = {}
     for role in rows:
-        row = found.setdefault(role.user_id, PersonRow(role.user))
-        row.roles.append(HeldRow(role, words.role(role.kind), _last(role.ends), role.starts > today))
+        row = found.setdefault(role.organisation_id, PartyRow(role.organisation))
+        row.held.append(HeldRow(role, words.role(role.kind), _last(role.ends), role.starts > today))
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -323,7 +324,14 @@ def change_role(request: StaffRequest, partnership: str, kind: str) -> HttpRespo
             return done
     name, about = words.role(kind), words.ROLES[kind]
     return _page(
-        request, "change_role", where, name, form=form, name=name, about=about, is_wrong=form.is_bound
+        request,
+        "change_role",
+        where,
+        capfirst(name),
+        form=form,
+        name=name,
+        about=about,
+        is_wrong=form.is_bound,
     )
 
 

@@ -99,6 +99,7 @@ def _page(
         "one": found,
         "days": (today - found.received_on).days,
         "covered": covered,
+        "n_open": sum(one.outcome == Covered.Outcome.OPEN for one in covered),
         "is_closed": requests.is_closed(found),
         "search": search,
         "is_searched": bool(request.GET),
