@@ -144,7 +144,8 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
 
 /* The least size (of zone times window) at which each count was seen, per replicate: `least[lane][count]`. A zone
  * is seen only where its count is above that of every lesser zone of the same window; others cannot be the
- * likeliest. `best` is not emptied between windows: a longer one never holds less. */
+ * likeliest. `best` is not emptied between windows: a longer one never holds less, and what did not change since
+ * the window `before` was noted there with a lesser size. */
 #define SCAN_LANES(NAME, TYPE)                                                                                     \
     WIDEST static void NAME##_pass(int64_t n_centres, const int64_t *restrict starts, const int32_t *restrict places,\
                                    const int32_t *restrict ranks, const TYPE (*restrict counts)[SCANNED],          \
@@ -162,22 +163,26 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
         }                                                                                                          \
     }                                                                                                              \
                                                                                                                    \
-    WIDEST static int NAME##_above(const TYPE *restrict best, const TYPE *restrict seen) {                         \
-        TYPE above = 0;                                                                                            \
-        for (int l = 0; l < SCANNED; l++) above |= (TYPE)(best[l] > seen[l]);                                      \
-        return above;                                                                                              \
-    }                                                                                                              \
-                                                                                                                   \
-    static void NAME##_records(int64_t n_ranks, const int64_t *sizes, int64_t window, TYPE (*best)[SCANNED],       \
-                               int64_t limit, int64_t *least) {                                                    \
+    WIDEST static void NAME##_records(int64_t n_ranks, const int64_t *sizes, int64_t window,                       \
+                                      const TYPE (*restrict best)[SCANNED], TYPE (*restrict before)[SCANNED],      \
+                                      int64_t limit, int64_t *least) {                                             \
         TYPE seen[SCANNED] = {0};                                                                                  \
         for (int64_t k = 0; k < n_ranks; k++) {                                                                    \
-            if (!NAME##_above(best[k], seen)) continue;                                                            \
+            const TYPE *restrict b = best[k];                                                                      \
+            TYPE *restrict old = before[k];                                                                        \
+            TYPE above[SCANNED], any = 0;                                                                          \
             for (int l = 0; l < SCANNED; l++) {                                                                    \
-                if (best[k][l] <= seen[l]) continue;                                                               \
-                int64_t *place = least + l * (limit + 1) + best[k][l], size = sizes[k] * window;                   \
+                above[l] = (TYPE)((b[l] > seen[l]) & (b[l] > old[l]));                                             \
+                any |= above[l];                                                                                   \
+                seen[l] = b[l] > seen[l] ? b[l] : seen[l];                                                         \
+                old[l] = b[l];                                                                                     \
+            }                                                                                                      \
+            if (!any) continue;                                                                                    \
+            int64_t size = sizes[k] * window;                                                                      \
+            for (int l = 0; l < SCANNED; l++) {                                                                    \
+                if (!above[l]) continue;                                                                           \
+                int64_t *place = least + l * (limit + 1) + b[l];                                                   \
                 if (size < *place) *place = size;                                                                  \
-                seen[l] = best[k][l];                                                                              \
             }                                                                                                      \
         }                                                                                                          \
     }                                                                                                              \
@@ -187,21 +192,25 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
              const int64_t *offsets, const int32_t *cells, int64_t limit, int64_t *least) {                        \
         TYPE(*counts)[SCANNED] = aligned_alloc(64, (size_t)n_places * sizeof *counts);                             \
         TYPE(*best)[SCANNED] = aligned_alloc(64, (size_t)(n_ranks + 1) * sizeof *best);                            \
-        if (!counts || !best) {                                                                                    \
+        TYPE(*before)[SCANNED] = aligned_alloc(64, (size_t)(n_ranks + 1) * sizeof *before);                        \
+        if (!counts || !best || !before) {                                                                         \
             free(counts);                                                                                          \
             free(best);                                                                                            \
+            free(before);                                                                                          \
             return -1;                                                                                             \
         }                                                                                                          \
         memset(counts, 0, (size_t)n_places * sizeof *counts);                                                      \
         memset(best, 0, (size_t)(n_ranks + 1) * sizeof *best);                                                     \
+        memset(before, 0, (size_t)(n_ranks + 1) * sizeof *before);                                                 \
         for (int64_t w = 0; w < n_windows; w++) {                                                                  \
             if (offsets[w] == offsets[w + 1]) continue;                                                            \
             for (int64_t k = offsets[w]; k < offsets[w + 1]; k++) counts[cells[k] / SCANNED][cells[k] % SCANNED]++;\
             NAME##_pass(n_centres, starts, places, ranks, (const TYPE(*)[SCANNED])counts, best);                   \
-            NAME##_records(n_ranks, sizes, windows[w], best, limit, least);                                        \
+            NAME##_records(n_ranks, sizes, windows[w], (const TYPE(*)[SCANNED])best, before, limit, least);        \
         }                                                                                                          \
         free(counts);                                                                                              \
         free(best);                                                                                                \
+        free(before);                                                                                              \
         return 0;                                                                                                  \
     }
 
