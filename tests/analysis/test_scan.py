@@ -92,7 +92,7 @@ def test_following_the_cases_finds_what_a_sweep_over_all_windows_finds(kind: str
     net = passes.net(zones(ground, at, 900.0, 100), np.bincount(ground.place_of, minlength=len(at)))
     swept, followed = passes.empty(90), passes.empty(90, 1)
 
-    cells = (ground.place_of * streams.LANES).astype(np.int32)
+    cells = (ground.place_of * passes.LANES).astype(np.int32)
     passes.by_windows(net, course, cells, day, swept, by_c=True)
     passes.by_events(net, course, ground.place_of, day, followed, per_centre=False)
 
@@ -105,7 +105,7 @@ def test_counts_above_sixteen_bits_are_not_counted_round_the_corner() -> None:
     ground = places([450_000, 450_100], [6_400_000] * 2, Distance.SWEREF)
     n = np.array([40_000, 40_000])
     net = passes.net(zones(ground, n, None, 80_000), n)
-    cells = np.repeat(np.array([0, streams.LANES], dtype=np.int32), n)
+    cells = np.repeat(np.array([0, passes.LANES], dtype=np.int32), n)
     least = passes.empty(80_000)
 
     passes.greatest(net, np.array([1]), np.array([0, 80_000]), cells, least, by_c=True)

@@ -139,8 +139,9 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
 
 /* ---- scan: space-time and spatial scan statistics ------------------------------------------------------------ */
 
-#define SCANNED 32 /* replicates side by side */
+#define SCANNED 64 /* replicates side by side */
 #define NO_SIZE INT64_MAX
+#define WHOLE_LINES(BYTES) (((BYTES) + 63) / 64 * 64)
 
 /* The least size (of zone times window) at which each count was seen, per replicate: `least[lane][count]`. A zone
  * is seen only where its count is above that of every lesser zone of the same window; others cannot be the
@@ -190,9 +191,9 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
     int NAME(int64_t n_centres, const int64_t *starts, const int32_t *places, const int32_t *ranks,                \
              int64_t n_ranks, const int64_t *sizes, int64_t n_places, int64_t n_windows, const int64_t *windows,   \
              const int64_t *offsets, const int32_t *cells, int64_t limit, int64_t *least) {                        \
-        TYPE(*counts)[SCANNED] = aligned_alloc(64, (size_t)n_places * sizeof *counts);                             \
-        TYPE(*best)[SCANNED] = aligned_alloc(64, (size_t)(n_ranks + 1) * sizeof *best);                            \
-        TYPE(*before)[SCANNED] = aligned_alloc(64, (size_t)(n_ranks + 1) * sizeof *before);                        \
+        TYPE(*counts)[SCANNED] = aligned_alloc(64, WHOLE_LINES((size_t)n_places * sizeof *counts));                \
+        TYPE(*best)[SCANNED] = aligned_alloc(64, WHOLE_LINES((size_t)(n_ranks + 1) * sizeof *best));               \
+        TYPE(*before)[SCANNED] = aligned_alloc(64, WHOLE_LINES((size_t)(n_ranks + 1) * sizeof *before));           \
         if (!counts || !best || !before) {                                                                         \
             free(counts);                                                                                          \
             free(best);                                                                                            \
@@ -214,8 +215,33 @@ int lofte_draws(uint64_t seed, int64_t first, int64_t n_replicates, int64_t n, c
         return 0;                                                                                                  \
     }
 
+SCAN_LANES(lofte_scan_byte, uint8_t)
 SCAN_LANES(lofte_scan_short, int16_t)
 SCAN_LANES(lofte_scan_long, int32_t)
+
+WIDEST static void scan_most(int64_t n_centres, const int64_t *restrict starts, const int32_t *restrict places,
+                             const int16_t (*restrict counts)[SCANNED], int16_t *restrict most) {
+    for (int64_t c = 0; c < n_centres; c++) {
+        int16_t sum[SCANNED] = {0};
+        for (int64_t i = starts[c]; i < starts[c + 1]; i++)
+            for (int l = 0; l < SCANNED; l++) sum[l] = (int16_t)(sum[l] + counts[places[i]][l]);
+        for (int l = 0; l < SCANNED; l++) most[l] = sum[l] > most[l] ? sum[l] : most[l];
+    }
+}
+
+/* The most cases that any zone holds in any lane, below 2^15: whether lanes may be narrower. */
+int lofte_scan_most(int64_t n_centres, const int64_t *starts, const int32_t *places, int64_t n_places,
+                        int64_t n_cells, const int32_t *cells) {
+    int16_t(*counts)[SCANNED] = aligned_alloc(64, (size_t)n_places * sizeof *counts), most[SCANNED] = {0};
+    if (!counts) return -1;
+    memset(counts, 0, (size_t)n_places * sizeof *counts);
+    for (int64_t k = 0; k < n_cells; k++) counts[cells[k] / SCANNED][cells[k] % SCANNED]++;
+    scan_most(n_centres, starts, places, (const int16_t(*)[SCANNED])counts, most);
+    free(counts);
+    int greatest = 0;
+    for (int l = 0; l < SCANNED; l++) greatest = most[l] > greatest ? most[l] : greatest;
+    return greatest;
+}
 
 /* The same for one set of events at a time, by the windows that begin and end with an event of the zone and hold
  * one of its newest place. Days are 0 to n_days - 1. `to_end`: only windows that end with the last day. Where

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from lofte.analysis import streams
 from lofte.analysis.checking import IntArray
-from lofte.analysis.streams import LANES, Order
+from lofte.analysis.scanning.passes import LANES
+from lofte.analysis.streams import Order
 
 Cells = npt.NDArray[np.int32]
 Drawn = tuple[Cells, Cells, int]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -65,8 +66,8 @@ def _alike(values: FloatArray, cases: IntArray) -> Iterator[list[int]]:
     order = np.lexsort((np.arange(len(values)), -cases, -rounded))
     order = order[values[order] > 0]
     ends = np.flatnonzero((np.diff(rounded[order]) != 0) | (np.diff(cases[order]) != 0)) + 1
-    for group in np.split(order, ends):
-        yield group.tolist()
+    for first, behind in pairwise([0, *ends.tolist(), len(order)]):
+        yield order[first:behind].tolist()
 
 
 Found = tuple[FloatArray, IntArray, IntArray]  # ratio, cases, size of each centre's likeliest
@@ -151,25 +152,25 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
     mine = plan.zones.places[start:behind]
     step_of = np.full(len(plan.zones.starts) - 1, -1)
     step_of[mine] = np.arange(len(mine))
-    step = step_of[seen.places]
-    asked = step >= 0
-    if plan.course.to_end:
-        asked &= seen.days >= plan.course.n_days - plan.course.n_before
-    steps, days = step[asked], seen.days[asked].astype(np.int64)
-    known, number = np.unique(days, return_inverse=True)
-    table = np.zeros((len(mine), len(known) + 1), dtype=np.int64)
-    np.add.at(table, (steps, number + 1), 1)
-    before = np.cumsum(np.cumsum(table, axis=0), axis=1)
+    oldest = plan.course.n_days - plan.course.n_before if plan.course.to_end else 0
+    near = np.flatnonzero((step_of[seen.places] >= 0) & (seen.days >= oldest))
+    there, column = np.unique(seen.days[near], return_inverse=True)
+    days = there.astype(np.int64)
+    table = np.zeros((len(mine), len(days) + 1), dtype=np.int64)
+    np.add.at(table, (step_of[seen.places[near]], column.reshape(-1) + 1), 1)
+    before = table.cumsum(axis=0).cumsum(axis=1)
+    whole = plan.zones.is_whole[start:behind, np.newaxis]
     best = (len(mine), 0, 0)
-    for first, last in _windows(plan, known):
-        to, since = np.searchsorted(known, last, "right"), np.searchsorted(known, first)
-        fits = before[:, to] - before[:, since] == cases[centre]
-        fits &= plan.zones.is_whole[start:behind, np.newaxis]
-        fits &= _sizes(plan, mine, start, first, last) == sizes[centre]
+    for firsts, end, last in _windows(plan, days):
+        fits = before[:, [end]] - before[:, firsts] == cases[centre]
+        fits &= whole
+        fits &= _sizes(plan, mine, start, days[firsts], last) == sizes[centre]
         steps, which = np.nonzero(fits)
         if len(steps):
-            lengths, ends = (last - first)[which], -last[which]
-            best = min(best, *zip(steps.tolist(), lengths.tolist(), ends.tolist(), strict=True))
+            lengths = (last - days[firsts])[which]
+            best = min(
+                best, *((int(step), int(long), -last) for step, long in zip(steps, lengths, strict=True))
+            )
     n_steps, length, last_day = best[0] + 1, best[1], -best[2]
     return Cylinder(
         centre,
@@ -182,15 +183,16 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
     )
 
 
-def _windows(plan: Plan, whole: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield first and last days of the windows that begin, and end if they may, with a case."""
-    for end in [plan.course.n_days - 1] if plan.course.to_end else whole.tolist():
-        firsts = whole[(whole <= end) & (whole > end - plan.course.n_before)]
+def _windows(plan: Plan, days: IntArray) -> Iterator[tuple[IntArray, int, int]]:
+    """Yield windows that begin, and end if they may, with a case: rows of first days, row behind, last day."""
+    for end in [len(days)] if plan.course.to_end else range(1, len(days) + 1):
+        last = plan.course.n_days - 1 if plan.course.to_end else int(days[end - 1])
+        firsts = np.flatnonzero(days[:end] > last - plan.course.n_before)
         if len(firsts):
-            yield firsts, np.full(len(firsts), end)
+            yield firsts, end, last
 
 
-def _sizes(plan: Plan, mine: Cells, start: int, first: IntArray, last: IntArray) -> IntArray:
+def _sizes(plan: Plan, mine: Cells, start: int, first: IntArray, last: int) -> IntArray:
     """Return the size of each step about one centre in each window, shape (n_steps, n_windows)."""
     if plan.ground is not None:
         windows = plan.course.day_sums[last + 1] - plan.course.day_sums[first]
@@ -199,4 +201,4 @@ def _sizes(plan: Plan, mine: Cells, start: int, first: IntArray, last: IntArray)
     assert plan.weights is not None  # noqa: S101
     running = np.cumsum(np.cumsum(plan.weights[mine], axis=0), axis=1)
     running = np.concatenate((np.zeros((len(mine), 1), dtype=np.int64), running), axis=1)
-    return np.asarray(running[:, last + 1] - running[:, first])
+    return np.asarray(running[:, [last + 1]] - running[:, first])

@@ -1,7 +1,8 @@
-"""The loops of a scan: over all zones, for the greatest counts of 32 replicates side by side."""
+"""The loops of a scan: over all zones, for the greatest counts of 64 replicates side by side."""
 
 from ctypes import c_int64
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +11,10 @@ from lofte.analysis.checking import IntArray
 from lofte.analysis.errors import TooLarge
 from lofte.analysis.kernels import LIBRARY, pointer
 from lofte.analysis.scanning.zones import Zones
-from lofte.analysis.streams import LANES
 
+LANES = 64  # replicates side by side: a register's row or two of counts
 NONE = np.iinfo(np.int64).max  # the size of what was not seen
+BYTE = np.iinfo(np.uint8).max  # cases that an 8-bit lane holds: half as wide, and nearly twice as fast
 SHORT = np.iinfo(np.int16).max  # cases that a 16-bit lane holds; above, 32 bits are used
 LONG = np.iinfo(np.int32).max
 Cells = npt.NDArray[np.int32]
@@ -95,8 +97,7 @@ def greatest(
         _greatest_by_numpy(ground, windows, offsets, cells, least)
         return
     assert LIBRARY is not None  # noqa: S101  asked before
-    loop = LIBRARY.lofte_scan_short if limit <= SHORT else LIBRARY.lofte_scan_long
-    done = loop(
+    done = _loop_for(ground, cells, limit)(
         c_int64(len(ground.thin.starts) - 1),
         pointer(ground.thin.starts, np.int64),
         pointer(ground.thin.places, np.int32),
@@ -113,6 +114,26 @@ def greatest(
     )
     if done:
         raise MemoryError
+
+
+def _loop_for(ground: Net, cells: Cells, limit: int) -> Any:
+    """Return the loop with the narrowest lanes that hold every count."""
+    assert LIBRARY is not None  # noqa: S101  asked before
+    if limit > SHORT:
+        return LIBRARY.lofte_scan_long
+    if limit > BYTE:
+        # A zone holds fewer in the longest window than of all days: that costs one pass of many to know.
+        limit = LIBRARY.lofte_scan_most(
+            c_int64(len(ground.thin.starts) - 1),
+            pointer(ground.thin.starts, np.int64),
+            pointer(ground.thin.places, np.int32),
+            c_int64(ground.n_places),
+            c_int64(len(cells)),
+            pointer(cells, np.int32),
+        )
+        if limit < 0:
+            raise MemoryError
+    return LIBRARY.lofte_scan_short if limit > BYTE else LIBRARY.lofte_scan_byte
 
 
 def _greatest_by_numpy(

@@ -9,13 +9,12 @@ import numpy.typing as npt
 from lofte.analysis.checking import FloatArray, IntArray
 from lofte.analysis.scanning import passes
 from lofte.analysis.scanning.chance import Chance, Drawn
-from lofte.analysis.scanning.passes import NONE, Course, Net
+from lofte.analysis.scanning.passes import LANES, NONE, Course, Net
 from lofte.analysis.scanning.scores import Score
 from lofte.analysis.scanning.zones import Zones
-from lofte.analysis.streams import LANES
 
-TOGETHER = 8 * LANES  # replicates whose cases are held at a time where every window has sizes of its own
-STEP_NS = 1.5 / LANES  # of one zone and window in a sweep of all, per replicate
+TOGETHER = 4 * LANES  # replicates whose cases are held at a time where every window has sizes of its own
+STEP_NS = 2.0 / LANES  # of one zone and window in a sweep of all, per replicate
 PAIR_NS = 2.0  # of one window that begins and ends with a case
 
 

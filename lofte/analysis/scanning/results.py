@@ -1,5 +1,6 @@
 """What a scan found, and how often chance alone would have found as much."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,13 +99,14 @@ def chance_of(statistic: float, maxima: FloatArray) -> float:
     return float((1 + as_great.sum()) / (1 + len(maxima)))
 
 
-def tail_of(statistic: float, maxima: FloatArray) -> float:
+def tail_by(maxima: FloatArray) -> Callable[[float], float]:
     """Return the chance of as much by a Gumbel distribution of the same mean and spread (Abrams 2010)."""
-    if len(maxima) < FEWEST_FOR_TAIL or maxima.std() == 0:
-        return float("nan")
-    scale = maxima.std(ddof=1) * np.sqrt(6) / np.pi
+    spread = maxima.std(ddof=1) if len(maxima) >= FEWEST_FOR_TAIL else 0.0
+    if spread == 0:
+        return lambda _: float("nan")
+    scale = spread * np.sqrt(6) / np.pi
     middle = maxima.mean() - EULER * scale
-    return float(-np.expm1(-np.exp(-(statistic - middle) / scale)))
+    return lambda statistic: float(-np.expm1(-np.exp(-(statistic - middle) / scale)))
 
 
 def fixed(array: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:

@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 
 from lofte.analysis import checking, streams
-from lofte.analysis.checking import FloatArray, IntArray
+from lofte.analysis.checking import IntArray
 from lofte.analysis.errors import OutOfRange, TooLarge
 from lofte.analysis.kernels import have_c
 from lofte.analysis.scanning import observed
 from lofte.analysis.scanning.observed import Cylinder, Seen
+from lofte.analysis.scanning.passes import LANES
 from lofte.analysis.scanning.places import Places
 from lofte.analysis.scanning.plan import Plan, maxima
-from lofte.analysis.scanning.results import Cluster, Kind, Scan, chance_of, fixed, tail_of
+from lofte.analysis.scanning.results import Cluster, Kind, Scan, chance_of, fixed, tail_by
 
 MOST_DAYS = 20_000  # of a study: longer ones have another unit than days
 MOST_CASES = 10_000_000
@@ -82,11 +83,15 @@ def run(plan: Plan, seen: Seen, chosen: Settings, told: Told) -> Scan:
         cylinders.append(one)
         if len(cylinders) == chosen.n_clusters:
             break
-    parts = streams.spread(maxima, chosen.n_replicates, chosen.executor, plan, chosen.seed, by_c)
+    parts = streams.spread(maxima, chosen.n_replicates, chosen.executor, plan, chosen.seed, by_c, lanes=LANES)
     greatest = np.concatenate(parts)
     fixed(greatest)
+    tail = tail_by(greatest)
     return Scan(
-        tuple(_cluster(one, plan, seen, chosen, told, greatest=greatest) for one in cylinders),
+        tuple(
+            _cluster(one, plan, seen, chosen, told, chances=(chance_of(one.value, greatest), tail(one.value)))
+            for one in cylinders
+        ),
         plan.score.model,
         told.kind,
         len(seen.places),
@@ -102,7 +107,7 @@ def run(plan: Plan, seen: Seen, chosen: Settings, told: Told) -> Scan:
 
 
 def _cluster(
-    one: Cylinder, plan: Plan, seen: Seen, chosen: Settings, told: Told, *, greatest: FloatArray
+    one: Cylinder, plan: Plan, seen: Seen, chosen: Settings, told: Told, *, chances: tuple[float, float]
 ) -> Cluster:
     start = plan.zones.starts[one.centre]
     zone = plan.zones.places[start : start + one.n_steps]
@@ -112,7 +117,7 @@ def _cluster(
     events = np.flatnonzero(is_inside[seen.places] & in_time)
     at = told.ground.at
     squared = float(((at[zone[-1]] - at[one.centre]) ** 2).sum())
-    p, tail = chance_of(one.value, greatest), tail_of(one.value, greatest)
+    p, tail = chances
     every = chosen.run_every if told.kind == "prospective" else float("nan")
     if seen.rows is not None:
         events = seen.rows[events]
@@ -134,8 +139,17 @@ def _cluster(
         p_gumbel=tail,
         recurrence_interval=every / p,
         recurrence_gumbel=every / tail if tail > 0 else float("inf") if tail == 0 else float("nan"),
-        n_doubles=int(np.isin(told.doubles, events).all(axis=1).sum()) if len(told.doubles) else 0,
+        n_doubles=_inside(told.doubles, events),
     )
+
+
+def _inside(pairs: IntArray, events: IntArray) -> int:
+    """Return how many pairs have both among some events."""
+    if not len(pairs) or not len(events):
+        return 0
+    is_there = np.zeros(max(int(pairs.max()), int(events.max())) + 1, dtype=bool)
+    is_there[events] = True
+    return int(is_there[pairs].all(axis=1).sum())
 
 
 def days_of(day: Any, first_day: int | None, last_day: int | None) -> tuple[IntArray, int, int]:
