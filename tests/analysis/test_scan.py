@@ -101,16 +101,17 @@ def test_following_the_cases_finds_what_a_sweep_over_all_windows_finds(kind: str
     assert (least[0] == least[1]).all()
 
 
-def test_counts_above_sixteen_bits_are_not_counted_round_the_corner() -> None:
+@pytest.mark.parametrize("half", [127, 128, 16_383, 16_384, 40_000])
+def test_counts_above_eight_and_sixteen_bits_are_not_counted_round_the_corner(half: int) -> None:
     ground = places([450_000, 450_100], [6_400_000] * 2, Distance.SWEREF)
-    n = np.array([40_000, 40_000])
-    net = passes.net(zones(ground, n, None, 80_000), n)
+    n = np.array([half, half])
+    net = passes.net(zones(ground, n, None, 2 * half), n)
     cells = np.repeat(np.array([0, passes.LANES], dtype=np.int32), n)
-    least = passes.empty(80_000)
+    least = passes.empty(2 * half)
 
-    passes.greatest(net, np.array([1]), np.array([0, 80_000]), cells, least, by_c=True)
+    passes.greatest(net, np.array([1]), np.array([0, 2 * half]), cells, least, by_c=True)
 
-    assert np.flatnonzero(least[0] != passes.NONE).tolist() == [40_000, 80_000]
+    assert np.flatnonzero(least[0] != passes.NONE).tolist() == [half, 2 * half]
 
 
 def test_neither_the_order_of_rows_nor_where_the_town_lies_matters() -> None:

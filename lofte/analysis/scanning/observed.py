@@ -49,8 +49,11 @@ def clusters(plan: Plan, seen: Seen, *, by_c: bool) -> Iterator[Cylinder]:
     found = _of_layers(plan, seen) if plan.ground is None else _separable(plan, plan.ground, seen, by_c)
     values, cases, _ = found
     is_taken = np.zeros(len(values), dtype=bool)
+    oldest = plan.course.n_days - plan.course.n_before if plan.course.to_end else 0
+    there = seen.counts(len(values), oldest, plan.course.n_days)
     for alike in _alike(values, cases):
-        told = [_told(plan, seen, found, centre) for centre in alike if not is_taken[centre]]
+        free = [one for one in alike if not _must_overlap(plan, one, int(cases[one]), there, is_taken)]
+        told = [_told(plan, seen, found, centre) for centre in free]
         # Of circles that say the same the least one: the others hold places without a case besides.
         for cylinder in sorted(told, key=lambda one: (one.n_steps, one.last - one.first, one.centre)):
             start = plan.zones.starts[cylinder.centre]
@@ -58,6 +61,17 @@ def clusters(plan: Plan, seen: Seen, *, by_c: bool) -> Iterator[Cylinder]:
             if not is_taken[zone].any():
                 is_taken[zone] = True
                 yield cylinder
+
+
+def _must_overlap(
+    plan: Plan, centre: int, needed: int, there: IntArray, is_taken: npt.NDArray[np.bool_]
+) -> bool:
+    """Tell whether a circle that holds so many cases takes a place that is taken: cheaper than to find it."""
+    if is_taken[centre]:
+        return True
+    mine = plan.zones.places[plan.zones.starts[centre] : plan.zones.starts[centre + 1]]
+    taken = is_taken[mine]
+    return bool(taken.any() and there[mine[: int(taken.argmax())]].sum() < needed)
 
 
 def _alike(values: FloatArray, cases: IntArray) -> Iterator[list[int]]:
@@ -156,9 +170,11 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
     near = np.flatnonzero((step_of[seen.places] >= 0) & (seen.days >= oldest))
     there, column = np.unique(seen.days[near], return_inverse=True)
     days = there.astype(np.int64)
-    table = np.zeros((len(mine), len(days) + 1), dtype=np.int64)
-    np.add.at(table, (step_of[seen.places[near]], column.reshape(-1) + 1), 1)
-    before = table.cumsum(axis=0).cumsum(axis=1)
+    wide = len(days) + 1
+    cells = step_of[seen.places[near]] * wide + column.reshape(-1) + 1
+    before = (
+        np.bincount(cells, minlength=len(mine) * wide).reshape(len(mine), wide).cumsum(axis=0).cumsum(axis=1)
+    )
     whole = plan.zones.is_whole[start:behind, np.newaxis]
     best = (len(mine), 0, 0)
     for firsts, end, last in _windows(plan, days):
@@ -184,7 +200,7 @@ def _told(plan: Plan, seen: Seen, found: Found, centre: int) -> Cylinder:
 
 
 def _windows(plan: Plan, days: IntArray) -> Iterator[tuple[IntArray, int, int]]:
-    """Yield windows that begin, and end if they may, with a case: rows of first days, row behind, last day."""
+    """Yield windows that begin, and end if they may, with a case: first rows, row behind, last day."""
     for end in [len(days)] if plan.course.to_end else range(1, len(days) + 1):
         last = plan.course.n_days - 1 if plan.course.to_end else int(days[end - 1])
         firsts = np.flatnonzero(days[:end] > last - plan.course.n_before)

@@ -50,7 +50,7 @@ def _cut(
 ) -> tuple[IntArray, npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
     """Sort the pairs of some centres by distance, and end each centre where it would hold too much."""
     first, behind, (centre, place, squared) = pairs
-    order = _order(centre - first, squared, place)
+    order = _order(centre - first, squared)
     centre, place, squared = centre[order], place[order], squared[order]
     starts = np.searchsorted(centre, np.arange(first, behind + 1))
     lasts = np.ones(len(centre), dtype=bool)
@@ -65,14 +65,11 @@ def _cut(
     return counts, place[kept].astype(np.int32), lasts[kept]
 
 
-def _order(centre: IntArray, squared: FloatArray, place: IntArray) -> IntArray:
-    """Sort by centre, distance, place."""
-    _, rank = np.unique(squared, return_inverse=True)
-    bits = [max(int(numbers.max(initial=0)).bit_length(), 1) for numbers in (centre, rank, place)]
-    if sum(bits) > 62:
-        return np.lexsort((place, squared, centre))
-    key = (centre << (bits[1] + bits[2])) | (rank << bits[2]) | place
-    return np.argsort(key)
+def _order(centre: IntArray, squared: FloatArray) -> npt.NDArray[np.intp]:
+    """Sort by centre, then distance. The order inside a ring is all one: it is taken whole."""
+    by_distance = np.argsort(squared)
+    narrow = np.uint16 if len(centre) and centre.max() < 1 << 16 else np.int64  # sixteen bits sort by digits
+    return by_distance[np.argsort(centre[by_distance].astype(narrow), kind="stable")]
 
 
 def _near(ground: Places, reach: float | None) -> Iterator[tuple[int, int, Pairs]]:

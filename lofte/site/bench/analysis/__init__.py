@@ -12,6 +12,7 @@ from lofte.site.bench.analysis import (
     knox,
     local,
     picture,
+    scan,
     season,
 )
 from lofte.site.bench.analysis.measuring import Part
@@ -26,6 +27,7 @@ PARTS: tuple[Part, ...] = (
     knox.rows,
     density.rows,
     local.rows,
+    scan.rows,
     picture.rows,
     disclosure.rows,
 )
