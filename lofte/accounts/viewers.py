@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,9 +19,10 @@ from django.utils.http import urlencode
 
 from lofte.accounts import held, sight, walls
 from lofte.accounts.entering import sittings
-from lofte.accounts.models import User
+from lofte.accounts.models import Role, User
 from lofte.accounts.rights import Right
 from lofte.base import grounds
+from lofte.base.kept import Kept
 
 logger = logging.getLogger(__name__)
 
@@ -96,15 +97,21 @@ class Viewer:
         grounds.let_through(partnership_id)
 
 
-def viewer_of(user: User, on: date) -> Viewer:
-    """Return the person as a viewer with the roles held on the day and what they may: one query."""
+def _held(user: int, on: date) -> QuerySet[Role, tuple[Any, ...]]:
     delegated = Exists(held.standing_in(on).filter(deputy=OuterRef("pk")))
     roles = held.with_rights(on).filter(user=user).annotate(signs=delegated)
-    rows = roles.order_by("partnership_id", "kind", "pk").values_list(
+    return roles.order_by("partnership_id", "kind", "pk").values_list(
         "pk", "kind", "partnership_id", "organisation_id", "signs", "had__may"
     )
+
+
+HELD = Kept(_held, user=-1, on=date(1, 1, 2))  # for every page of the staff
+
+
+def viewer_of(user: User, on: date) -> Viewer:
+    """Return the person as a viewer with the roles held on the day and what they may: one query."""
     found: dict[int, HeldRole] = {}
-    for key, kind, partnership_id, organisation_id, signs, may in rows:
+    for key, kind, partnership_id, organisation_id, signs, may in HELD.rows(user=user.pk, on=on):
         before = found.get(key) or HeldRole(kind, partnership_id, organisation_id, _lent(signs))
         more = before.rights | ({Right(may)} if may else set())
         found[key] = HeldRole(kind, partnership_id, organisation_id, more)
