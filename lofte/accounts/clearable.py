@@ -14,8 +14,9 @@ PLANS = (
         key="ended-roles",
         name=_("Roller som har upphört"),
         why=_(
-            "När det gallras syns det inte längre vem som har haft rollen. Underskrifter och godkännanden"
-            " står kvar med namn och befattning."
+            "När det gallras syns det inte längre bland rollerna vem som har haft den, och dess delegationer"
+            " följer med. I spåret står kvar att den gavs, och till vem. Underskrifter och godkännanden står"
+            " kvar med namn och befattning."
         ),
         model="accounts.Role",
         organisation="organisation",

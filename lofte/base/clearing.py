@@ -16,6 +16,16 @@ from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True)
+class Tie:
+    """Columns of another table that name whoever the rows named, about the same thing."""
+
+    model: str
+    among: Mapping[str, Any]  # which rows of the other table
+    key: str  # its column with the thing's key
+    columns: tuple[str, ...]  # emptied where they name the same person
+
+
+@dataclass(frozen=True)
 class Plan:
     """Rows that can go by themselves: whose they are, and since when their time counts."""
 
@@ -32,11 +42,19 @@ class Plan:
     own_verbs: tuple[str, ...] = ()  # lines that go with them where it was the same person
     lands: str = ""  # the address, by its name, that a form leads to when it has written the thing
     empties: Mapping[str, None] = field(default_factory=dict)  # columns that are emptied; none: the row goes
+    people: tuple[str, ...] = ()  # the columns that name who it was
+    ties: tuple[Tie, ...] = ()  # what elsewhere would tell it again
     usual_days: int | None = None  # what the installation proposes where nothing is decided
 
     def rows(self, organisation_id: int, before: datetime) -> QuerySet[Model]:
         """Return an organisation's rows from before a moment that still hold what is to go."""
         return self.every().filter(**{self.organisation: organisation_id, f"{self.since}__lt": before})
+
+    @property
+    def stopped_by(self) -> frozenset[str]:
+        """Return the plans whose stop stops this one too: whole rows take along what others only empty."""
+        beside = (one.key for one in plans() if one.model == self.model and one.empties)
+        return frozenset({self.key} if self.empties else {self.key, *beside})
 
     def every(self) -> QuerySet[Model]:
         """Return the rows of all organisations that still hold what is to go, and whose time counts."""

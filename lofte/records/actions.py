@@ -85,6 +85,7 @@ def decide(
     *, plan: Plan, organisation: Organisation, ruling: Ruling, by: User, at: datetime
 ) -> ClearingDecision:
     """Record a decision; it stands until the next for the same sort of rows."""
+    _lock(organisation)
     for field in ("reference", "decided_by"):
         if not getattr(ruling, field).strip():
             raise ReferenceMissing(field)
@@ -109,6 +110,7 @@ def decide(
 @transaction.atomic
 def hold(*, plan: Plan | None, organisation: Organisation, reason: str, by: User, at: datetime) -> Hold:
     """Stop one sort of rows, or all of the organisation's, from being cleared."""
+    _lock(organisation)
     if not reason.strip():
         raise ReasonMissing
     key = plan.key if plan else ""
@@ -139,39 +141,74 @@ class Outcome:
 
 
 def clear(at: datetime, *, is_rehearsal: bool = False) -> list[Outcome]:
-    """Clear what is out of time by a decision that stands and is not held; a rehearsal only counts."""
+    """Clear what is out of time by a decision that stands and is not held; a rehearsal only counts.
+
+    Who it was goes before whole rows do: so each sort counts the rows that it counted in the rehearsal.
+    """
     if connection.vendor == "sqlite" and not is_rehearsal:
         _run("PRAGMA secure_delete = ON")  # what goes is written over, not only forgotten
     every = queries.standings(Organisation.objects.order_by("name", "pk"), at)
-    found = [Outcome(one, _cleared(one, at, is_rehearsal=is_rehearsal), one.n_undelivered) for one in every]
+    in_turn = sorted(every, key=lambda one: not one.plan.empties)
+    done = {id(one): _counted(one) if is_rehearsal else _cleared(one, at) for one in in_turn}
+    found = [done[id(one)] for one in every]
     if not is_rehearsal:
         _leave_no_trace(found)
     return found
 
 
-def _cleared(one: Standing, at: datetime, *, is_rehearsal: bool) -> int:
-    if one.state is not State.GOES or is_rehearsal or one.decision is None or one.before is None:
-        return one.n_due
+def _counted(one: Standing) -> Outcome:
+    return Outcome(one, one.n_due, one.n_undelivered)
+
+
+def _cleared(seen: Standing, at: datetime) -> Outcome:
+    """Clear one sort of an organisation's rows, by what stands now: a stop may have come meanwhile."""
+    if seen.state is not State.GOES or not seen.n_due:
+        return _counted(seen)
     with transaction.atomic():
+        _lock(seen.organisation)
+        one = queries.standing(seen.plan, seen.organisation, at)
+        if one.state is not State.GOES or one.decision is None or one.before is None:
+            return _counted(one)
         n_rows = _away(one.plan, one.rows(), ground=one.decision, at=at)
         if n_rows:
             report = Clearing.objects.create(decision=one.decision, before=one.before, n_rows=n_rows, at=at)
             audit.record("clearing.done", target=report, by_id=None, at=at, plan=one.plan.key, n=n_rows)
     logger.info("cleared: %s, %d rows", one.plan.key, n_rows)
-    return n_rows
+    return Outcome(one, n_rows, one.n_undelivered)
+
+
+def _lock(organisation: Organisation) -> None:
+    """Let a decision, a stop and the night's job of one organisation take turns."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _away(plan: Plan, rows: QuerySet[Model], *, ground: ClearingDecision, at: datetime) -> int:
-    """Take a plan's rows away, some hundred at a time, and who it was out of the trail."""
+    """Take a plan's rows away, some hundred at a time, and who it was out of the trail; return how many."""
     n = 0
-    while found := dict(rows.values_list("pk", plan.thing_key)[:MANY]):
-        things = [*found.values()]
-        erase = partial(erase_who, verbs=plan.verbs, own_verbs=plan.own_verbs, ground=ground)
-        erase(plan.thing, things, by_id=None, at=at)
-        erase(FORM, _forms(plan, things), by_id=None, at=at)
-        gone = rows.model._base_manager.filter(pk__in=found)
-        n += gone.update(**plan.empties) if plan.empties else gone.delete()[0]
+    erase = partial(erase_who, verbs=plan.verbs, own_verbs=plan.own_verbs, ground=ground, by_id=None, at=at)
+    while found := list(rows.values_list("pk", plan.thing_key, *plan.people)[:MANY]):
+        things = [thing for _, thing, *_ in found]
+        erase(plan.thing, things)
+        erase(FORM, _forms(plan, things))
+        _untie(plan, {(thing, person) for _, thing, *people in found for person in people if person})
+        gone = rows.model._base_manager.filter(pk__in=[key for key, *_ in found])
+        if plan.empties:
+            gone.update(**plan.empties)
+        else:
+            gone.delete()
+        n += len(found)
     return n
+
+
+def _untie(plan: Plan, who: Collection[tuple[int, int]]) -> None:
+    """Empty what names the same person about the same thing in other tables."""
+    for tie in plan.ties:
+        model: type[Model] = apps.get_model(tie.model)
+        among = {**tie.among, f"{tie.key}__in": [thing for thing, _ in who]}
+        rows = model._base_manager.filter(**among).order_by("pk")
+        for column in tie.columns:
+            same = [pk for pk, *pair in rows.values_list("pk", tie.key, column) if tuple(pair) in who]
+            rows.filter(pk__in=same).update(**{column: None})
 
 
 def _forms(plan: Plan, things: Collection[int]) -> list[int]:

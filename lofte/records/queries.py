@@ -85,13 +85,18 @@ def standings(organisations: Iterable[Organisation], at: datetime) -> list[Stand
     for one in ours:
         times = tuple(delivered.get(one.pk, ()))
         for plan in clearing.plans():
-            decision, hold = decisions.get((one.pk, plan.key)), _hold(held, one.pk, plan.key)
+            decision, hold = decisions.get((one.pk, plan.key)), _hold(held, one.pk, plan)
             days = decision.keeps_days if decision else None
             before = None if days is None else at - timedelta(days=days)
             state = _state(decision, hold)
             gone = last.get((one.pk, plan.key))
             found.append(Standing(plan, one, state, decision, hold, before, gone, times))
     return found
+
+
+def standing(plan: Plan, organisation: Organisation, at: datetime) -> Standing:
+    """Return how one sort of an organisation's rows stands."""
+    return next(one for one in standings([organisation], at) if one.plan.key == plan.key)
 
 
 def decided_days(key: str, organisation_ids: Collection[int]) -> dict[int, int | None]:
@@ -108,8 +113,9 @@ def _state(decision: ClearingDecision | None, hold: Hold | None) -> State:
     return State.GOES if hold is None else State.HELD
 
 
-def _hold(held: Iterable[Hold], organisation_id: int, plan: str) -> Hold | None:
-    ours = (one for one in held if one.organisation_id == organisation_id and one.plan in {"", plan})
+def _hold(held: Iterable[Hold], organisation_id: int, plan: Plan) -> Hold | None:
+    stops = {"", *plan.stopped_by}
+    ours = (one for one in held if one.organisation_id == organisation_id and one.plan in stops)
     return next(ours, None)
 
 

@@ -104,9 +104,7 @@ def sort(request: HttpRequest, **keys: str) -> HttpResponse:
 def _page(
     request: HttpRequest, one: Sort, decision: DecisionForm | None = None, stop: HoldForm | None = None
 ) -> HttpResponse:
-    [standing] = [
-        row for row in queries.standings([one.organisation], timezone.now()) if row.plan.key == one.plan.key
-    ]
+    standing = queries.standing(one.plan, one.organisation, timezone.now())
     context = {
         "sort": one,
         "standing": standing,

@@ -5,13 +5,16 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from lofte.base.clearing import Plan, Sweep
+from lofte.base.clearing import Plan, Sweep, Tie
 
 WEEK = 7  # days
 MENDING = 4 * WEEK  # days: whoever wrote is asked first when an entry must be put right
 TERTIAL = 123  # days: the sample of a tertial's entries is looked up after it has ended
 WRITERS = ("entry.logged", "entry.reversed", "entry.waits", "text.read_through")
-RECEIPT = ("entry.read",)  # whoever writes is led to the entry, and reads it in the same moment
+# Whoever writes is led to the entry, and reads it in the same moment; mostly it is the writer who shares it.
+RECEIPT = ("entry.read", "entry.shared", "entry.not_shared", "entry.share_withdrawn")
+PEOPLE = ("entered_by", "on_behalf_of")
+SHARED = Tie("accounts.Share", {"thing": "work.Entry"}, "key", ("said_by", "withdrawn_by"))
 
 PLANS = (
     Plan(
@@ -30,6 +33,8 @@ PLANS = (
         verbs=WRITERS,
         own_verbs=RECEIPT,
         lands="work:entry",
+        people=PEOPLE,
+        ties=(SHARED,),
         empties={"entered_by": None, "on_behalf_of": None},
         usual_days=WEEK * settings.WRITER_WEEKS,
     ),
@@ -49,6 +54,8 @@ PLANS = (
         verbs=WRITERS,
         own_verbs=RECEIPT,
         lands="work:entry",
+        people=PEOPLE,
+        ties=(SHARED,),
     ),
     Plan(
         key="delivery-notes",
@@ -62,7 +69,10 @@ PLANS = (
         least_days=2 * TERTIAL,
         thing="work.Delivery",
         thing_key="delivery_id",
-        verbs=("delivery.brought",),
+        verbs=("delivery.brought", "text.read_through"),
+        own_verbs=("delivery.read",),
+        lands="work:delivery",
+        people=("entered_by",),
     ),
 )
 

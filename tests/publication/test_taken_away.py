@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -139,7 +139,8 @@ def exported(stage: Stage, out: Path) -> dict[str, str]:
     client = client_of(stage.here["registrar"])
     found = {path: words_in(client.get(path).getvalue()) for path in EXPORTS}
     bundle.write("lillkoping", "2021", "2021-T1", out / "ut")
-    packing.write(packing.Asked(stage.cast.police, date(2021, 1, 1), date(2022, 1, 1), NOW), out / "arkiv")
+    morrow = NOW + timedelta(days=1)
+    packing.write(packing.Asked(stage.cast.police, date(2021, 1, 1), morrow.date(), morrow), out / "arkiv")
     for folder in ("ut", "arkiv"):
         files = [one for one in (out / folder).rglob("*") if one.is_file()]
         found[folder] = "".join(words_in(one.read_bytes()) for one in files)

@@ -199,6 +199,7 @@ def test_the_trail_tells_of_it_and_nothing_is_written_over(package: Path, cast: 
             ["lillkopings-kommun", "--from", "2026-02-01", "--to", "2026-02-01"],
             "Tiden slutar innan den börjar",
         ),
+        (["lillkopings-kommun", "--from", "2026-08-01", "--to", "2026-09-04"], "Tiden är inte slut än"),
         (["lillkopings-kommun", "--from", "i går", "--to", "2026-02-01"], "--from kan inte vara"),
     ],
 )

@@ -47,8 +47,9 @@ def source(cast: Cast, name: str = "brev.txt") -> SourceDocument:
     )
 
 
-def decision(cast: Cast, reference: str = "PO 2022/7") -> ClearingDecision:
+def decision(cast: Cast, reference: str = "PO 2022/7", *, after_delivery: bool = False) -> ClearingDecision:
     return ClearingDecision.objects.create(
+        after_delivery=after_delivery,
         organisation=cast.police,
         plan="entry-notes",
         keeps_days=365,
@@ -126,12 +127,13 @@ def test_each_release_is_fixed_to_the_byte(registrar: Client, cast: Cast) -> Non
 
 
 def test_a_decision_on_clearing_is_its_own_organisations(registrar: Client, cast: Cast) -> None:
-    decision(cast)
+    decision(cast, after_delivery=True)
     [thing] = waiting(cast, "clearing")
 
     made = register(registrar, thing)
 
-    assert "gallras efter 365 dagar" in requests.text_of(made)
+    said = "Anteckningar om arbete: gallras efter 365 dagar, först när tiden är levererad till e-arkivet."
+    assert said in requests.text_of(made)
     theirs = things.of_partnership(cast.partnership, cast.municipality)
     assert "clearing" not in {one.kind for one in theirs}
 

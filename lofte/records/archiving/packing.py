@@ -56,6 +56,10 @@ class WrongWayRound(Exception):
     """The time ends before it begins."""
 
 
+class NotOver(Exception):
+    """What is not over can still change."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is handed over: an organisation's documents between two days, the last one left out."""
@@ -103,6 +107,8 @@ def whole(asked: Asked) -> tuple[Package, list[Part]]:
     """Return the package and every file of it, METS.xml last."""
     if asked.ends <= asked.starts:
         raise WrongWayRound
+    if asked.ends > timezone.localdate(asked.at):
+        raise NotOver
     package = gathered(asked)
     return package, [*package.parts, Part("METS.xml", "application/xml", described(package))]
 
@@ -175,6 +181,7 @@ def _decisions(asked: Asked) -> Part:
         {
             "vad": row.plan,
             "gallras_efter_dagar": row.keeps_days,
+            "forst_efter_leverans": row.after_delivery,
             "diarienummer": row.reference,
             "beslutat_av": row.decided_by,
             "beslutat": row.decided_on.isoformat(),

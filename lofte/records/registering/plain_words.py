@@ -76,10 +76,12 @@ def _swedish(words: Any) -> str:
 def clearing(facts: Body) -> str:
     days = facts["keeps_days"]
     how = "bevaras" if days is None else f"gallras efter {days} dagar"
+    if facts["after_delivery"]:
+        how += ", först när tiden är levererad till e-arkivet"
     return "\n".join(
         [
             f"Gallringsbeslut {facts['reference']}",
             f"Beslutat av {facts['decided_by']} den {facts['decided_on']}",
-            f"Uppgifterna ({facts['plan']}) {how}.",
+            f"{facts['what']}: {how}.",
         ]
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lofte.accounts.models import Organisation, Partnership, Role
 from lofte.accounts.sight import Purpose
+from lofte.base import clearing
 from lofte.promises.models import Promise, SourceDocument
 from lofte.publication import documents, pdf, promise_content
 from lofte.records.models import ClearingDecision
@@ -132,13 +133,22 @@ def files(thing: Thing) -> list[File]:
         return _release_files(Release.objects.get(pk=thing.key))
     decision = ClearingDecision.objects.get(pk=thing.key)
     facts = {
+        "what": _sort(decision),
         "reference": decision.reference,
         "decided_by": decision.decided_by,
         "decided_on": decision.decided_on.isoformat(),
         "plan": decision.plan,
         "keeps_days": decision.keeps_days,
+        "after_delivery": decision.after_delivery,
     }
     return [fixing.content(facts), fixing.text(plain_words.clearing(facts))]
+
+
+def _sort(decision: ClearingDecision) -> str:
+    """Name what is cleared, in Swedish whoever asks; a sort that is no longer known by its code."""
+    plan = clearing.plan(decision.plan)
+    with translation.override("sv"):
+        return str(plan.name) if plan else decision.plan
 
 
 def _promise_files(key: int) -> list[File]:

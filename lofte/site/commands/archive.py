@@ -37,6 +37,8 @@ def run(argv: Sequence[str]) -> int:
         top = packing.write(packing.Asked(found, args.starts, args.ends, timezone.now()), args.out)
     except packing.WrongWayRound as error:
         raise Refusal(_("Tiden slutar innan den börjar. --to är dagen efter den sista.")) from error
+    except packing.NotOver as error:
+        raise Refusal(_("Tiden är inte slut än. Välj ett --to som inte ligger efter i dag.")) from error
     except packing.FolderTaken as error:
         raise Refusal(_("Mappen %s finns redan. Välj en annan.") % error.folder) from error
     except OSError as error:
