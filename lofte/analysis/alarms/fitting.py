@@ -12,6 +12,9 @@ SMALL_STEP = 1e-5  # in a slope whose covariate spans 1: what is left after it i
 LONGEST_STEP = 2.0
 FARTHEST = 30.0  # e^30 over the baseline: a slope that runs away has no answer
 NOTHING = 1e-250  # in the place of 0 where it divides
+ALONE = (
+    250_000  # multiplications of a product that BLAS does on one thread; on arrays this small more only wait
+)
 ALMOST_ALL = 1e-9  # what is left, at least, of a residual's variance when the fit leans on that one week
 
 
@@ -70,12 +73,21 @@ def fit(counts: FloatArray, weights: FloatArray, design: Design, start: FloatArr
     so only the slopes are iterated, by Newton's method on the profile: the same maximum as iterated least
     squares on all parameters finds, at a fraction of the work.
     """
-    of_period = (counts * weights) @ design.periods
+    of_period = _product(counts * weights, design.periods)
     slopes, settled = _slopes(counts, weights, design, of_period, start)
-    tilted = np.exp(slopes @ design.covariates.T) if slopes.shape[1] else np.ones((1, counts.shape[1]))
-    level = of_period / ((weights * tilted) @ design.periods)
-    means = (level @ design.periods.T) * tilted
+    tilted = (
+        np.exp(_product(slopes, design.covariates.T)) if slopes.shape[1] else np.ones((1, counts.shape[1]))
+    )
+    level = of_period / _product(weights * tilted, design.periods)
+    means = _product(level, design.periods.T) * tilted
     return _judged(means=means, weights=weights, design=design, level=level, slopes=slopes, settled=settled)
+
+
+def _product(rows: FloatArray, columns: FloatArray) -> FloatArray:
+    """Return the matrix product, some rows at a time, so that BLAS wakes no threads for it."""
+    some = max(1, ALONE // columns.size)
+    parts = [rows[at : at + some] @ columns for at in range(0, max(len(rows), 1), some)]
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _slopes(
@@ -86,7 +98,7 @@ def _slopes(
     settled = np.full(n, q == 0)
     if q == 0:
         return slopes, settled
-    seen = (counts * weights) @ design.covariates
+    seen = _product(counts * weights, design.covariates)
     going = np.arange(n)
     for _ in range(MOST_STEPS):
         score, curve = _profile(slopes[going], weights[going], design, of_period[going], seen[going])
@@ -110,7 +122,8 @@ def _profile(
     """Return the slopes' score (n, q) and information (n, q, q), the periods' levels profiled out."""
     z, q, n_periods = design.covariates, design.covariates.shape[1], design.periods.shape[1]
     left, right = np.triu_indices(q)
-    moments = ((weights * np.exp(slopes @ z.T)) @ design.columns).reshape(len(slopes), -1, n_periods)
+    tilted = weights * np.exp(_product(slopes, z.T))
+    moments = _product(tilted, design.columns).reshape(len(slopes), -1, n_periods)
     shares = moments[:, 1:] / moments[:, :1]
     first, second = shares[:, :q], shares[:, q:]
     score = seen - (first * of_period[:, None]).sum(axis=2) - slopes * design.drawn
@@ -142,16 +155,18 @@ def _judged(
 ) -> Fit:
     """Add what the fit's own uncertainty is, from the information at the maximum."""
     work = weights * means
-    mass = work @ design.periods
+    mass = _product(work, design.periods)
     some = np.maximum(mass, NOTHING)
     q = slopes.shape[1]
-    own = (1 / some) @ design.periods.T
+    own = _product(1 / some, design.periods.T)
     variances = 1 / some[:, 0]
     if q == 0:
         return Fit(means, work * own, level[:, 0], variances, slopes, np.zeros((len(level), 0)), settled)
-    centres = np.stack([(work * column) @ design.periods / some for column in design.covariates.T], axis=2)
+    centres = np.stack(
+        [_product(work * column, design.periods) / some for column in design.covariates.T], axis=2
+    )
     away = [
-        column - centres[:, :, k] @ design.periods.T for k, column in enumerate(design.covariates.T)
+        column - _product(centres[:, :, k], design.periods.T) for k, column in enumerate(design.covariates.T)
     ]  # each (n, n_weeks)
     curve = np.empty((len(level), q, q))
     for i in range(q):

@@ -26,8 +26,12 @@
 
 /* ---- streams: Philox4x64-10 of Salmon et al. 2011, as numpy's Philox gives it ------------------------------- */
 
+/* Two blocks of four words at a time: the one is multiplied while the other is waited for. No stream is so long that
+ * its counter leaves the first of its four words. */
+enum { HELD_WORDS = 8 };
+
 typedef struct {
-    uint64_t counter[4], key[2], block[4];
+    uint64_t counter, key[2], words[HELD_WORDS];
     int used;
 } stream;
 
@@ -37,33 +41,38 @@ static inline uint64_t high_and_low(uint64_t a, uint64_t b, uint64_t *low) {
     return (uint64_t)(product >> 64);
 }
 
-static void next_block(stream *s) {
-    for (int i = 0; i < 4 && ++s->counter[i] == 0; i++) {}
-    uint64_t c0 = s->counter[0], c1 = s->counter[1], c2 = s->counter[2], c3 = s->counter[3];
-    uint64_t k0 = s->key[0], k1 = s->key[1];
+static inline void turn(uint64_t *c, uint64_t k0, uint64_t k1) {
+    uint64_t low0, low1;
+    uint64_t high0 = high_and_low(UINT64_C(0xD2E7470EE14C6C93), c[0], &low0);
+    uint64_t high1 = high_and_low(UINT64_C(0xCA5A826395121157), c[2], &low1);
+    c[0] = high1 ^ c[1] ^ k0;
+    c[1] = low1;
+    c[2] = high0 ^ c[3] ^ k1;
+    c[3] = low0;
+}
+
+static void next_words(stream *s) {
+    uint64_t one[4] = {s->counter + 1, 0, 0, 0}, other[4] = {s->counter + 2, 0, 0, 0}, k0 = s->key[0], k1 = s->key[1];
     for (int round = 0; round < 10; round++) {
-        uint64_t low0, low1;
-        uint64_t high0 = high_and_low(UINT64_C(0xD2E7470EE14C6C93), c0, &low0);
-        uint64_t high1 = high_and_low(UINT64_C(0xCA5A826395121157), c2, &low1);
-        c0 = high1 ^ c1 ^ k0;
-        c1 = low1;
-        c2 = high0 ^ c3 ^ k1;
-        c3 = low0;
+        turn(one, k0, k1);
+        turn(other, k0, k1);
         k0 += UINT64_C(0x9E3779B97F4A7C15);
         k1 += UINT64_C(0xBB67AE8584CAA73B);
     }
-    s->block[0] = c0, s->block[1] = c1, s->block[2] = c2, s->block[3] = c3;
+    memcpy(s->words, one, sizeof one);
+    memcpy(s->words + 4, other, sizeof other);
+    s->counter += 2;
     s->used = 0;
 }
 
 static inline stream stream_of(uint64_t seed, uint64_t replicate) {
-    stream s = {.counter = {0, 0, 0, 0}, .key = {seed, replicate}, .used = 4};
+    stream s = {.key = {seed, replicate}, .used = HELD_WORDS};
     return s;
 }
 
 static inline uint64_t next_word(stream *s) {
-    if (s->used == 4) next_block(s);
-    return s->block[s->used++];
+    if (s->used == HELD_WORDS) next_words(s);
+    return s->words[s->used++];
 }
 
 /* A whole number below n: the high half of a product. The bias is below n / 2^64. */
@@ -455,18 +464,20 @@ enum { LANES = 32, HELD = 32000 };  /* pairs that a 16-bit count holds for certa
                   int64_t n_bands, const int64_t *ends, const int32_t *firsts, const int32_t *partners,            \
                   int64_t n_edges, const TIME *edges, int64_t *out) {                                              \
         TIME *lanes = calloc((size_t)(n * LANES), sizeof *lanes);                                                  \
-        int32_t *order = malloc((size_t)n * sizeof *order);                                                        \
+        int32_t *orders = malloc((size_t)(n * LANES) * sizeof *orders);                                            \
         COUNT *counts = malloc((size_t)(n_edges * LANES + 1) * sizeof *counts);                                    \
         int64_t all[2] = {0, n};                                                                                   \
-        int failed = !lanes || !order || !counts;                                                                  \
+        int failed = !lanes || !orders || !counts;                                                                 \
         for (int64_t r = 0; r < n_replicates && !failed; r += LANES) {                                             \
             int64_t used = n_replicates - r < LANES ? n_replicates - r : LANES, from = 0;                          \
             for (int64_t l = 0; l < used; l++) {                                                                   \
+                int32_t *order = orders + l * n;                                                                   \
                 stream s = stream_of(seed, (uint64_t)(first + r + l));                                             \
                 for (int64_t i = 0; i < n; i++) order[i] = (int32_t)i;                                             \
                 shuffle(&s, 1, all, order);                                                                        \
-                for (int64_t i = 0; i < n; i++) lanes[i * LANES + l] = times[order[i]];                            \
             }                                                                                                      \
+            for (int64_t i = 0; i < n; i++) /* by rows, so that a line is written once */                          \
+                for (int64_t l = 0; l < used; l++) lanes[i * LANES + l] = times[orders[l * n + i]];                \
             for (int64_t band = 0; band < n_bands; band++)                                                         \
                 for (int64_t next; from < ends[band]; from = next) {                                               \
                     next = ends[band] - from > HELD ? from + HELD : ends[band];                                    \
@@ -477,7 +488,7 @@ enum { LANES = 32, HELD = 32000 };  /* pairs that a 16-bit count holds for certa
                             out[((r + l) * n_bands + band) * n_edges + e] += counts[e * LANES + l];                \
                 }                                                                                                  \
         }                                                                                                          \
-        free(lanes), free(order), free(counts);                                                                    \
+        free(lanes), free(orders), free(counts);                                                                   \
         return failed ? -1 : 0;                                                                                    \
     }
 
