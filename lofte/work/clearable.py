@@ -14,7 +14,11 @@ WRITERS = ("entry.logged", "entry.reversed", "entry.waits", "text.read_through")
 # Whoever writes is led to the entry, and reads it in the same moment; mostly it is the writer who shares it.
 RECEIPT = ("entry.read", "entry.shared", "entry.not_shared", "entry.share_withdrawn")
 PEOPLE = ("entered_by", "on_behalf_of")
-SHARED = Tie("accounts.Share", {"thing": "work.Entry"}, "key", ("said_by", "withdrawn_by"))
+
+
+def _shared(thing: str) -> Tie:
+    return Tie("accounts.Share", {"thing": thing}, "key", ("said_by", "withdrawn_by"))
+
 
 PLANS = (
     Plan(
@@ -34,7 +38,7 @@ PLANS = (
         own_verbs=RECEIPT,
         lands="work:entry",
         people=PEOPLE,
-        ties=(SHARED,),
+        ties=(_shared("work.Entry"),),
         empties={"entered_by": None, "on_behalf_of": None},
         usual_days=WEEK * settings.WRITER_WEEKS,
     ),
@@ -55,7 +59,7 @@ PLANS = (
         own_verbs=RECEIPT,
         lands="work:entry",
         people=PEOPLE,
-        ties=(SHARED,),
+        ties=(_shared("work.Entry"),),
     ),
     Plan(
         key="delivery-notes",
@@ -70,9 +74,10 @@ PLANS = (
         thing="work.Delivery",
         thing_key="delivery_id",
         verbs=("delivery.brought", "text.read_through"),
-        own_verbs=("delivery.read",),
+        own_verbs=("delivery.read", "delivery.level_chosen"),
         lands="work:delivery",
         people=("entered_by",),
+        ties=(_shared("work.Delivery"),),
     ),
 )
 

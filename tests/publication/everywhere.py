@@ -17,6 +17,7 @@ WORDS = "kvastfenörn"
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 TODAY = NOW.date().isoformat()
 MENDED = ("", TODAY, "2021-06-01")  # tried in turn where a form minds
+UNTICKED = "warnings"  # what speaks against handing on: ticked, nothing is
 CHECKED = {"seen", "stamp", "carried", "pair", "key"}  # what the page showed, sent back as it was
 # Every address that takes a free text and keeps it, in an order in which one does not close the next.
 ADDRESSES = """
@@ -77,7 +78,8 @@ class Writer:
         if "text/html" not in page["Content-Type"]:
             return {}
         sent = [one for one in forming.forms(page.content.decode(), here) if one.address == here]
-        data: dict[str, Any] = {name: value for one in sent[:1] for name, _, value in one.fields}
+        fields = [field for one in sent[:1] for field in one.fields if field[0] != UNTICKED]
+        data: dict[str, Any] = {name: value for name, _, value in fields}
         for form in forms_of(page):
             filled = self._filled(form)
             if data and set(filled) <= {*data, "once"}:
@@ -109,6 +111,8 @@ def forms_of(answer: Any) -> list[forms.BaseForm]:
 
 def _usual(form: forms.BaseForm, name: str, one: Any) -> Any:
     """Return what a field that is no free text is filled with: what stands there, or the first that can."""
+    if name == UNTICKED:
+        return None
     first = form.get_initial_for_field(one, name)
     if first not in (None, "", [], ()):
         return first

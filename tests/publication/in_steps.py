@@ -19,7 +19,7 @@ from lofte.promises.models import Activity
 from lofte.work.deliveries.import_forms import ColumnsForm
 from tests.attacks.describing import client_of
 from tests.browser import forming
-from tests.publication.everywhere import TODAY, Writer, forms_of, named
+from tests.publication.everywhere import TODAY, UNTICKED, Writer, forms_of, named
 from tests.role_stage import NOW
 
 SMALL = "0509"  # a municipality of two RegSO
@@ -39,7 +39,7 @@ def _shown(answer: Any, address: str) -> dict[str, str]:
     every = forming.forms(answer.content.decode(), f"http://x{address}")
     form = next((one for one in every if one.address == f"http://x{address}"), None)
     assert form is not None, (address, [dict(one.errors) for one in forms_of(answer)])
-    return {name: value for name, _, value in form.fields}
+    return {name: value for name, _, value in form.fields if name != UNTICKED}
 
 
 def _values(form: forms.BaseForm, name: str) -> list[str]:

@@ -86,6 +86,7 @@ def test_no_form_and_no_line_ties_a_delivery_to_its_sender_after_that(
     now = freeze("2021-03-10T12:00")
     client.force_login(cast.officer)
     origin = {"source": "STORM", "attesting_office": "Planeringen", "once": uuid4()}
+    origin |= {"whom": f"samverkan-{cast.partnership.pk}", "ground": "bild-utan-enskilda"}
     address = "/intern/logga/leveranser/vecka/polisen-lillkoping/2021-W09/"
     figures = {f"{patrol.pk}-done-s{cast.north.pk}-n": "12"}
     landed = client.post(address, origin | figures)["Location"]
@@ -97,7 +98,9 @@ def test_no_form_and_no_line_ties_a_delivery_to_its_sender_after_that(
     assert not DeliveryNote.objects.exists()
     assert ReceivedForm.objects.get(landed_at=landed).by_id is None
     lines = AuditEvent.objects.filter(target_type="work.Delivery", target_id__isnull=False)
-    assert {line.verb: line.by_id for line in lines} == {"delivery.brought": None, "delivery.read": None}
+    verbs = ("delivery.brought", "delivery.level_chosen", "delivery.read")
+    assert {line.verb: line.by_id for line in lines} == dict.fromkeys(verbs)
+    assert Share.objects.get(thing="work.Delivery").said_by is None
 
 
 def test_a_rehearsal_says_of_each_sort_what_the_night_takes(
