@@ -14,6 +14,7 @@ from lofte.publication import revision_view, sign_view
 from lofte.publication.area_view import AreaView, of_areas
 from lofte.publication.documents import Document
 from lofte.publication.figures import Easel, Figure, of_ground, of_target
+from lofte.publication.removed_view import Removed, removed
 from lofte.publication.revision_view import RevisionView
 from lofte.publication.sign_view import SignView
 
@@ -100,6 +101,7 @@ class FollowUpView:
     method: list[str]
     versions: list[Document] = field(default_factory=list)
     newer: Document | None = None
+    removed: list[Removed] = field(default_factory=list)
 
     @property
     def activities(self) -> list[ActivityView]:
@@ -136,6 +138,7 @@ def view(
         method=[content["method"][key][language] for key in METHOD if key in content["method"]],
         versions=list(versions),
         newer=next((one for one in versions if one.version > document.version), None),
+        removed=removed(document, language),
     )
 
 

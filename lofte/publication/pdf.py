@@ -21,6 +21,7 @@ from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Figure
 from lofte.publication.followup_view import ActivityView, FollowUpView, Trace
 from lofte.publication.promise_view import PromiseView
+from lofte.publication.removed_view import Removed
 from lofte.publication.sign_view import SignView
 
 ROOM = Path(__file__).parent
@@ -87,7 +88,7 @@ def followup_data(view: FollowUpView, promise: Document, language: str) -> Plain
         ],
         "areas": [_area(area, language) for area in view.areas],
         "ground": _ground(ground, promise) if ground else None,
-        "method": view.method,
+        "method": [*view.method, *_removed(view.removed, language)],
         "sample": [asdict(said) for said in view.sample.said] if view.sample else [],
         "approvals": _approvals(view, language),
         "versions": [
@@ -95,6 +96,16 @@ def followup_data(view: FollowUpView, promise: Document, language: str) -> Plain
         ],
         "words": _followup_words(view),
     }
+
+
+def _removed(found: Sequence[Removed], language: str) -> list[str]:
+    """Say what was taken away since, under how it was made."""
+    said = _("En text är borttagen (%(ground)s). Ingen siffra är ändrad.")
+    return [
+        f"{said % {'ground': one.ground}} {_('Beslutat av')} {one.office},"
+        f" {day_long(one.decided_on, language)}, {one.reference}."
+        for one in found
+    ]
 
 
 def _followup_words(view: FollowUpView) -> Plain:

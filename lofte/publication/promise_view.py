@@ -12,6 +12,7 @@ from lofte.publication import revision_view, sign_view
 from lofte.publication.area_view import of_areas
 from lofte.publication.documents import Document, Shelf
 from lofte.publication.figures import Easel, Figure, of_ground
+from lofte.publication.removed_view import Removed, removed
 
 Plain = dict[str, Any]
 
@@ -57,6 +58,7 @@ class PromiseView:
     signatures: list[Plain]
     earlier: Document | None
     areas: list[PlaceLink]
+    removed: list[Removed]
 
     @property
     def readings(self) -> list[tuple[str, list[Plain]]]:
@@ -113,6 +115,7 @@ def promise(document: Document, shelf: Shelf, language: str, *, paint: Paint = P
         ],
         earlier=_earlier(content["promise"], shelf),
         areas=list(_places(ground["places"], shelf.followups(document.promise))) if ground else [],
+        removed=removed(document, language),
     )
 
 

@@ -11,6 +11,7 @@ from lofte.released.canonical import sha256
 from lofte.released.sealed import Opened, fill
 
 GONE = "[borttaget]"  # stands where a part of a text stood
+GONE_IN_ENGLISH = "[removed]"
 Plain = dict[str, Any]
 
 
@@ -76,13 +77,25 @@ def texts(tombs: Sequence[Tomb]) -> dict[str, str]:
     return found
 
 
+def gone_at(pointer: str) -> str:
+    """Return the word for a part of a text that is gone, in the language of its place."""
+    return GONE_IN_ENGLISH if pointer.endswith("/en") else GONE
+
+
+def ground_words(code: str, language: str) -> str:
+    """Return a ground as it is told in a language."""
+    ground = next((one for one in GROUNDS if one.code == code), GROUNDS[-1])
+    return ground.en if language == "en" else ground.sv
+
+
 def note(pointer: str, content: Plain) -> str:
     """Say that a text stood here, in the language of its place."""
-    ground = next((one for one in GROUNDS if one.code == content["ground"]), GROUNDS[-1])
     on = date.fromisoformat(content["decided_on"])
     if pointer.endswith("/en"):
-        return f"A text stood here that was removed on {day_long(on, 'en')} ({ground.en})"
-    return f"Här stod en text som togs bort {day_long(on, 'sv')} ({ground.sv})"
+        ground = ground_words(content["ground"], "en")
+        return f"A text stood here that was removed on {day_long(on, 'en')} ({ground})"
+    ground = ground_words(content["ground"], "sv")
+    return f"Här stod en text som togs bort {day_long(on, 'sv')} ({ground})"
 
 
 def fixed(*, reference: str, office: str, decided_on: date) -> str:

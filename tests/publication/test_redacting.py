@@ -121,6 +121,19 @@ def test_a_part_goes_and_the_rest_is_left(world: World, db: None) -> None:
     assert body["content"]["activities"][0]["comment"]["sv"] == "Så här gick det, [borttaget]."
 
 
+def test_the_page_says_why_a_part_is_gone_in_its_own_language(world: World, db: None, client: Client) -> None:
+    lead = documents.of(world.release).body["content"]["lead"]["en"]
+    redact("säger vi båda")
+    redact(" ".join(lead.split()[:4]))
+
+    page, in_english = (client.get(f"{way}{PAGE}").content.decode() for way in ("", "/en"))
+    assert "Så här gick det, [borttaget]." in page
+    assert "En text är borttagen (art. 17 dataskyddsförordningen). Ingen siffra är ändrad." in page
+    assert "KS 2026/12" in page
+    assert "[removed]" in in_english
+    assert "(Article 17 GDPR)" in in_english
+
+
 def test_what_is_left_can_go_later(world: World, db: None, tmp_path: Path) -> None:
     redact("säger vi båda")
     redact("Så här gick det")

@@ -16,7 +16,7 @@ from lofte.publication.redacting.live import Found
 from lofte.released import tombs
 from lofte.released.models import Opening, Redaction, Release
 from lofte.released.sealed import seal
-from lofte.released.tombs import GONE, GROUNDS
+from lofte.released.tombs import GROUNDS
 
 SCHEMA = "lofte/redaction/1"
 SHORTEST = 4  # letters: shorter words stand inside others
@@ -209,9 +209,10 @@ def _entomb(release: Release, openings: list[Opening], text: str, decision: Deci
 
 
 def _removed(one: Opening, pointer: str, over: Release, text: str) -> dict[str, Any]:
-    left = one.text.replace(text, GONE)
+    gone = tombs.gone_at(pointer)
+    left = one.text.replace(text, gone)
     told = documents.commitments(over)[pointer]
-    return {"pointer": pointer, "commitment": told, "instead": "" if left == GONE else left}
+    return {"pointer": pointer, "commitment": told, "instead": "" if left == gone else left}
 
 
 def _end_sessions(text: str) -> None:
