@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 DEAR = frozenset(
     """
     accounts/entering/test_real_oidc.py accounts/entering/test_real_saml.py accounts/test_people_views.py
-    attacks/test_every_route.py
+    attacks/test_every_route.py attacks/test_two_worlds.py
     followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
     analysis/test_effects.py analysis/test_executors.py analysis/test_scan.py
@@ -43,10 +43,18 @@ DEAR = frozenset(
 
 # Walks through every page as every role or in English: they ask who comes and what is said, not how rows are
 # kept, and each page they walk is asked for by tests that run on both databases.
-ONCE = frozenset({"attacks/test_every_route.py", "house/test_english.py", "house/test_roles.py"})
+ONCE = frozenset(
+    {
+        "attacks/test_every_route.py",
+        "attacks/test_two_worlds.py",
+        "house/test_english.py",
+        "house/test_roles.py",
+    }
+)
 # What takes longest comes first, so that no core waits for the other at the end.
 FIRST = """
-    attacks/test_every_route.py house/test_english.py outside/test_seed_answers.py analysis/test_forecast.py
+    attacks/test_every_route.py attacks/test_two_worlds.py house/test_english.py
+    outside/test_seed_answers.py analysis/test_forecast.py
     work/test_random_logs.py house/test_roles.py followup/test_views.py house/test_floors.py
     house/test_sizes.py house/test_no_figures_of_people.py site/test_serve.py
     screening/test_personal.py publication/test_bundle.py work/test_log_form.py

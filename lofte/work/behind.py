@@ -106,7 +106,7 @@ def _near(count: Count, asked: Asked, seen: queries.Seen) -> Found:
         Row(entry, left_out=count.yardstick.left_out(facts, count.days) or LeftOut.DAY)
         for entry, facts in zip(entries, queries.facts_of_all(entries), strict=True)
     ]
-    return rows, queries.near_unseen(count, near, seen)
+    return rows, []  # a figure tells nothing of what it does not hold: others' stays with them
 
 
 def _skip(asked: Asked) -> int:

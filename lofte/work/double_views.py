@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
+from lofte.base.hidden_keys import SHOWN
 from lofte.base.once import OnceForm, receive
 from lofte.base.reading import reads
 from lofte.work import doubles, words
@@ -22,10 +23,10 @@ UNPROCESSABLE = 422  # the answer came too late, or was none
 
 
 class AnswerForm(OnceForm, forms.Form):
-    """An answer to one pair: they are two, or one of them is taken back."""
+    """An answer to one pair: they are two, or one of them, by its key, is taken back."""
 
     pair = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    answer = forms.RegexField(r"^(different|take-back-(first|second))$")
+    answer = forms.RegexField(rf"^(different|{SHOWN})$")
 
 
 @needs(Right.SETTLE)
@@ -60,8 +61,7 @@ def _answer(request: StaffRequest, form: AnswerForm, found: list[Pair]) -> str:
     if given["answer"] == "different":
         doubles.say_different(pair, by=request.user, at=now)
         return f"{reverse('work:doubles')}?svarat=olika"
-    chosen = pair.first if given["answer"] == "take-back-first" else pair.second
-    doubles.say_same(pair, take_back=chosen, by=request.user, at=now)
+    doubles.say_same(pair, take_back=doubles.one_of(pair, given["answer"]), by=request.user, at=now)
     return f"{reverse('work:doubles')}?svarat=samma"
 
 
@@ -77,11 +77,10 @@ def _shown(pair: Pair) -> dict[str, object]:
     rows = [
         {
             "entry": entry,
-            "which": which,
             "sentence": words.sentence(entry, now, is_ours=entry.pk in pair.ours),
             "is_ours": entry.pk in pair.ours,
         }
-        for which, entry in (("first", pair.first), ("second", pair.second))
+        for entry in (pair.first, pair.second)
     ]
     rows.sort(key=lambda row: not row["is_ours"])  # in the order of writing one could tell when
     return {"form": AnswerForm(initial={"pair": pair.token}), "rows": rows}

@@ -14,7 +14,7 @@ from lofte.accounts.models import Membership, User
 from lofte.accounts.rights import Right
 from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
-from lofte.base import audit
+from lofte.base import audit, hidden_keys
 from lofte.base.waiting import Item
 from lofte.work import actions, belonging
 from lofte.work.admitting import NotYours, Refused, acting_in
@@ -42,6 +42,11 @@ class Pair:
     first: Entry
     second: Entry
     ours: tuple[int, ...]
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Say where the pair stands in a list, the latest day first: the order of writing tells when."""
+        return -self.first.occurred_on.toordinal(), self.token
 
     @property
     def token(self) -> str:
@@ -80,11 +85,12 @@ def suggested(viewer: Viewer, today: date) -> list[Pair]:
     keys = alike(since=today - LOOKED_BACK, members=sorted(set(members)), ours=ours, at_most=AT_MOST)
     entries = _entries({key for pair in keys for key in pair}) if keys else {}
     pairs = [(entries[first], entries[second]) for first, second in keys]
-    return [
+    found = [
         Pair(first, second, tuple(e.pk for e in (first, second) if e.organisation_id in ours))
         for first, second in pairs
         if is_close(first, second) and all(_is_told(one, ours, today) for one in (first, second))
     ]
+    return sorted(found, key=lambda pair: pair.place)
 
 
 def _is_told(entry: Entry, ours: Sequence[int], today: date) -> bool:
@@ -142,6 +148,21 @@ def waiting(viewer: Viewer, on: date) -> Iterator[Item]:
             "%(n)d par poster kan vara samma arbete", "%(n)d par poster kan vara samma arbete", n
         ) % {"n": n}
         yield Item(text=text, url=address_of("work:doubles"), part="sort")
+
+
+def one_of(pair: Pair, shown: str) -> Entry:
+    """Return the entry of a pair that a page shows by this key."""
+    found = next(
+        (
+            one
+            for one in (pair.first, pair.second)
+            if hidden_keys.shown(one.pk, hidden_keys.Of.ENTRY) == shown
+        ),
+        None,
+    )
+    if found is None:
+        raise AlreadyAnswered
+    return found
 
 
 def find(pairs: Sequence[Pair], token: str) -> Pair:

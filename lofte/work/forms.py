@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from lofte.accounts.models import Organisation, User
 from lofte.accounts.viewers import Viewer
+from lofte.base.hidden_keys import HiddenKeyField, Of
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
 from lofte.base.screen_policy import Reach
@@ -376,4 +377,4 @@ class ChangeForm(LogForm):
 class AgainForm(OnceForm):
     """The same work again, today."""
 
-    entry = forms.IntegerField(widget=forms.HiddenInput)
+    entry = HiddenKeyField(of=Of.ENTRY, widget=forms.HiddenInput)

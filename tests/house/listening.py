@@ -117,7 +117,7 @@ def _kind(address: str) -> str:
     So of an entry's two forms: the words of its kind of work are heard at the entry and where it is logged.
     """
     path, mark, query = address.partition("?")
-    path = re.sub(r"/post/\d+/(?=\w)", "/post/N/", path)
+    path = re.sub(r"/post/\w+/(?=\w)", "/post/N/", path)
     return path + mark + re.sub(r"\d+", "N", query)
 
 

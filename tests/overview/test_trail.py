@@ -12,12 +12,13 @@ from django.urls import reverse
 
 from lofte.accounts.models import Role, User
 from lofte.base import audit, erasing, sealing
-from lofte.base.models import AuditEvent
+from lofte.base.hidden_keys import Of, shown
+from lofte.base.models import AuditEvent, ReceivedForm
 from lofte.followup.models import FollowUp
 from lofte.overview.trail import queries, verbs
 from lofte.promises.models import Promise
 from lofte.released.models import Release
-from lofte.work.models import Entry
+from lofte.work.models import Double, Entry
 from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
 from tests.house import source
@@ -80,6 +81,44 @@ def test_who_logs_what_stays_inside_an_organisation(worked: Promised, auditor: U
     assert "entry.logged" not in client.get(FILE).content.decode()
     Role.objects.filter(user=auditor).update(organisation=worked.cast.police)
     assert "entry.logged" in client.get(FILE).content.decode()
+
+
+def test_what_goes_with_logging_stays_inside_too(worked: Promised, auditor: User, client: Client) -> None:
+    """A text read through, the own log read and the phone filled: one who has just logged does so."""
+    officer, police = worked.cast.officer, worked.cast.police
+    theirs = Entry.objects.filter(organisation=police).order_by("pk")[:2]
+    pair = Double.objects.create(first=theirs[0], second=theirs[1], answer="different", said_at=AT)
+    note("text.read_through", ReceivedForm(pk=1), officer)
+    note("entries.read", Entry(pk=0), officer)
+    note("phone_pack.read", Entry(pk=0), officer)
+    note("double.answered", pair, officer)
+    note("doubles.read", Entry(pk=0), officer)  # shows the pairs of others too
+    client.force_login(auditor)
+
+    def told() -> list[str]:
+        return re.findall(
+            r";((?:text|entries|phone_pack|double|doubles)\.\w+);", client.get(FILE).content.decode()
+        )
+
+    assert told() == ["doubles.read"]
+    Role.objects.filter(user=auditor).update(organisation=police)
+    assert len(told()) == 5
+
+
+def test_no_number_tells_how_many_lines_were_written_between(
+    worked: Promised, auditor: User, client: Client
+) -> None:
+    note("promise.read", worked.promise, worked.cast.officer)
+    client.force_login(auditor)
+
+    [line, *_] = [row for row in client.get(FILE).content.decode().splitlines() if "promise.read" in row]
+
+    kept = AuditEvent.objects.get(verb="promise.read")
+    assert line.split(";")[0].strip('"') == shown(kept.pk, Of.LINE)
+    sealing.seal(at=AT)
+    note("promise.read", worked.promise, worked.cast.officer)
+    assert re.search(r"\d rad(er)? är ännu inte", client.get(PAGE).content.decode()) is None
+    assert "är ännu inte förseglat" in client.get(PAGE).content.decode()
 
 
 def test_every_other_role_is_refused_and_the_trail_says_nothing_to_them(

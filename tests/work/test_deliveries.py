@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from lofte.accounts import reaching, ruling
@@ -424,7 +425,7 @@ def test_delivered_work_is_not_mended_piece_by_piece(officer: Client, cast: Cast
     with pytest.raises(actions.Delivered):
         actions.reverse(Entry.objects.get(), reason="Fel dag", by=cast.officer, at=timezone.now())
 
-    assert "Ångra" not in text(officer.get(f"/intern/logga/post/{Entry.objects.get().pk}/"))
+    assert "Ångra" not in text(officer.get(reverse("work:entry", args=[Entry.objects.get().pk])))
 
 
 def test_an_overlap_is_settled_on_its_page(officer: Client, cast: Cast, patrol: KindOfWork) -> None:

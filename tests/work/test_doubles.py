@@ -8,6 +8,7 @@ from django.test import Client
 
 from lofte.accounts.models import Organisation, User
 from lofte.accounts.viewers import viewer_of
+from lofte.base.hidden_keys import shown
 from lofte.base.models import AuditEvent
 from lofte.promises.models import KindOfWork
 from lofte.work import doubles
@@ -127,7 +128,7 @@ def test_one_piece_of_work_leaves_both_on_record_and_counts_once(
 ) -> None:
     first, second = pair
 
-    assert answer(client, pair, "take-back-second", cast.coordinator) == 302
+    assert answer(client, pair, shown(second.pk, "entry"), cast.coordinator) == 302
 
     back = Entry.objects.get(reverses=second)
     assert (back.sign, back.reversal_reason) == (-1, "Samma arbete, loggat två gånger")
@@ -150,7 +151,8 @@ def test_two_pieces_of_work_are_remembered_and_not_asked_again(
 def test_nobody_takes_back_what_another_organisation_has_logged(
     client: Client, cast: Cast, pair: tuple[Entry, Entry]
 ) -> None:
-    assert answer(client, pair, "take-back-first", cast.coordinator) == 422
+    assert answer(client, pair, shown(pair[0].pk, "entry"), cast.coordinator) == 422
+    assert answer(client, pair, shown(99, "entry"), cast.coordinator) == 422
     assert answer(client, pair, "vad som helst", cast.coordinator) == 422
     assert answer(client, pair, "different", cast.officer) == 403
     assert answer(client, pair, "different", cast.outsider) == 422  # not among the outsider's pairs
@@ -161,13 +163,17 @@ def test_nobody_takes_back_what_another_organisation_has_logged(
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [("different", "Det är två olika arbeten"), ("take-back-second", "arbetet räknas en gång")],
+    [("different", "Det är två olika arbeten"), ("second", "arbetet räknas en gång")],
 )
 def test_the_answer_is_confirmed(
     client: Client, cast: Cast, pair: tuple[Entry, Entry], given: str, said: str
 ) -> None:
     client.force_login(cast.coordinator)
-    sent = {"once": uuid4(), "pair": doubles.Pair(*pair, ()).token, "answer": given}
+    sent = {
+        "once": uuid4(),
+        "pair": doubles.Pair(*pair, ()).token,
+        "answer": shown(pair[1].pk, "entry") if given == "second" else given,
+    }
 
     assert said in text(client.post(PAGE, sent, follow=True))
     assert "Tack." not in text(client.get(f"{PAGE}?svarat=vadsomhelst"))

@@ -11,17 +11,21 @@ from collections import Counter, deque
 from datetime import date, time
 from html import unescape
 from urllib.parse import urljoin, urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
-from lofte.promises.models import KindOfWork
+from lofte.accounts.models import SharingRule
+from lofte.base.hidden_keys import shown
+from lofte.places.models import Area
+from lofte.promises.models import KindOfWork, Target
 from lofte.work import actions
 from lofte.work.admitting import Draft
 from lofte.work.models import Entry
-from tests.cast import Cast
+from lofte.work.sharing import actions as sharing
+from tests.cast import SINCE, Cast
 from tests.conftest import Freeze
 from tests.work import making
 
@@ -106,7 +110,7 @@ def test_no_page_and_no_file_tells_another_party_who_wrote(
     assert "/intern/logga/dubbletter/" in pages
     assert any(address.split("?")[0].endswith(".xlsx") for address in pages)
     signs = {
-        "its key": rf"post/{written.pk}/|value=\"{written.pk}\"|{written.key}",
+        "its key": rf"{shown(written.pk, 'entry')}|post/{written.pk}/|value=\"{written.pk}\"|{written.key}",
         "the moment": r"14[.:]37",
         "the hour": r"13[.:]23",
         "the note": NOTE,
@@ -123,9 +127,66 @@ def test_no_page_and_no_file_tells_another_party_who_wrote(
 def test_the_own_organisation_sees_it(client: Client, cast: Cast, written: Entry) -> None:
     client.force_login(cast.officer)
 
-    page = client.get(f"/intern/logga/post/{written.pk}/").content.decode()
+    page = client.get(reverse("work:entry", args=[written.pk])).content.decode()
 
     assert "14.37" in page
     assert NOTE in page
     client.force_login(cast.coordinator)
-    assert client.get(f"/intern/logga/post/{written.pk}/").status_code == 404
+    assert client.get(reverse("work:entry", args=[written.pk])).status_code == 404
+
+
+def again_in(entry: Entry, area: Area, n: int) -> Draft:
+    """Return another walk like it, in an area."""
+    return Draft(
+        key=UUID(int=n),
+        kind=entry.kind_of_work,
+        organisation=entry.organisation,
+        area=area,
+        occurred_on=entry.occurred_on,
+        minutes=45,
+    )
+
+
+def behind(client: Client, query: str = "") -> str:
+    target = Target.objects.get()
+    address = reverse("work:behind", args=[target.activity.promise_id, target.pk])
+    return words_of(client.get(address + query).content).split("<h1")[1].split("</main>")[0]
+
+
+def test_what_was_taken_back_and_what_no_figure_holds_is_not_told_of(
+    client: Client, cast: Cast, written: Entry, freeze: Freeze
+) -> None:
+    client.force_login(cast.coordinator)
+    before = behind(client), behind(client, "?nara")
+    late = freeze("2021-05-03T15:00")
+    mistaken = actions.put(again_in(written, cast.north_area, 1), by=cast.officer, at=late)
+    actions.reverse(mistaken, reason="Fel dag", by=cast.officer, at=late)
+    actions.put(again_in(written, cast.west_area, 2), by=cast.officer, at=late)  # no place of the target's
+
+    after = behind(client), behind(client, "?nara")
+
+    assert "1 post hos Polisen Lillköping" in before[0]
+    assert after == before
+
+
+def test_one_who_is_shown_a_shared_entry_is_told_its_day_and_no_hour(
+    client: Client, cast: Cast, written: Entry, freeze: Freeze
+) -> None:
+    at = freeze("2021-05-03T15:00")
+    ground = SharingRule.objects.create(
+        partnership=cast.partnership,
+        code="egna-ord",
+        verdict="may",
+        title="Ja",
+        text="Ja.",
+        starts=SINCE,
+        checked_on=SINCE,
+    )
+    sharing.share(written, sharing.Reach(cast.partnership), ground=ground, by=cast.officer, at=at)
+    pages = []
+    for who in (cast.coordinator, cast.officer):
+        client.force_login(who)
+        pages.append(words_of(client.get(reverse("sharing:shared")).content))
+
+    assert [NOTE in page for page in pages] == [True, True]
+    assert ["13.23" in page for page in pages] == [False, True]

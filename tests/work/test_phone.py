@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lofte.base.models import AuditEvent
 from lofte.promises.models import KindOfWork
@@ -45,7 +46,7 @@ def test_three_times_sent_is_one_row_and_each_answer_leads_to_it(
     assert Entry.objects.get().key == key
     assert EntryNote.objects.get().entered_by == cast.officer
     assert {one["fate"] for one in told} == {"saved"}
-    assert {one["address"] for one in told} == {f"/intern/logga/post/{Entry.objects.get().pk}/"}
+    assert {one["address"] for one in told} == {reverse("work:entry", args=[Entry.objects.get().pk])}
     assert told[0]["said"] == "Fotpatrull, Norra, nyss, 45 min"
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from lofte.accounts.models import Role
+from lofte.base.hidden_keys import shown
 from lofte.promises.models import KindOfWork
 from lofte.work import actions, warm
 from lofte.work.models import Entry, MissedSlot
@@ -58,7 +59,9 @@ def test_with_history_one_press_logs_the_same_again_today(
     page = text(officer.get("/intern/"))
     [key] = re.findall(r'name="once" value="([^"]+)"', page)
 
-    answer = officer.post("/intern/logga/igen/", {"once": key, "entry": Entry.objects.get().pk})
+    answer = officer.post(
+        "/intern/logga/igen/", {"once": key, "entry": shown(Entry.objects.get().pk, "entry")}
+    )
 
     again = Entry.objects.order_by("-pk").first()
     assert again is not None
@@ -71,7 +74,9 @@ def test_only_my_own_work_is_offered_as_one_press(client: Client, cast: Cast, pa
     log_it(client, cast)
     client.force_login(cast.partner)
 
-    answer = client.post("/intern/logga/igen/", {"once": uuid4(), "entry": Entry.objects.get().pk})
+    answer = client.post(
+        "/intern/logga/igen/", {"once": uuid4(), "entry": shown(Entry.objects.get().pk, "entry")}
+    )
 
     assert answer.status_code == 404
     assert "Logga igen" not in text(client.get("/intern/logga/"))
@@ -272,7 +277,7 @@ def test_each_page_opens_for_the_right_one_and_for_nobody_else(
     client: Client, cast: Cast, patrol: KindOfWork, address: str
 ) -> None:
     [entry] = making.work(patrol, cast.north_area, TODAY, cast.police)
-    path = f"/intern/logga/{address.format(pk=entry.pk)}"
+    path = f"/intern/logga/{address.format(pk=shown(entry.pk, 'entry'))}"
     is_entry = "post" in address
     assert client.get(path)["Location"].startswith("/logga-in/?next=")
     expected = {
@@ -296,7 +301,9 @@ def test_one_press_that_cannot_be_logged_says_why(officer: Client, cast: Cast, p
     log_it(officer, cast)
     cast.north.containment.all().delete()
 
-    answer = officer.post("/intern/logga/igen/", {"once": uuid4(), "entry": Entry.objects.get().pk})
+    answer = officer.post(
+        "/intern/logga/igen/", {"once": uuid4(), "entry": shown(Entry.objects.get().pk, "entry")}
+    )
 
     assert answer.status_code == 422
     assert "Området hör inte till er samverkan." in text(answer)

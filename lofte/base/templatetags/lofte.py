@@ -11,13 +11,14 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from lofte.base import doors, wording
+from lofte.base import doors, hidden_keys, wording
 from lofte.base.quoting import quoted
 from lofte.charts import words as charts
 
 TRAIL = "read_trail"  # the right, as accounts.rights names it
 register = template.Library()
 register.simple_tag(quoted)
+register.filter("hidden_key", hidden_keys.shown)
 
 
 def _language() -> str:
@@ -163,7 +164,11 @@ def who_has_seen(context: Context, kind: str, key: int, partnership_id: int | No
     viewer = getattr(context.get("request"), "viewer", None)  # signed out, there is none
     may = viewer and (viewer.may(partnership_id, TRAIL) if partnership_id else viewer.reads_trail)
     way = doors.way("trail") if may else ""
-    asked: dict[str, str | int] = {"entry": key} if kind == "entry" else {"thing": f"{kind}:{key}"}
+    asked = (
+        {"entry": hidden_keys.shown(key, hidden_keys.Of.ENTRY)}
+        if kind == "entry"
+        else {"thing": f"{kind}:{key}"}
+    )
     return f"{way}?{urlencode(asked)}" if way else ""
 
 

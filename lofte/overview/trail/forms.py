@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte.base import wording
+from lofte.base.hidden_keys import SHOWN, HiddenKeyField, NoKey, Of, key_of, shown
 from lofte.base.models import AuditEvent
 from lofte.base.quoting import SwedishSelect
 from lofte.base.refusing import LoggedMixin
@@ -19,22 +21,23 @@ from lofte.overview.trail.queries import SYSTEM, Asked
 from lofte.promises.language import current as language
 
 THING = re.compile(r"([a-z]+\.[A-Za-z]+):(\d{1,18})")
-MOST = 10**18 - 1
-BEFORE = re.compile(r"(\d{1,17})-(\d{1,18})")  # microseconds since 1970, and the key of a line
+BEFORE = re.compile(rf"(\d{{1,17}})-({SHOWN})")  # microseconds since 1970, and a line's key
 SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST = timedelta(days=365 * 300)  # after 1970: nothing is noted later
 
 
 def place_of(line: AuditEvent) -> str:
     """Return where a page ends, as the address of the next one holds it."""
-    return f"{(line.at - SINCE) // timedelta(microseconds=1)}-{line.pk}"
+    return f"{(line.at - SINCE) // timedelta(microseconds=1)}-{shown(line.pk, Of.LINE)}"
 
 
 def _before(written: str) -> tuple[datetime, int] | None:
     parts = BEFORE.fullmatch(written)
     if parts is None:
         return None
-    return SINCE + min(timedelta(microseconds=int(parts[1])), LONGEST), int(parts[2])
+    with suppress(NoKey):
+        return SINCE + min(timedelta(microseconds=int(parts[1])), LONGEST), key_of(parts[2], Of.LINE)
+    return None
 
 
 class SearchForm(LoggedMixin, forms.Form):
@@ -53,9 +56,7 @@ class SearchForm(LoggedMixin, forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    entry = forms.IntegerField(
-        label=gettext_lazy("Post nummer"), required=False, min_value=1, max_value=MOST, localize=False
-    )
+    entry = HiddenKeyField(of=Of.ENTRY, label=gettext_lazy("Postens nyckel"), required=False)
     before = forms.RegexField(BEFORE, required=False, widget=forms.HiddenInput)
 
     def __init__(self, partnership_ids: Sequence[int], asked: Any) -> None:

@@ -15,10 +15,12 @@ from lofte.base.trail_checking import ERASED
 from lofte.followup.models import FollowUp, Sample
 from lofte.promises.models import Activity, Promise, Question, Target
 from lofte.situation.models import Indicator, IndicatorValue
-from lofte.work.models import CalendarFeed, Delivery, Entry
+from lofte.work.models import CalendarFeed, Delivery, Double, Entry, Overlap
 
 ON_A_PAGE = 50
 SYSTEM = "system"  # nobody: the command line, the night's jobs, a calendar's secret address
+FORM = "base.ReceivedForm"  # that a text was read through once more before it was saved
+OF_THE_OWN_LOG = ("entries.read", "phone_pack.read")  # one who has just logged reads what was logged
 HOW = {
     "read": Q(verb__endswith=".read"),
     "exported": Q(verb__endswith=".exported"),
@@ -72,8 +74,8 @@ def lines(partnership_ids: Sequence[int], asked: Asked, n: int, *, own: Sequence
     """Return the newest `n` lines that may be read and are asked for.
 
     Each part is asked by itself: in the order of its index, and no further than to the last line shown. Who
-    logs what stays inside an organisation: lines about the entries and deliveries of others than `own` are
-    not there.
+    logs what stays inside an organisation: lines about the entries, pairs and deliveries of others than `own`
+    are not there, nor that somebody of theirs read what they themselves have logged or a text of their own.
     """
     wanted = _asked_for(asked) & _inside(own)
     found = [
@@ -85,9 +87,17 @@ def lines(partnership_ids: Sequence[int], asked: Asked, n: int, *, own: Sequence
 
 
 def _inside(own: Sequence[int]) -> Q:
-    found = Q()
-    for kind, model in (("work.Entry", Entry), ("work.Delivery", Delivery)):
-        ours = model.objects.whole(Purpose.TRACING).filter(pk=OuterRef("target_id"), organisation__in=own)
+    by_own = Q(Exists(Role.objects.filter(organisation__in=own, user=OuterRef("by_id"))))
+    kept_in = Q(verb__in=OF_THE_OWN_LOG) | Q(target_type=FORM)
+    found = ~kept_in | by_own
+    either = Q(first__organisation__in=own) | Q(second__organisation__in=own)
+    for kind, rows in (
+        ("work.Entry", Entry.objects.whole(Purpose.TRACING).filter(organisation__in=own)),
+        ("work.Delivery", Delivery.objects.whole(Purpose.TRACING).filter(organisation__in=own)),
+        ("work.Overlap", Overlap.objects.whole(Purpose.TRACING).filter(organisation__in=own)),
+        ("work.Double", Double.objects.filter(either)),
+    ):
+        ours = rows.filter(pk=OuterRef("target_id"))
         found &= ~Q(target_type=kind) | Q(target_id=NO_KEY) | Q(Exists(ours))
     return found
 

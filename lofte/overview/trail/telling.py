@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lofte.accounts.models import Role, User
+from lofte.base.hidden_keys import Of, shown
 from lofte.base.models import AuditEvent
 from lofte.base.quoting import woven
 from lofte.base.wording import listed
@@ -20,6 +21,7 @@ from lofte.overview.trail.verbs import ALL, UNKNOWN
 from lofte.promises.language import current as language
 
 CALENDAR = "calendar.exported"
+ENTRY = "work.Entry"
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,17 @@ def _did(line: AuditEvent, known: Names) -> SafeString:
         str(ALL.get(line.verb, UNKNOWN)),
         thing=name.thing if name is not None else _Said(_gone(line)),
         period=_Said(period or _gone(line)),
-        key=_Said(str(line.target_id)),
+        key=_Said(key(line)),
         verb=_Said(line.verb),
+    )
+
+
+def key(line: AuditEvent) -> str:
+    """Return the key of what a line is about; an entry's as its own page shows it."""
+    return (
+        shown(line.target_id, Of.ENTRY)
+        if line.target_type == ENTRY and line.target_id
+        else str(line.target_id)
     )
 
 
@@ -115,7 +126,7 @@ def _period(line: AuditEvent) -> str:
 def _gone(line: AuditEvent) -> str:
     if not line.target_id:
         return "–"
-    return gettext("nummer %(key)d, som inte finns kvar") % {"key": line.target_id}
+    return gettext("nummer %(key)s, som inte finns kvar") % {"key": key(line)}
 
 
 def _nobody(line: AuditEvent) -> str:

@@ -17,6 +17,7 @@ from lofte.accounts.rights import Right
 from lofte.accounts.viewers import StaffRequest, needs
 from lofte.base import sealing
 from lofte.base.cells import harmless
+from lofte.base.hidden_keys import Of, shown
 from lofte.base.models import AuditEvent
 from lofte.base.reading import reads, showing
 from lofte.overview.trail import queries, telling
@@ -123,11 +124,11 @@ def _cells(row: Told) -> list[object]:
     sealed = gettext("ja") if row.is_sealed else gettext("nej")
     line = row.line
     return [
-        line.pk,
+        shown(line.pk, Of.LINE),
         row.at.isoformat(timespec="seconds"),
         harmless(row.text),
         line.verb,
         line.target_type,
-        line.target_id,
+        telling.key(line),
         sealed,
     ]

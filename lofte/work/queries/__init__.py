@@ -6,7 +6,6 @@ from lofte.work.queries.behind import (
     counted_entries,
     counted_unseen,
     near_entries,
-    near_unseen,
 )
 from lofte.work.queries.entries import (
     Stretch,
@@ -39,7 +38,6 @@ __all__ = [
     "measurements",
     "missed_slots",
     "near_entries",
-    "near_unseen",
     "read_as",
     "some_entries",
     "stretch",

@@ -46,15 +46,18 @@ def counted_entries(count: Count, ground: Ground | None, seen: Seen, *, skip: in
 
 
 def counted_unseen(count: Count, ground: Ground | None, seen: Seen) -> list[tuple[int, int]]:
-    """Return how many entries a count holds that are not seen one by one, by organisation."""
+    """Return how many entries a count holds that are not seen one by one, by organisation.
+
+    What was taken back and what took it back are none: the figure holds neither.
+    """
     if not (count.yardstick.areas and count.yardstick.organisations and count.days.n_days):
         return []
     pieces = [_BY_WHOM, *_behind(count, ground), _not(seen.condition), _GROUPED]
     return [(row[0], row[1]) for row in rows_of(pieces)]
 
 
-_BY_WHOM = Sql("SELECT e.organisation_id, COUNT(*)")
-_GROUPED = Sql("GROUP BY e.organisation_id ORDER BY e.organisation_id")
+_BY_WHOM = Sql("SELECT e.organisation_id, SUM(e.sign)")
+_GROUPED = Sql("GROUP BY e.organisation_id HAVING SUM(e.sign) > 0 ORDER BY e.organisation_id")
 
 
 def _also(condition: Sql) -> Sql:
@@ -71,14 +74,6 @@ def near_entries(count: Count, near: Near, seen: Seen, *, skip: int, at_most: in
         return []
     pieces = [Sql("SELECT e.id"), *_beside(count, near), _also(seen.condition), _page(skip, at_most)]
     return [row[0] for row in rows_of(pieces)]
-
-
-def near_unseen(count: Count, near: Near, seen: Seen) -> list[tuple[int, int]]:
-    """Return how many such entries are not seen one by one, by organisation."""
-    if not (near.areas and near.organisations):
-        return []
-    pieces = [_BY_WHOM, *_beside(count, near), _not(seen.condition), _GROUPED]
-    return [(row[0], row[1]) for row in rows_of(pieces)]
 
 
 def _beside(count: Count, near: Near) -> list[Sql]:
@@ -107,4 +102,5 @@ def _behind(count: Count, ground: Ground | None) -> Iterable[Sql]:
 
 
 def _page(skip: int, at_most: int) -> Sql:
-    return Sql("ORDER BY e.occurred_on DESC, e.id DESC LIMIT %s OFFSET %s", (at_most, skip))
+    # Within a day by the random key: the order of writing is the writers' own.
+    return Sql("ORDER BY e.occurred_on DESC, e.key DESC, e.id DESC LIMIT %s OFFSET %s", (at_most, skip))

@@ -48,7 +48,7 @@ def shared(request: StaffRequest) -> HttpResponse:
     return _page(
         request,
         "shared",
-        theirs=[(one, words.sentence(one.entry, now)) for one in theirs],
+        theirs=[(one, words.sentence(one.entry, now, is_ours=False)) for one in theirs],
         ours=[(one, words.sentence(one.entry, now)) for one in ours],
         may_decide=bool(request.viewer.partnership_ids(Right.SIGN)),
         partnerships=_partnerships(request),
