@@ -1,0 +1,139 @@
+"""Scans: p-values where there is no cluster, power where there is, and the tail of Gumbel held to the count."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy
+
+from lofte.analysis import Scan, SourceClass, bernoulli_scan, expectation_scan, poisson_scan, scan
+
+REPORTED = SourceClass.REPORTED
+SETS, REPLICATES = 1000, 199
+LEVELS = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75)
+ONE: dict[str, Any] = {"source": REPORTED, "n_clusters": 1, "n_replicates": REPLICATES}
+
+
+def _town(rng: np.random.Generator, n: int = 300) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return incidents of a town with a dense middle and a season, over 90 days."""
+    x, y = 450_000 + rng.normal(0, 1500, n), 6_400_000 + rng.normal(0, 1500, n)
+    return x, y, np.append(np.floor(rng.beta(2, 2, n - 1) * 90), 89)
+
+
+def _with_cluster(rng: np.random.Generator, n_more: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the same with some more in the last four days within 150 m of one of them."""
+    x, y, day = _town(rng)
+    at, turn, far = (
+        rng.integers(0, len(x)),
+        rng.uniform(0, 2 * np.pi, n_more),
+        150 * np.sqrt(rng.random(n_more)),
+    )
+    x, y = np.append(x, x[at] + far * np.cos(turn)), np.append(y, y[at] + far * np.sin(turn))
+    return x, y, np.append(day, rng.integers(86, 90, n_more))
+
+
+def _permuted(seed: int, **more: Any) -> Scan:
+    events = _town(np.random.default_rng(seed))
+    return scan(*events, seed=seed, radius=600, window=14, **(ONE | more))
+
+
+def _areas(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.random.Generator]:
+    rng = np.random.default_rng(seed)
+    x, y = 450_000 + rng.uniform(0, 9000, 60), 6_400_000 + rng.uniform(0, 9000, 60)
+    return x, y, rng.integers(200, 3000, 60), rng
+
+
+def _by_people(seed: int) -> Scan:
+    x, y, people, rng = _areas(seed)
+    cases = rng.multinomial(250, people / people.sum())
+    return poisson_scan(x, y, cases, people, seed=seed, radius=None, share=0.3, **ONE)
+
+
+def _by_expectation(seed: int) -> Scan:
+    x, y, people, rng = _areas(seed)
+    expected = people[:, np.newaxis] / 8000 * np.ones(30)
+    cases = rng.poisson(expected)
+    return expectation_scan(x, y, cases, expected, seed=seed, radius=3000, window=7, **ONE)
+
+
+def _by_labels(seed: int) -> Scan:
+    rng = np.random.default_rng(seed)
+    x, y, _ = _town(rng)
+    return bernoulli_scan(x, y, rng.permutation(300) < 90, seed=seed, radius=1500, **ONE)
+
+
+@pytest.mark.parametrize(
+    ("name", "scanned", "n"),
+    [
+        ("permutation, prospective", _permuted, SETS),
+        ("permutation, retrospective", lambda seed: _permuted(seed, kind="retrospective"), SETS // 2),
+        ("permutation, inside weekdays", lambda seed: _permuted(seed, strata="weekday"), SETS // 2),
+        ("people", _by_people, SETS // 2),
+        ("expectation", _by_expectation, SETS // 2),
+        ("labels", _by_labels, SETS // 2),
+    ],
+)
+def test_p_is_even_where_there_is_no_cluster(name: str, scanned: Callable[[int], Scan], n: int) -> None:
+    p = np.array([scanned(seed).clusters[0].p for seed in range(n)])
+
+    told = {level: round(float((p <= level).mean()), 3) for level in LEVELS}
+    found = np.bincount(np.minimum((p * 20 - 1e-9).astype(int), 19), minlength=20)
+    chance = scipy.stats.chisquare(found).pvalue
+    farthest = scipy.stats.kstest(p - 0.5 / (REPLICATES + 1), "uniform")
+    print(f"{name}: share of p at most {told}; chi2 p {chance:.3f}, KS p {farthest.pvalue:.3f} over {n} sets")
+    assert chance > 0.001
+    assert farthest.pvalue > 0.001
+
+
+def test_clusters_that_were_put_in_are_found_where_they_are() -> None:
+    power = {}
+    for n_more in (3, 4, 5, 6, 8):
+        found = []
+        for seed in range(300):
+            events = _with_cluster(np.random.default_rng(seed), n_more)
+            first = scan(*events, seed=seed, radius=600, window=14, **ONE).clusters[0]
+            n_inside = int(np.isin(first.events, np.arange(300, 300 + n_more)).sum())
+            found.append((first.p <= 0.05, first.p <= 0.05 and n_inside > n_more / 2))
+        power[n_more] = tuple(round(float(share), 3) for share in np.mean(found, axis=0))
+
+    print(f"put in, (share found at 0.05, with more than half of them inside): {power}")
+    shares = [power[n][1] for n in sorted(power)]
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.97
+
+
+def test_the_tail_of_gumbel_is_that_of_a_hundred_thousand_replicates() -> None:
+    ratios: dict[str, list[float]] = {"0.01 to 0.1": [], "0.001 to 0.01": [], "0.0001 to 0.001": []}
+    for seed in range(6):
+        events = _with_cluster(np.random.default_rng(seed), 4)
+        settings: dict[str, Any] = {"source": REPORTED, "radius": 600, "window": 14}
+        many = np.sort(scan(*events, seed=1, n_replicates=99_999, **settings).maxima)[::-1]
+        few = scan(*events, seed=2, n_replicates=999, **settings).maxima
+        scale = few.std(ddof=1) * np.sqrt(6) / np.pi
+        middle = few.mean() - np.euler_gamma * scale
+        for name, ranks in zip(ratios, ([1000, 3000, 9999], [100, 300, 999], [10, 30, 99]), strict=True):
+            by_tail = -np.expm1(-np.exp(-(many[ranks] - middle) / scale))
+            ratios[name] += (by_tail / ((np.array(ranks) + 1) / 100_000)).tolist()
+
+    told = {name: [round(float(q), 2) for q in np.quantile(of, (0, 0.5, 1))] for name, of in ratios.items()}
+    print(f"p by Gumbel from 999 over p by rank of 99 999, least, median, greatest: {told}")
+    assert all(0.5 < of[1] < 2 for of in told.values())
+
+
+def test_a_pattern_of_the_week_that_differs_by_place_is_no_cluster_inside_weekdays() -> None:
+    false = []
+    for seed in range(300):
+        rng = np.random.default_rng(seed)
+        x, y, day = _town(rng, 600)
+        weekend = x > 450_000  # in the east nearly all happens on two days of the week
+        day = np.where(weekend, day // 7 * 7 + rng.integers(0, 2, 600), day)
+        day[-1] = 89
+        settings = ONE | {"seed": seed, "radius": 1500, "window": 1}
+        false.append(
+            [scan(x, y, day, strata=kind, **settings).clusters[0].p <= 0.05 for kind in (None, "weekday")]
+        )
+
+    told = np.mean(false, axis=0)
+    print(f"false alarms at 0.05: {told[0]:.3f} over all days, {told[1]:.3f} inside weekdays")
+    assert told[1] < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 300)
