@@ -7,7 +7,9 @@ from lofte.analysis import checking
 from lofte.analysis.errors import OutOfRange
 
 
-def most_in_a_window(*, n_periods: int, window: int, rate: float, most: int) -> float:
+def most_in_a_window(
+    *, n_periods: int, window: int, rate: float, most: int, as_ptools: bool = False
+) -> float:
     """Return the chance that some window of a Poisson series holds so many or more, by Naus' approximation.
 
     Parameters
@@ -20,6 +22,9 @@ def most_in_a_window(*, n_periods: int, window: int, rate: float, most: int) -> 
         Expected count of one period, the same throughout.
     most : int
         The greatest count seen in any window; 3 or more.
+    as_ptools : bool
+        Give what R's ptools prints, to compare with it: ``rate`` is then that of a window, the exponent is
+        ``n_periods - window``, and the last term of Naus' fourth sum is missing.
 
     Returns
     -------
@@ -54,10 +59,14 @@ def most_in_a_window(*, n_periods: int, window: int, rate: float, most: int) -> 
     mean = checking.positive("rate", rate) * window
     if n_periods < 2 * window:
         raise OutOfRange("n_periods", f"is {n_periods}, and two windows take {2 * window}")
-    two, three = _two_windows(most, mean), _three_windows(most, mean)
+    if as_ptools:
+        two, three = _two_windows(most, rate), _three_windows(most, rate, n_of_fourth=most - 2)
+        exponent: float = n_periods - window
+    else:
+        two, three, exponent = _two_windows(most, mean), _three_windows(most, mean), n_periods / window - 2
     if two <= 0 or three <= 0:
         return 1.0
-    return float(np.clip(1 - two * (three / two) ** (n_periods / window - 2), 0, 1))
+    return float(np.clip(1 - two * (three / two) ** exponent, 0, 1))
 
 
 def _exactly(k: int, mean: float) -> float:
@@ -78,7 +87,7 @@ def _two_windows(k: int, mean: float) -> float:
     )
 
 
-def _three_windows(k: int, mean: float) -> float:
+def _three_windows(k: int, mean: float, n_of_fourth: int | None = None) -> float:
     """Return the chance that no window within three reaches k."""
     at, below = _exactly(k, mean), _upto(k - 1, mean)
     first = 2 * at * below * ((k - 1) * _upto(k - 2, mean) - mean * _upto(k - 3, mean))
@@ -96,6 +105,6 @@ def _three_windows(k: int, mean: float) -> float:
         _exactly(2 * k - r, mean)
         * _exactly(r, mean)
         * ((r - 1) * _upto(r - 2, mean) - mean * _upto(r - 3, mean))
-        for r in range(2, k)
+        for r in range(2, k if n_of_fourth is None else n_of_fourth + 1)
     )
     return below**3 - first + second + third - fourth

@@ -56,6 +56,20 @@ def test_the_worst_window_comes_as_often_as_in_simulated_years() -> None:
     assert abs(seen - told) < 3 * np.sqrt(told * (1 - told) / 4000)
 
 
+@pytest.mark.parametrize(
+    ("n_periods", "window", "rate", "printed"), [(208, 2, 0.6, 0.03902238), (260, 1, 1, 0.486814)]
+)
+def test_the_worst_window_of_ptools_lacks_a_term_and_has_another_exponent(
+    n_periods: int, window: int, rate: float, printed: float
+) -> None:
+    # tests/testthat/test-scan.R of ptools 31c972b; the first stands in comments on Spiegelhalter 2013 too
+    theirs = most_in_a_window(n_periods=n_periods, window=window, rate=rate, most=6, as_ptools=True)
+    ours = most_in_a_window(n_periods=n_periods, window=1, rate=rate, most=6)
+
+    assert theirs == pytest.approx(printed, abs=5e-7)
+    assert ours == pytest.approx(printed, rel=3e-3)
+
+
 def test_what_says_nothing_is_refused() -> None:
     with pytest.raises(errors.Empty):
         hit_rates([3, 2], [0, 0], [1, 1], source=REPORTED)

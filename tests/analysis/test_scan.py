@@ -1,11 +1,13 @@
 """Scans: the same integers in C and numpy, on one thread and two, however rows lie; and what is refused."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lofte.analysis import (
     Scan,
@@ -114,17 +116,37 @@ def test_counts_above_eight_and_sixteen_bits_are_not_counted_round_the_corner(ha
     assert np.flatnonzero(least[0] != passes.NONE).tolist() == [half, 2 * half]
 
 
-def test_neither_the_order_of_rows_nor_where_the_town_lies_matters() -> None:
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(["prospective", "retrospective"]))
+def test_neither_the_order_of_rows_nor_where_the_town_lies_matters(seed: int, kind: str) -> None:
     x, y, day = _town()
-    mixed = np.random.default_rng(1).permutation(len(x))
+    rng = np.random.default_rng(seed)
+    mixed, (east, north) = rng.permutation(len(x)), rng.integers(-9000, 9000, 2)
+    chosen: dict[str, Any] = {"kind": kind, "n_replicates": 9}
 
-    first = [replace(c, zone=c.zone[:0], events=c.events[:0], centre=0) for c in _scan(x, y, day).clusters]
-    moved = _scan(x[mixed] + 7000, y[mixed] - 3000, day[mixed])
+    first = _scan(x, y, day, **chosen).clusters
+    moved = _scan(x[mixed] + east, y[mixed] + north, day[mixed], **chosen).clusters
 
-    for ours, theirs in zip(first, moved.clusters, strict=True):
+    for ours, theirs in zip(first, moved, strict=True):
         for field in fields(ours):
             if field.name.startswith(("first", "last", "cases", "expected", "statistic", "n_", "radius")):
                 assert getattr(ours, field.name) == pytest.approx(getattr(theirs, field.name), abs=1e-9)
+        assert ours.events.tolist() == sorted(mixed[theirs.events].tolist())
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32))
+def test_the_names_of_areas_do_not_matter(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    x, y, people = 450_000 + 500 * np.arange(12), 6_400_000 + 70 * np.arange(12) ** 2, 100 + np.arange(12)
+    cases, named = rng.poisson(1.5, (12, 9)), rng.permutation(12)
+    over: dict[str, Any] = {"source": PUBLIC, "seed": 4, "radius": 1800, "n_replicates": 9, "window": 3}
+
+    first = poisson_scan(x, y, cases, people, **over).clusters
+    other = poisson_scan(x[named], y[named], cases[named], people[named], **over).clusters
+
+    assert [set(one.zone) for one in first] == [set(named[one.zone]) for one in other]
+    assert [one.statistic for one in first] == pytest.approx([one.statistic for one in other])
 
 
 def test_clusters_do_not_overlap() -> None:
