@@ -45,6 +45,18 @@ RULES: tuple[dict[str, Any], ...] = (
         "myndigheterna: dela i så fall inte med alla.",
     },
     {
+        "code": "annan-myndighet",
+        "verdict": MAY,
+        "kinds": AUTHORITIES,
+        "title": "En annan myndighet behöver det mot brott",
+        "law": "10 kap. 15 a § offentlighets- och sekretesslagen, från den 1 december 2025",
+        "since": date(2025, 12, 1),
+        "read_on": date(2026, 11, 27),
+        "text": "Det som en annan myndighet behöver för att förebygga, förhindra, upptäcka eller utreda "
+        "brott, om inte skälen för sekretessen väger över. Gäller sekretess i 21–40 kap., och inte all: "
+        "bland annat vårdens är undantagen. Gäller bara mellan myndigheter: dela i så fall inte med alla.",
+    },
+    {
         "code": "ingen-myndighet",
         "verdict": MAY,
         "kinds": OTHERS,
@@ -121,8 +133,9 @@ def install(**_: Any) -> None:
     rules = apps.get_model("accounts", "SharingRule")
     stand = {one.code: one for one in rules.objects.filter(partnership=None, ends=None)}
     for position, rule in enumerate(RULES):
-        told = {name: value for name, value in rule.items() if name != "changed_on"}
-        row = rules(position=position, starts=READ_ON, checked_on=READ_ON, **told)
+        told = {name: value for name, value in rule.items() if name not in {"changed_on", "since", "read_on"}}
+        starts, read_on = rule.get("since", READ_ON), rule.get("read_on", READ_ON)
+        row = rules(position=position, starts=starts, checked_on=read_on, **told)
         before, since = stand.get(row.code), rule.get("changed_on", READ_ON)
         if before is None:
             row.save()

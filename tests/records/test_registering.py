@@ -277,6 +277,14 @@ def test_a_ground_that_has_ended_is_not_chosen(registrar: Client, cast: Cast) ->
     assert SECTION in dict(grounds.choices(cast.municipality, date(2022, 6, 10)))
 
 
+@pytest.mark.django_db
+def test_each_ground_says_in_which_wording_it_was_read(registrar: Client, cast: Cast) -> None:
+    page = text(registrar.get(f"{HERE}grunder/"))
+
+    assert "Läst i lydelse SFS 2024:328 den 27 november 2026" in page
+    assert all(one.worded and one.read_on for one in grounds.listed(cast.police))
+
+
 def test_masks_that_overlap_leave_nothing_between_them() -> None:
     spans = [rules.Span(2, 5, "B"), rules.Span(0, 3, "A")]
 

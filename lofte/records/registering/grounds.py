@@ -16,12 +16,14 @@ SHIPPED = Path(__file__).with_name("grounds.json")
 
 @dataclass(frozen=True)
 class Ground:
-    """A section of law, what it protects, and between which days."""
+    """A section of law, what it protects, and between which days. What is shipped says what was read."""
 
     section: str
     title: str
     starts: date
     ends: date | None
+    worded: str = ""
+    read_on: date | None = None
 
     def holds(self, on: date) -> bool:
         return self.starts <= on and (self.ends is None or on < self.ends)
@@ -48,7 +50,17 @@ def choices(organisation: Organisation, on: date) -> list[tuple[str, str]]:
 
 def _shipped() -> list[Ground]:
     rows = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    return [Ground(row["section"], row["title"], date.fromisoformat(row["starts"]), None) for row in rows]
+    return [
+        Ground(
+            row["section"],
+            row["title"],
+            date.fromisoformat(row["starts"]),
+            None,
+            row["worded"],
+            date.fromisoformat(row["read_on"]),
+        )
+        for row in rows
+    ]
 
 
 @transaction.atomic
