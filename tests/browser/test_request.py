@@ -43,7 +43,7 @@ def _open(page: Page, title: str) -> None:
 
 
 def _judge(page: Page, outcome: str) -> None:
-    page.get_by_label("Beslut", exact=True).select_option(outcome)
+    page.get_by_label("Vad beslutar du?").select_option(outcome)
     page.get_by_role("button", name="Spara beslutet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Begäran om handlingar")
 

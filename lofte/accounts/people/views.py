@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lofte.accounts import closing, giving, held, queries, rights
@@ -245,7 +245,7 @@ def _absences(request: StaffRequest, where: Partnership, *, refused: str = "", *
         request,
         "delegate",
         where,
-        gettext("Ställföreträdare"),
+        pgettext("flera", "Ställföreträdare"),
         is_wrong=bool(refused or (form is not None and form.is_bound)),
         refused=refused,
         waiting=[one for one in rows.waiting([where.pk], request.viewer) if one.delegation],

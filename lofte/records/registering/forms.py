@@ -169,7 +169,7 @@ class MaskForm(OnceForm):
 class JudgeForm(OnceForm):
     """Whether a document is given out."""
 
-    outcome = forms.ChoiceField(label=_("Beslut"), choices=[NONE_YET, *Covered.Outcome.choices[1:]])
+    outcome = forms.ChoiceField(label=_("Vad beslutar du?"), choices=[NONE_YET, *Covered.Outcome.choices[1:]])
     section = forms.ChoiceField(
         label=_("Om den inte lämnas ut: enligt"), required=False, widget=SwedishSelect
     )
