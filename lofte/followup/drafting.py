@@ -153,13 +153,8 @@ def _withheld(target: Target, facts: TargetFacts, outcome: Outcome, earlier: Ear
     if not facts.is_persons:
         return frozenset()
     shares = {line.place: line.share for line in outcome.places if line.share}
-    window = (target.pk, outcome.starts.isoformat())
-    before = {place: cell for (key, place, day), cell in earlier.shares.items() if (key, day) == window}
-    whole = _cell(outcome.share)
-    hidden = withheld(_cells(shares), total=whole, earlier=before)
-    if whole is not None and withheld({"": whole}, total=None, earlier=before):
-        hidden |= {"", *shares}  # the whole points at people: so would its parts together
-    return hidden
+    out = queries.out_of(earlier.shares, target.pk, outcome.starts.isoformat())
+    return withheld(_cells(shares), total=_cell(outcome.share), earlier=out)
 
 
 def _cell(share: ShareOutcome | None) -> Cell | None:

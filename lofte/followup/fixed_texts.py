@@ -75,10 +75,11 @@ METHOD = {
         " count cannot be judged yet. Stopped work is shown with its reason.",
     },
     "disclosure": {
-        "sv": "Andelar av personer visas inte när en, två eller tre kunde pekas ut. Polisens arbete redovisas"
-        " per område och inte finare än månad.",
-        "en": "Shares of persons are not shown when one, two or three could be pointed out. Police work is"
-        " told by area and no finer than by month.",
+        "sv": "Andelar av personer visas inte när en, två eller tre kunde pekas ut, av andelen själv eller"
+        " jämförd med det som redan är publicerat. Polisens arbete redovisas per område och inte finare än"
+        " månad.",
+        "en": "Shares of persons are not shown when one, two or three could be pointed out, by the share"
+        " itself or beside what is already released. Police work is told by area and no finer than by month.",
     },
 }
 

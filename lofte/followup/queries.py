@@ -1,6 +1,6 @@
 """What a follow-up is drafted from: targets as facts, signing parties, and what was released before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,7 +34,7 @@ class Earlier:
 
     followup: FollowUp | None
     lines: dict[int, dict[str, Any]]
-    shares: dict[ShareKey, Cell]
+    shares: dict[ShareKey, dict[int, Cell]]  # by the follow-up that told it
 
 
 def promise_texts(promise: Promise, found: Iterable[Activity]) -> list[str]:
@@ -113,30 +113,48 @@ def signing_parties(promise: Promise) -> list[Organisation]:
 
 
 def earlier(promise: Promise, before: date) -> Earlier:
-    """Return what is released of the promise for periods that began before: two queries."""
-    released = promise.followups.whole(Purpose.ACTING).filter(
-        state=FollowUp.State.RELEASED, starts__lt=before
-    )
+    """Return what the last period that began before was told, and every share that is out: two queries."""
+    released = _released(promise)
     newest: dict[str, FollowUp] = {}
-    for followup in released.order_by("-starts", "-version").prefetch_related("lines"):
-        newest.setdefault(followup.period, followup)
+    for followup in released:
+        if followup.starts < before:
+            newest.setdefault(followup.period, followup)
     last = next(iter(newest.values()), None)
     lines = {line.activity_id: line.figures for line in last.lines.all()} if last else {}
-    shares: dict[ShareKey, Cell] = {}
-    for followup in reversed(newest.values()):
+    return Earlier(last, lines, _shares_out(released))
+
+
+def shares_out(promise: Promise) -> dict[ShareKey, dict[int, Cell]]:
+    """Return every share of the promise that is out, in whatever version of whatever period."""
+    return _shares_out(_released(promise))
+
+
+def _released(promise: Promise) -> list[FollowUp]:
+    found = promise.followups.whole(Purpose.ACTING).filter(state=FollowUp.State.RELEASED)
+    return list(found.order_by("-starts", "-version").prefetch_related("lines"))
+
+
+def _shares_out(released: Sequence[FollowUp]) -> dict[ShareKey, dict[int, Cell]]:
+    found: dict[ShareKey, dict[int, Cell]] = {}
+    for followup in released:
         for line in followup.lines.all():
-            shares.update(_shares_out(line.figures))
-    return Earlier(last, lines, shares)
-
-
-def _shares_out(figures: dict[str, Any]) -> dict[ShareKey, Cell]:
-    found: dict[ShareKey, Cell] = {}
-    for target in figures["targets"]:
-        outcome = target["outcome"]
-        for place, share in shares_of(outcome).items():
-            if place not in target["withheld"]:
-                found[outcome["target_id"], place, outcome["starts"]] = Cell(share["part"], share["whole"])
+            for target in line.figures["targets"]:
+                if not target["withheld"]:  # with one share withheld, none of the target's is told
+                    _take(found, followup.pk, target["outcome"])
     return found
+
+
+def _take(found: dict[ShareKey, dict[int, Cell]], number: int, outcome: dict[str, Any]) -> None:
+    for place, share in shares_of(outcome).items():
+        key = (outcome["target_id"], place, outcome["starts"])
+        found.setdefault(key, {})[number] = Cell(share["part"], share["whole"])
+
+
+def out_of(
+    shares: Mapping[ShareKey, Mapping[int, Cell]], target_id: int, starts: str
+) -> dict[str, Mapping[int, Cell]]:
+    """Return what is out of one target's window, by place."""
+    return {place: cells for (key, place, day), cells in shares.items() if (key, day) == (target_id, starts)}
 
 
 def shares_of(outcome: dict[str, Any]) -> dict[str, dict[str, Any]]:

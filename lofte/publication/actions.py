@@ -52,7 +52,8 @@ def release(*, followup: FollowUp, by: User, at: datetime) -> Release:
     content = followup_content.of(followup)
     sealed = followup_content.sealed(followup, content)
     approvals = _approvals(followup, sha256(dump(sealed.frozen)))
-    disclosure.control(content, followup_queries.lines(followup))
+    out = followup_queries.shares_out(followup.promise)
+    disclosure.control(content, followup_queries.lines(followup), out=out)
     with transaction.atomic():
         through = _out_through(followup.promise, followup.ends)
         promise = publish_promise(promise=followup.promise, by=by, at=at, through=through)

@@ -1,14 +1,14 @@
 """The gate: a finished document is read once more before it leaves, by other eyes than those that made it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lofte.accounts.models import Organisation
-from lofte.followup.disclosure import Cell, is_small
+from lofte.followup.disclosure import WHOLE, Cell, is_small, withheld
 from lofte.followup.models import FollowUpLine
-from lofte.followup.queries import shares_of
+from lofte.followup.queries import ShareKey, out_of, shares_of
 
 FINE_SLOT = re.compile(r"\d{4}-(W\d\d|\d\d-\d\d)")  # a week or a day
 
@@ -19,7 +19,7 @@ class Leak:
 
     activity: int
     title: str
-    code: str  # small_share, fine_slot, withheld_in_words
+    code: str  # small_share, difference, fine_slot, withheld_in_words
 
 
 class Leaks(Exception):
@@ -30,16 +30,35 @@ class Leaks(Exception):
         self.leaks = leaks
 
 
-def control(content: dict[str, Any], lines: Iterable[FollowUpLine]) -> None:
-    """Let the content pass, or raise every leak in it."""
-    hidden = {line.figures["number"]: list(_hidden(line)) for line in lines}
+Out = Mapping[ShareKey, Mapping[int, Cell]]  # every share of the promise that was released
+
+
+def control(content: dict[str, Any], lines: Iterable[FollowUpLine], *, out: Out | None = None) -> None:
+    """Let the content pass, or raise every leak in it: by itself, or beside what is out by now."""
+    found = list(lines)
+    hidden = {line.figures["number"]: list(_hidden(line)) for line in found}
     leaks = [
         Leak(activity["number"], activity["title"], code)
         for activity in content["activities"]
         for code in _leaks(activity, hidden.get(activity["number"], []))
     ]
+    leaks += [
+        Leak(line.figures["number"], line.figures["title"], "difference")
+        for line in found
+        if any(_differs_little(target, out or {}) for target in line.figures["targets"])
+    ]
     if leaks:
         raise Leaks(leaks)
+
+
+def _differs_little(target: dict[str, Any], out: Out) -> bool:
+    """Say whether shares that are to be shown give a small number away beside releases since the draft."""
+    outcome = target["outcome"]
+    if target["withheld"] or not target["facts"]["is_persons"]:
+        return False
+    cells = {name: Cell(share["part"], share["whole"]) for name, share in shares_of(outcome).items()}
+    earlier = out_of(out, outcome["target_id"], outcome["starts"])
+    return bool(withheld(cells, total=cells.get(WHOLE), earlier=earlier))
 
 
 def _hidden(line: FollowUpLine) -> Iterable[dict[str, Any]]:

@@ -84,6 +84,11 @@ def reasons(refusal: Refused | disclosure.Leaks) -> list[str]:
 def _leak(leak: disclosure.Leak) -> str:
     if leak.code == "withheld_in_words":
         said = _("Aktivitet %(number)s, %(title)s: texten anger en siffra som kan peka ut enstaka personer.")
+    elif leak.code == "difference":
+        said = _(
+            "Aktivitet %(number)s, %(title)s: jämförd med det som redan är publicerat kan en andel peka ut"
+            " enstaka personer. Skicka tillbaka uppföljningen och räkna om, så visas andelen inte."
+        )
     elif leak.code == "fine_slot":
         said = _("Aktivitet %(number)s, %(title)s: polisens arbete anges finare än månad.")
     else:

@@ -286,6 +286,25 @@ def test_a_withheld_share_leaves_no_trace_in_any_format(stage: Promised) -> None
     assert "peka ut enstaka personer" in body(ADDRESS)
 
 
+def test_a_correction_that_adds_one_person_does_not_tell_it(stage: Promised) -> None:
+    first = FollowUp.objects.get(promise=stage.promise, version=released(stage).version)
+    log(stage, "drug-offence", stage.cast.north_area, [date(2021, 4, 20)], quantities=(1, 1))
+    second = followup_actions.new_version(
+        followup=first, reason="En förstagångsanvändare saknades.", by=stage.cast.coordinator, at=AT
+    )
+
+    [before], [after] = (
+        [
+            target
+            for target in followup.lines.get(activity=stage.found).figures["targets"]
+            if target["outcome"]["share"]
+        ]
+        for followup in (first, second)
+    )
+
+    assert (before["withheld"], after["withheld"]) == ([], [""])
+
+
 def test_the_gate_stops_withheld_figures_that_somebody_wrote(stage: Promised) -> None:
     erase_log()
     log(stage, "drug-offence", stage.cast.north_area, [date(2021, 2, 2)], quantities=(23, 2))

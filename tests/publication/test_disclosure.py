@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from lofte.followup.disclosure import Cell
+from lofte.followup.models import FollowUpLine
 from lofte.publication import disclosure
 
 POLICE = [{"slug": "polisen", "name": "Polisen", "kind": "police"}]
@@ -65,3 +67,19 @@ def test_a_leak_is_stopped(target: dict[str, Any]) -> None:
 )
 def test_what_points_at_nobody_is_let_through(target: dict[str, Any]) -> None:
     disclosure.control(content(**target), [])
+
+
+@pytest.mark.parametrize(("part", "whole", "leaks"), [(8, 31, 0), (9, 32, 1), (14, 45, 0)])
+def test_what_came_out_since_the_draft_is_compared_with(part: int, whole: int, leaks: int) -> None:
+    outcome = {"target_id": 7, "starts": "2021-01-01", "places": [], "share": {"part": part, "whole": whole}}
+    target = {"withheld": [], "facts": {"is_persons": True}, "outcome": outcome}
+    told = FollowUpLine(figures={"number": 1, "title": "Patrull", "targets": [target]})
+    out = {(7, "", "2021-01-01"): {3: Cell(8, 31)}, (7, "", "2022-01-01"): {3: Cell(9, 33)}}
+
+    try:
+        disclosure.control(content(), [told], out=out)
+        found = []
+    except disclosure.Leaks as stopped:
+        found = [leak.code for leak in stopped.leaks]
+
+    assert found == ["difference"] * leaks
