@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
 
+from lofte.accounts.models import Group
 from lofte.base import guards
 from lofte.publication import bundle, documents
 from lofte.publication.bundle_files import FROZEN, MANIFEST, OPENINGS
@@ -90,6 +91,18 @@ def test_every_column_that_can_hold_words_is_swept() -> None:
     assert left == []
     assert {one.split(".")[0] for one in aside} == {"released", "contenttypes", "sessions", "base"}
     assert {one for one in aside if one.startswith("base.")} == {"base.AuditEvent", "base.SealedBatch"}
+
+
+def test_two_that_were_named_for_persons_are_told_apart_afterwards(world: World, db: None) -> None:
+    where = world.stage.cast.partnership
+    for name in ("Anna Påhittad", "Bo Påhittsson"):
+        Group.objects.create(partnership=where, kind="other", name=f"Gruppen {name}", starts=date(2021, 1, 1))
+
+    for name in ("Anna Påhittad", "Bo Påhittsson"):
+        live.sweep(name)
+
+    found = Group.objects.filter(name__startswith="Gruppen").order_by("pk")
+    assert [one.name for one in found] == ["Gruppen [borttaget]", "Gruppen [borttaget] 2"]
 
 
 def test_what_is_previewed_is_what_goes(world: World, db: None) -> None:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
-from django.db.models import BinaryField, CharField, Field, JSONField, Model, QuerySet, TextField
+from django.db.models import (
+    BinaryField,
+    CharField,
+    Field,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    UniqueConstraint,
+)
 
 from lofte.base.keys import search_key
 from lofte.released import tombs
@@ -104,12 +113,30 @@ def _swept(model: type[Model], text: str, *, is_rehearsal: bool) -> list[Found]:
         changed |= {field.attname: b"" for field in columns if isinstance(field, BinaryField)}
         changed = {name: new for name, new in changed.items() if not model._meta.get_field(name).unique}  # type: ignore[union-attr]
         if changed and not is_rehearsal:
-            _rows(model).filter(pk=pk).update(**changed)
+            _rows(model).filter(pk=pk).update(**_told_apart(model, pk, changed))
     unique = {field.attname for field in columns if field.unique}
     return [
         Found(model._meta.label, name, len(keys), name in unique, tuple(keys))
         for name, keys in sorted(hits.items())
     ]
+
+
+def _told_apart(model: type[Model], pk: Any, changed: dict[str, Any]) -> dict[str, Any]:
+    """Number what would read as another row does where it may stand once: two groups named for persons."""
+    for rule in model._meta.constraints:
+        columns = rule.fields if isinstance(rule, UniqueConstraint) else ()
+        names: list[str] = [vars(model._meta.get_field(one))["attname"] for one in columns]
+        text = next((name for name in names if isinstance(changed.get(name), str)), None)
+        if text is None:
+            continue
+        row = _rows(model).filter(pk=pk).values(*names).get()
+        row |= {name: changed[name] for name in names if name in changed}
+        longest, stem, n = getattr(model._meta.get_field(text), "max_length", None), row[text], 1
+        while _rows(model).exclude(pk=pk).filter(**row).exists():
+            n += 1
+            row[text] = f"{stem[: longest and longest - len(str(n)) - 1]} {n}"
+        changed = changed | {text: row[text]}
+    return changed
 
 
 def strings(value: Any) -> Iterator[str]:
