@@ -22,7 +22,13 @@ NOW = "2026-11-20T14:30:00+01:00"  # a Friday in the third tertial; the demonstr
 TODAY = NOW[:10]
 PATIENCE = 30  # seconds until the first answer, on a slow machine
 DATABASE = "lofte.sqlite3"
-BEGINS_WITH = {"empty": None, "bare": "empty", "built": None, "demo": "built"}  # a copy of another stage
+BEGINS_WITH = {  # a copy of another stage; the command finds tables without a row
+    "empty": None,
+    "modelled": None,
+    "bare": "empty",
+    "built": "empty",
+    "demo": "built",
+}
 PORT = "8017"  # where the demonstration says that it is served
 LOFTE = [sys.executable, "-c", "import sys; from lofte.site.cli import main; sys.exit(main())"]
 POSTGRESQL = os.environ.get("LOFTE_TEST_DATABASE_URL", "")
@@ -72,6 +78,11 @@ def _database(home: Path) -> dict[str, str]:
     return {"LOFTE_DATABASE_URL": POSTGRESQL.rsplit("/", 1)[0] + "/" + _name_in_postgresql(home)}
 
 
+def address_of(stage: Stage) -> str:
+    """Return where PostgreSQL keeps the stage's database."""
+    return _database(stage.home)["LOFTE_DATABASE_URL"]
+
+
 def _make_database(home: Path, template: str) -> None:
     statement = SQL("CREATE DATABASE {} TEMPLATE {}").format(
         Identifier(_name_in_postgresql(home)), Identifier(template)
@@ -109,6 +120,7 @@ def build(name: str, home: Path, begins_with: Stage | None) -> Stage:
     elif POSTGRESQL:
         _make_database(home, "template1")
     if name == "built":
+        (home / "static").unlink()  # the command gathers its own
         build_demonstration(home, TODAY)
     _run([sys.executable, "-W", "ignore", "-m", "tests.browser.stages", name], home)
     stage = found(home)

@@ -38,7 +38,7 @@ class Count:
     period: Period
     cut: date
 
-    @property
+    @cached_property  # asked for each entry that is new
     def days(self) -> Period:
         """Return the days to count; a milestone is looked for after its day too, to say that it came late."""
         span = self.yardstick.span(self.window)
