@@ -72,6 +72,7 @@ def _beside_statsmodels(counts: IntArray, ours: Took, n: int) -> Iterator[Row]:
     share = N_SERIES / n
     yield faster(
         "alarm round",
+        has_loops=False,
         size=f"{N_SERIES} series, {YEARS} years",
         ours=ours,
         theirs=Took(theirs.wall * share, theirs.cpu * share, None),

@@ -36,6 +36,7 @@ def _differences(*, n_areas: int, n_periods: int) -> Iterator[Row]:
     times = [took(partial(_fit_of, counts[:n], treated[:n])).wall for n in sizes]
     yield faster(
         "Poisson difference in differences, one fit",
+        has_loops=False,
         size=f"{n_areas} areas, {n_periods} periods",
         ours=a,
         theirs=b,
@@ -71,6 +72,7 @@ def _synthetic(*, n_controls: int, n_periods: int) -> Iterator[Row]:
     own, other = (_distance(w, treated, controls, begins) for w in (a.result.weights, np.asarray(weights)))
     yield faster(
         "synthetic control, with a placebo test of each control, against one fit of theirs",
+        has_loops=False,
         size=f"{n_controls} controls, {begins} periods before",
         ours=a,
         theirs=b,

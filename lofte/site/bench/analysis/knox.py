@@ -38,7 +38,7 @@ def rows(*, full: bool) -> Iterator[Row]:
         yield _against(pointpats, events, replicates)
         if full:
             yield _memory(n)
-    yield _limit(*(_events(many) for many in ((5000, 20_000) if full else (2500, 10_000))))
+    yield _limit(*(_events(many) for many in (5000, 20_000)))
 
 
 def _events(n: int) -> tuple[Any, Any, Any]:

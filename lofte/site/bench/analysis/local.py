@@ -21,7 +21,7 @@ getis_ord(values, nearest_neighbours(x, y, 8, plane=Plane.OTHER), source=SourceC
 THEIRS = """
 import numpy as np, esda, libpysal
 rng = np.random.default_rng(7)
-x, y, values = rng.uniform(0, 1e4, {n}), rng.uniform(0, 1e4, {n}), rng.poisson(3, {n})
+x, y, values = rng.uniform(0, 1e4, {n}), rng.uniform(0, 1e4, {n}), rng.poisson(3, {n}) * 1.0
 beside = libpysal.weights.KNN.from_array(np.column_stack([x, y]), k=8)
 esda.G_Local(values, beside, star=True, transform="B", permutations=999, n_jobs=1)
 """

@@ -34,6 +34,7 @@ def _stl(models: ModuleType, many: FloatArray, size: str) -> Row:
     far = max(float(np.abs(ours.result[k] - theirs.result[k]).max()) for k in range(len(many)))
     return faster(
         "STL, robust",
+        has_loops=False,
         size=f"{size} of {N_MONTHS} months",
         ours=ours,
         theirs=theirs,
