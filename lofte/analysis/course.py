@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lofte.analysis import seasons, unevenness
+from lofte.analysis import checking, seasons, unevenness
+from lofte.analysis.errors import Empty, OutOfRange, WrongShape
 from lofte.analysis.seasons import Season
 from lofte.analysis.spreads import FloatArray, Spread, negative_binomial
 
@@ -52,7 +53,10 @@ class Course:
 
     def expected_share(self) -> FloatArray:
         """Return the part of the window's work that the season has put before the cut."""
-        found: FloatArray = (self.weights @ self.seen) / self.weights.sum(axis=1)
+        whole = self.weights.sum(axis=1)
+        if (whole <= 0).any():
+            raise Empty("weeks", "owe nothing: of nothing there is no share")
+        found: FloatArray = (self.weights @ self.seen) / whole
         return found
 
     def to_come(self) -> tuple[FloatArray, FloatArray]:
@@ -108,8 +112,9 @@ def course(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> Course:
 
     Raises
     ------
-    ValueError
-        If the arrays do not hold the same number of cases or weeks, or a count is negative.
+    WrongShape, OutOfRange, NotFinite, WrongKind
+        If the arrays do not hold the same number of cases or weeks, a count is negative or missing, or a part
+        of a week lies outside 0 to 1.
 
     Notes
     -----
@@ -155,13 +160,26 @@ def no_earlier(n_cases: int) -> Earlier:
 
 
 def _demand_same_shape(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> None:
+    checking.floats("counts", counts, ndim=2, least=0)
+    checking.floats("earlier", earlier.counts, ndim=3, least=0)
+    checking.floats("earlier.when", earlier.when, least=0)
+    for name, array in vars(weeks).items():
+        checking.floats(f"weeks.{name}", array, least=0)
     n_cases, n_weeks = counts.shape
     if not weeks.when.shape == weeks.inside.shape == weeks.seen.shape == (n_weeks,):
-        raise ValueError("the weeks and the counts are not of the same weeks")
+        raise WrongShape("weeks", "and the counts are not of the same weeks")
     if earlier.counts.shape[0] != n_cases or earlier.counts[0].size != earlier.when.size:
-        raise ValueError("the earlier years are not of the same cases or weeks")
+        raise WrongShape("earlier", "years are not of the same cases or weeks")
+    _demand_counts(counts, weeks, earlier)
+
+
+def _demand_counts(counts: FloatArray, weeks: Weeks, earlier: Earlier) -> None:
     if (counts < 0).any() or (earlier.counts < 0).any():
-        raise ValueError("a count is negative")
+        raise OutOfRange("counts", "or those of earlier years hold a count that is negative")
+    if (weeks.inside < 0).any():
+        raise OutOfRange("weeks.inside", "holds a part of a week below 0")
+    if (weeks.seen < 0).any() or (weeks.seen > 1).any():
+        raise OutOfRange("weeks.seen", "holds a part of a week that does not lie between 0 and 1")
 
 
 def _owed_as_now(earlier: Earlier, weeks: Weeks) -> Earlier:

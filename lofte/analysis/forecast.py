@@ -6,7 +6,9 @@ from statistics import NormalDist
 
 import numpy as np
 
+from lofte.analysis import checking
 from lofte.analysis.course import SLIGHT, Course, Earlier, Weeks, course
+from lofte.analysis.errors import OutOfRange, WrongKind, WrongShape
 from lofte.analysis.spreads import FloatArray, Spread
 
 SURE = 0.9  # a goal is known to be reached, or not, when the chance is nine of ten
@@ -60,8 +62,9 @@ def forecasts(counts: FloatArray, weeks: Weeks, earlier: Earlier, goals: list[Go
 
     Raises
     ------
-    ValueError
-        If the arrays do not hold the same cases or weeks, or a count is negative.
+    WrongShape, OutOfRange, NotFinite, WrongKind, Empty
+        If the arrays do not hold the same cases or weeks, a count is negative or missing, a goal asks for
+        more at least than at most, or no week of the window owes anything.
 
     References
     ----------
@@ -80,6 +83,7 @@ def forecasts(counts: FloatArray, weeks: Weeks, earlier: Earlier, goals: list[Go
     (726, 835, 0.32)
     """
     known = course(counts, weeks, earlier)
+    _demand_goals(goals, len(counts))
     total = known.total()
     low, high, lowest, highest, middle = (total.quantile(share) for share in (0.1, 0.9, 0.025, 0.975, 0.5))
     chances = _chances(total, goals)
@@ -100,6 +104,17 @@ def forecasts(counts: FloatArray, weeks: Weeks, earlier: Earlier, goals: list[Go
         )
         for n in range(len(goals))
     ]
+
+
+def _demand_goals(goals: list[Goal], n_cases: int) -> None:
+    if len(goals) != n_cases:
+        raise WrongShape("goals", f"are {len(goals)}, and there are {n_cases} cases")
+    for goal in goals:
+        if not isinstance(goal, Goal):
+            raise WrongKind("goals", f"hold {goal!r}, which is no Goal")
+        ends = [checking.one_number("goals", end) for end in (goal.least, goal.most) if end is not None]
+        if ends != sorted(ends):
+            raise OutOfRange("goals", f"ask for {goal.least:g} at least and {goal.most:g} at most")
 
 
 def _chances(total: Spread, goals: list[Goal]) -> FloatArray:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import sqrt
 
+from lofte.analysis import checking
+from lofte.analysis.errors import OutOfRange
+
 Z_95 = 1.959963984540054  # the 97.5 % point of the normal distribution: two-sided 95 %
 
 
@@ -30,8 +33,8 @@ def wilson(part: int, whole: int) -> Interval | None:
 
     Raises
     ------
-    ValueError
-        If `part` is negative or greater than `whole`.
+    OutOfRange, WrongKind
+        If `part` is negative or greater than `whole`, or one of them is no whole number.
 
     References
     ----------
@@ -45,8 +48,9 @@ def wilson(part: int, whole: int) -> Interval | None:
     >>> wilson(0, 0) is None
     True
     """
-    if not 0 <= part <= whole:
-        raise ValueError(f"{part} of {whole} is no share")
+    checking.one_whole("whole", whole)
+    if checking.one_whole("part", part) > whole:
+        raise OutOfRange("part", f"is {part} of {whole}, which is no share")
     if whole == 0:
         return None
     share = part / whole

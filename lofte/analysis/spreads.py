@@ -6,11 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lofte.analysis import checking
+from lofte.analysis.errors import NotFinite, OutOfRange, TooLarge
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
 UNLIKELY = 21.0  # minus the logarithm of what is left out at each end: 1e-9
+MOST_CHANCES = 100_000_000  # of all cases together, 0.8 GB: numbers that great need no exact spread
 LEAST_EXCESS = 1e-9  # of the mean: a variance that exceeds it by less is a Poisson's
 
 
@@ -25,12 +29,14 @@ class Spread:
         """Return the probability of `values` or more, one for each case."""
         numbers = self.first[:, None] + np.arange(self.chances.shape[1])
         wanted = np.asarray(values, dtype=float).reshape(-1, 1)
+        if np.isnan(wanted).any():
+            raise NotFinite("values", "are missing in part")
         found: FloatArray = np.where(numbers >= wanted, self.chances, 0.0).sum(axis=1)
         return np.minimum(found, 1.0)
 
     def quantile(self, share: float) -> IntArray:
         """Return the least number that the share lies at or below, one for each case."""
-        reached = np.cumsum(self.chances, axis=1) >= share - 1e-12
+        reached = np.cumsum(self.chances, axis=1) >= checking.share("share", share) - 1e-12
         found: IntArray = self.first + reached.argmax(axis=1)
         return found
 
@@ -52,8 +58,8 @@ def negative_binomial(mean: Any, variance: Any) -> Spread:
 
     Raises
     ------
-    ValueError
-        If a mean is negative, or a variance below its mean.
+    OutOfRange, NotFinite, WrongShape, WrongKind, Empty, TooLarge
+        If a mean is negative, a variance below its mean, one of them missing or far too great.
 
     Notes
     -----
@@ -73,18 +79,31 @@ def negative_binomial(mean: Any, variance: Any) -> Spread:
     >>> round(float(spread.chances[0, 2]), 6)
     0.1875
     """
-    means, variances = np.broadcast_arrays(np.atleast_1d(mean).astype(float), np.asarray(variance, float))
-    if (means < 0).any() or (variances < means * (1 - 1e-12)).any():
-        raise ValueError("a negative binomial needs a mean of at least 0 and a variance of at least the mean")
+    means, variances = _of_one_shape(mean, variance)
     excess = np.maximum(variances - means, LEAST_EXCESS * np.maximum(means, 1e-300))
     size, q = means**2 / excess, excess / (means + excess)
     reach = np.sqrt(2 * UNLIKELY * (means + excess))
     first = np.maximum(np.floor(means - reach), 0.0)
     last = np.ceil(means + reach + UNLIKELY / np.maximum(1 - q, 1e-12) * (means > 0))  # Bernstein's bound
-    k = first[:, None] + np.arange(int((last - first).max()))
+    width = float((last - first).max())
+    if width * len(means) > MOST_CHANCES:
+        raise TooLarge("mean", f"and variance spread over {width:.0f} numbers in {len(means)} cases")
+    k = first[:, None] + np.arange(int(width))
     with np.errstate(divide="ignore"):
         steps = np.log((size[:, None] + k) * q[:, None] / (k + 1))
     return Spread(first.astype(np.int64), _summed_up(steps))
+
+
+def _of_one_shape(mean: Any, variance: Any) -> tuple[FloatArray, FloatArray]:
+    given = checking.floats("mean", np.atleast_1d(mean)), checking.floats("variance", np.atleast_1d(variance))
+    if 1 not in {len(given[0]), len(given[1])}:
+        checking.same_length("variance", given[1], "mean", given[0])
+    means, variances = np.broadcast_arrays(*given)
+    if (means < 0).any():
+        raise OutOfRange("mean", "is below 0, and a negative binomial needs 0 at least")
+    if (variances < means * (1 - 1e-12)).any():
+        raise OutOfRange("variance", "is below the mean, and a negative binomial needs as much at least")
+    return means, variances
 
 
 def beta_binomial(n: int, a: float, b: float) -> FloatArray:
@@ -102,6 +121,11 @@ def beta_binomial(n: int, a: float, b: float) -> FloatArray:
     float array, shape (n + 1,)
         Sums to 1.
 
+    Raises
+    ------
+    OutOfRange, WrongKind, NotFinite
+        If `n` is no number of trials, or `a` or `b` is not above 0.
+
     References
     ----------
     Johnson, Kemp & Kotz, Univariate Discrete Distributions, 3rd ed., section 6.2.2.
@@ -113,8 +137,9 @@ def beta_binomial(n: int, a: float, b: float) -> FloatArray:
     >>> beta_binomial(4, 1.0, 1.0)
     array([0.2, 0.2, 0.2, 0.2, 0.2])
     """
-    if n < 0 or a <= 0 or b <= 0:
-        raise ValueError("a beta-binomial needs n of at least 0, and a and b above 0")
+    checking.one_whole("n", n, high=MOST_CHANCES)
+    checking.positive("a", a)
+    checking.positive("b", b)
     k = np.arange(n, dtype=float)
     steps = np.log((n - k) * (a + k) / ((k + 1) * (n - 1 - k + b)))
     found: FloatArray = _summed_up(steps[None, :])[0]
