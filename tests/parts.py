@@ -13,14 +13,16 @@ import pytest
 HERE = Path(__file__).parent
 DEAR = frozenset(
     """
-    accounts/entering/test_real_oidc.py accounts/entering/test_real_saml.py accounts/test_people_views.py
+    accounts/entering/test_otp.py accounts/entering/test_real_oidc.py accounts/entering/test_real_saml.py
+    accounts/test_people_views.py
     attacks/test_every_route.py attacks/test_two_worlds.py
-    followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
+    followup/test_actions.py followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
     analysis/test_effects.py analysis/test_executors.py analysis/test_scan.py
     house/test_catalogue.py house/test_english.py house/test_floors.py house/test_no_figures_of_people.py
     house/test_roles.py house/test_sizes.py
-    beginning/test_borders.py beginning/test_keys.py beginning/test_steps.py outside/test_screening.py
+    beginning/test_borders.py beginning/test_keys.py beginning/test_steps.py outside/test_promises_of_seeds.py
+    outside/test_screening.py
     overview/test_progress.py overview/test_standing.py overview/test_trail.py
     overview/test_week.py records/test_archive_judged.py
     records/test_archiving.py records/test_clearing.py records/test_handing.py
@@ -33,8 +35,9 @@ DEAR = frozenset(
     publication/test_redacting.py publication/test_taken_away.py
     reader/test_cli.py reader/test_corpus.py reader/test_extraction.py
     site/test_bench.py site/test_cli.py site/test_environment.py site/test_restored.py site/test_serve.py
-    work/test_calendar.py
+    work/test_calendar.py work/test_cases.py
     work/test_deliveries.py work/test_figures.py work/test_hidden_writers.py work/test_imports.py
+    work/test_log_form.py work/test_phone.py
     work/test_recount.py work/test_reminding.py work/test_revising_kinds.py work/test_views.py
     work/test_warm.py work/test_weighing.py
     """.split()
@@ -53,11 +56,12 @@ ONCE = frozenset(
 )
 # What takes longest comes first, so that no core waits for the other at the end.
 FIRST = """
-    attacks/test_every_route.py attacks/test_two_worlds.py house/test_english.py
-    outside/test_seed_answers.py analysis/test_forecast.py
-    work/test_random_logs.py house/test_roles.py followup/test_views.py house/test_floors.py
-    house/test_sizes.py house/test_no_figures_of_people.py site/test_serve.py
-    screening/test_personal.py publication/test_bundle.py work/test_log_form.py
+    attacks/test_every_route.py attacks/test_two_worlds.py house/test_roles.py work/test_random_logs.py
+    house/test_english.py
+    analysis/test_forecast.py publication/test_taken_away.py outside/test_seed_answers.py site/test_serve.py
+    publication/test_redacting.py promises/test_wrong_documents.py work/test_views.py promises/test_views.py
+    followup/test_views.py house/test_floors.py house/test_sizes.py house/test_no_figures_of_people.py
+    screening/test_personal.py publication/test_bundle.py
     """.split()
 TURNS = {HERE / file: turn for turn, file in enumerate(FIRST)}
 STORES = frozenset({"db", "transactional_db", "live_server"})
