@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from lofte.accounts import reaching
+from lofte.accounts import reaching, ruling
 from lofte.accounts.grouping import GroupDraft, save_group, seat
 from lofte.accounts.models import Delegation, Organisation, Partnership, Role, SharingRule, User
 from lofte.accounts.reaching import Choice, Circle
@@ -147,6 +147,13 @@ def _of_register(cast: Cast) -> Keys:
     )
 
 
+def _with_all(cast: Cast) -> Choice:
+    """Let a document of the municipality's be for the whole partnership."""
+    rules = ruling.read_first(cast.partnership.pk, NOW.date())
+    ground = ruling.grounds(rules, cast.municipality)[0]
+    return Choice(Circle(cast.municipality, (cast.partnership,)), ground)
+
+
 def _of_drafts(stage: Promised) -> Keys:
     cast = stage.cast
     promises.install_kinds()
@@ -155,6 +162,7 @@ def _of_drafts(stage: Promised) -> Keys:
         name="löfte.txt",
         data=TEXT.encode(),
         draft=DRAFT,
+        choice=_with_all(cast),
         by=cast.coordinator,
         at=NOW,
     )
@@ -174,7 +182,7 @@ def _of_drafts(stage: Promised) -> Keys:
     )
     whole = (
         "promises:promise promises:source-text promises:source-original promises:adopt promises:discard"
-        " promises:add-activity work:trial"
+        " promises:document-level promises:add-activity work:trial"
     )
     return (
         _all(whole, ours)

@@ -33,6 +33,7 @@ class LevelMixin(forms.Form):
     """Asks how far a thing reaches: chosen beforehand is the last choice, else its organisation alone."""
 
     guidance: Guidance | None = None
+    is_unfolded = False
 
     def ask_level(self, guidance: Guidance) -> None:
         """Add the questions: with whom, what speaks against it, and why it may be."""
@@ -114,7 +115,7 @@ class LevelMixin(forms.Form):
     def has_to_be_read(self) -> bool:
         """Say whether others than the own organisation are meant, or may be, and no ground is chosen yet."""
         chosen = self.of_key.get(str(self["whom"].value() or ""))
-        is_about_others = chosen is None or not chosen.is_own
+        is_about_others = self.is_unfolded or chosen is None or not chosen.is_own
         return (is_about_others and not self["ground"].value()) or any(name in self.errors for name in ASKED)
 
 

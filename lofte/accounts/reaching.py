@@ -49,12 +49,21 @@ class Choice:
     ground: SharingRule | None = None
 
 
-def circles(whose: Organisation, viewer: Viewer, right: Right, on: date, *, is_ours: bool) -> list[Circle]:
+def circles(
+    whose: Organisation,
+    viewer: Viewer,
+    right: Right,
+    on: date,
+    *,
+    is_ours: bool,
+    within: Partnership | None = None,
+) -> list[Circle]:
     """Return the circles that can be chosen, the narrowest first: two queries.
 
     One who takes something in for another organisation chooses among those in which it is still seen.
     """
-    rows = Membership.objects.filter(organisation=whose, partnership__in=viewer.partnership_ids(right))
+    here = [within.pk] if within is not None else viewer.partnership_ids(right)
+    rows = Membership.objects.filter(organisation=whose, partnership__in=here)
     places = [
         one.partnership for one in rows.select_related("partnership").order_by("partnership__name", "pk")
     ]

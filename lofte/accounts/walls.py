@@ -34,6 +34,12 @@ _STANDS = "s.thing = 'work.Entry' AND s.key = entry_id AND s.withdrawn_at IS NUL
 _SHARED = f"(SELECT 1 FROM accounts_share s WHERE {_STANDS} AND s.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
 # What hangs under a row that has a wall of its own is there when that row is.
 _OF_ENTRY = "(SELECT 1 FROM work_entry e WHERE e.id = entry_id)"
+_DOCUMENT_STANDS = (
+    "s.thing = 'promises.SourceDocument' AND s.key = promises_sourcedocument.id AND s.withdrawn_at IS NULL"
+)
+_SHARED_DOCUMENT = (
+    f"(SELECT 1 FROM accounts_share s WHERE {_DOCUMENT_STANDS} AND s.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
+)
 _OF_DELIVERY = f"(SELECT 1 FROM work_delivery d WHERE d.id = delivery_id AND d.organisation_id IN {_MEMBERS})"  # noqa: S608  # nosec B608
 _OF_PROMISE = f"(SELECT 1 FROM promises_promise p WHERE p.id = promise_id AND p.partnership_id IN {_HERE})"  # noqa: S608  # nosec B608
 _OF_FOLLOWUP = "(SELECT 1 FROM followup_followup f WHERE f.id = followup_id)"
@@ -56,7 +62,10 @@ WALLS = {
     "work_delivery": f"organisation_id IN {_MINE} OR organisation_id IN {_MEMBERS}",
     "work_deliverynote": f"EXISTS {_OF_DELIVERY}",
     "work_overlap": f"organisation_id IN {_MINE} OR organisation_id IN {_MEMBERS}",
-    "promises_sourcedocument": f"partnership_id IN {_HERE}",
+    "promises_sourcedocument": (
+        f"organisation_id IN {_MINE} OR EXISTS {_SHARED_DOCUMENT}"
+        f" OR (organisation_id IS NULL AND partnership_id IN {_HERE})"
+    ),
     "promises_promise": f"partnership_id IN {_HERE}",
     "followup_followup": f"EXISTS {_OF_PROMISE}",
     "followup_sample": f"EXISTS {_OF_FOLLOWUP}",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.forms import Form
 
 from lofte.accounts.models import Organisation
+from lofte.accounts.viewers import Viewer
 from lofte.base.quoting import woven
 from lofte.places.models import AreaSet
 from lofte.places.queries import area_sets
@@ -101,13 +102,17 @@ class Desk:
 
 def lay_out(
     promise_id: int,
+    viewer: Viewer,
     *,
     opened: str = "",
     bound: Mapping[str, Form] | None = None,
     today: date | None = None,
 ) -> Desk:
-    """Lay out a promise: `opened` names the card to change (a12, t7, m12, ny), `bound` holds wrong forms."""
-    promise = queries.whole_promise(promise_id)
+    """Lay out a promise as a viewer sees it.
+
+    `opened` names the card to change (a12, t7, m12, ny), `bound` holds wrong forms.
+    """
+    promise = queries.whole_promise(promise_id, viewer)
     forms = dict(bound or {})
     if opened and opened not in forms and not promise.is_adopted:
         forms |= _fresh_form(promise, opened)

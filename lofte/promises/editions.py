@@ -52,6 +52,14 @@ class SourceDocument(models.Model):
     """The document a promise was read from: its bytes, and the text that every reading points into."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="documents")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="vems dokument",
+    )
     name = models.CharField("filnamn", max_length=200)
     content = models.BinaryField("innehåll")
     sha256 = models.CharField("kontrollsumma", max_length=64)
@@ -61,7 +69,12 @@ class SourceDocument(models.Model):
     received_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = Guarded()
-    sight = Sight(within="partnership", rights=(Right.SEE_PROMISES,))
+    sight = Sight(
+        own="organisation",
+        own_rights=(Right.SEE_PROMISES,),
+        shared="promises.SourceDocument",
+        shared_rights=(Right.SEE_PROMISES,),
+    )
 
     Privacy = Kept(holds="office", gallring=None, seen_by="partnership")
 

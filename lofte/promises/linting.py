@@ -52,9 +52,7 @@ def _of_document(promise: Promise) -> Iterator[Remark]:
             yield Remark(warning["code"], warning["message"], is_quoted=True)
     personal = [str(FOUND[kind]) for kind in reading.get("personal", []) if kind in FOUND]
     if personal:
-        message = gettext(
-            "Dokumentet innehåller %(found)s. Det läses bara inom er samverkan, men ta inte med det i löftet."
-        )
+        message = gettext("Dokumentet innehåller %(found)s. Ta inte med det i löftet.")
         yield Remark("personal_data", message % {"found": listed(personal, language.current())})
 
 

@@ -26,6 +26,7 @@ from lofte.promises.models import (
     Quantity,
     Question,
     Signature,
+    SourceDocument,
     Target,
     TargetPlace,
     TargetPoint,
@@ -116,12 +117,14 @@ def activities() -> QuerySet[Activity]:
 
 def whole_promise(promise_id: int, viewer: Viewer | None = None) -> Promise:
     """Return one promise with everything that belongs to it: as a viewer sees it, or for what acts on it."""
-    every = Promise.objects.whole(Purpose.ACTING)
+    every, documents = Promise.objects.whole(Purpose.ACTING), SourceDocument.objects.whole(Purpose.ACTING)
+    if viewer is not None:
+        documents = SourceDocument.objects.seen_by(viewer)
     return (
         (Promise.objects.seen_by(viewer) if viewer is not None else every)
-        .select_related("partnership", "extends", "agreement", "programme", "document", "adopted_by")
-        .defer("document__content", "document__reading")
+        .select_related("partnership", "extends", "agreement", "programme", "adopted_by")
         .prefetch_related(
+            Prefetch("document", documents.defer("content", "reading")),
             Prefetch(
                 "parties", PromiseParty.objects.select_related("organisation").order_by("position", "pk")
             ),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", listing.index, name="index"),
     path("<int:promise_id>/", listing.promise, name="promise"),
     path("<int:promise_id>/kalla/", listing.source_text, name="source-text"),
+    path("<int:promise_id>/kalla/niva/", listing.choose_level, name="document-level"),
     path("<int:promise_id>/original/", listing.source_original, name="source-original"),
     path("<int:promise_id>/ram/<slug:part>/", frame.frame, name="frame"),
     path("<int:promise_id>/fragor/<int:question_id>/", deciding.settle, name="settle"),

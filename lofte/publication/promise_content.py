@@ -7,6 +7,8 @@ from typing import Any
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from lofte.accounts import reaching
+from lofte.accounts.models import Share
 from lofte.followup.content import party, promise_reference
 from lofte.followup.drafting import describe
 from lofte.followup.naming import english_name
@@ -15,7 +17,7 @@ from lofte.places.models import Area, AreaSet, MapLayer
 from lofte.promises import history
 from lofte.promises import queries as promise_queries
 from lofte.promises.history import ToldRevision
-from lofte.promises.models import Activity, Promise, Question, Target
+from lofte.promises.models import Activity, Promise, Question, SourceDocument, Target
 from lofte.released.canonical import plain
 
 Revisions = Mapping[int, Sequence[ToldRevision]]
@@ -71,8 +73,14 @@ def _frame(promise: Promise) -> dict[str, Any]:
     }
 
 
+def _shares_of(document: SourceDocument | None) -> list[Share]:
+    return reaching.stands(document) if document is not None else []
+
+
 def _document(promise: Promise) -> dict[str, str] | None:
-    if promise.document is None:
+    """Name the document where the whole partnership sees it; one that is kept is not told of."""
+    is_shared = any(one.level == Share.Level.PARTNERSHIP for one in _shares_of(promise.document))
+    if promise.document is None or not is_shared:
         return None
     return {"name": promise.document.name, "sha256": promise.document.sha256}
 

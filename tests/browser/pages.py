@@ -157,6 +157,7 @@ PROMISES = [
             ("blank", "fran-borjan"),
         )
     ),
+    Look("promises:document-level", who=(COORDINATOR,), where=DRAFT),
     Look("promises:areas", who=STAFF, where=HERE),
     *(
         Look(

@@ -82,7 +82,6 @@ NAMES_TABLES = {
 }
 # Where a row brings another along in one statement: both are the same organisation's, or both are registered.
 JOINS = {
-    "promises/queries.py": ["document"],
     "records/registering/answering.py": ["document"],
     "records/registering/queries.py": ["document"],
     "records/registering/request_views.py": ["document"],

@@ -1,14 +1,23 @@
 """How a promise begins on the page: file, text, nothing, an earlier one; what is refused in which words."""
 
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
+from lofte.accounts import levels, reaching, ruling, walls
+from lofte.accounts.models import Role, User
+from lofte.accounts.reaching import Choice, Circle
+from lofte.accounts.viewers import viewer_of
+from lofte.base.models import AuditEvent
 from lofte.promises import actions
 from lofte.promises.models import Activity, Promise, SourceDocument
+from lofte.publication import promise_content
 from tests.cast import Cast
 from tests.promises.asking import HERE, page, post, signed_in
 from tests.promises.reading import AT, TEXT, TODAY
@@ -165,3 +174,78 @@ def test_another_partnerships_promise_is_not_extended(client: Client, ready: Pro
     )
 
     assert Promise.objects.count() == 1
+
+
+def test_whom_a_document_is_for_is_asked_with_its_ground_and_chosen_anew(client: Client, cast: Cast) -> None:
+    actions.install_kinds()
+    signed_in(client, cast.coordinator)
+    wide = f"samverkan-{cast.partnership.pk}"
+    assert "Välj varför det får delas." in post(client, "paste", HERE, text=TEXT, whom=wide).content.decode()
+    post(client, "paste", HERE, text=TEXT)  # its organisation alone
+    promise, document = Promise.objects.get(), SourceDocument.objects.get()
+    files = [reverse(f"promises:{name}", args=[promise.pk]) for name in ("source-text", "source-original")]
+    signed_in(client, cast.officer)
+
+    kept = page(client, "promise", [promise.pk])
+
+    assert "som den organisation som läste in det har behållit" in kept
+    assert 'id="kalla"' not in kept
+    assert [client.get(one).status_code for one in files] == [404, 404]
+    assert promise_content.of(promise.pk)["promise"]["document"] is None
+
+    signed_in(client, cast.coordinator)
+    assert "Syns för: Lillköpings kommun." in page(client, "promise", [promise.pk])
+    answer = post(client, "document-level", [promise.pk], whom=wide, ground="bild-utan-enskilda")
+    assert answer.status_code == 302
+    signed_in(client, cast.officer)
+
+    told = page(client, "promise", [promise.pk])
+
+    assert "de som ser löften i Lillköping, med stöd av: Det säger inget om någon enskild." in told
+    assert [client.get(one).status_code for one in files] == [200, 200]
+    assert client.get(reverse("promises:document-level", args=[promise.pk])).status_code == 403
+    line = AuditEvent.objects.filter(verb="document.level_chosen").latest("pk")
+    assert (line.target_id, line.facts["level"]) == (document.pk, "partnership")
+    assert promise_content.of(promise.pk)["promise"]["document"]["sha256"] == document.sha256
+
+
+def test_a_document_that_was_read_in_before_anybody_chose_says_so(draft: Promise, cast: Cast) -> None:
+    SourceDocument.objects.update(organisation=None)
+
+    import_module("lofte.promises.migrations.0006_documents_shared_by_rule").share(apps, None)
+
+    document = SourceDocument.objects.get()
+    told = [(one.level.value, one.whom, one.ground) for one in levels.of(document, TODAY)]
+    assert told == [
+        ("own", "Lillköpings kommun", ""),
+        ("partnership", "de som ser löften i Lillköping", "delat enligt regel"),
+    ]
+
+
+def test_a_draft_that_another_organisation_discards_takes_the_kept_document_with_it(
+    client: Client, draft: Promise, cast: Cast
+) -> None:
+    Role.objects.filter(user=cast.officer).update(kind=Role.Kind.COORDINATOR)
+    document = SourceDocument.objects.get()
+    assert document.organisation == cast.municipality
+
+    post(signed_in(client, cast.officer), "discard", [draft.pk])
+
+    assert not Promise.objects.exists()
+    assert not SourceDocument.objects.exists()
+
+
+@pytest.mark.postgresql
+def test_before_a_document_that_is_kept_stands_a_wall(draft: Promise, cast: Cast) -> None:
+    def seen(user: User) -> int:
+        with walls.before(viewer_of(user, TODAY)):
+            return SourceDocument._base_manager.count()
+
+    document = SourceDocument.objects.get()
+    assert [seen(one) for one in (cast.coordinator, cast.officer, cast.outsider)] == [1, 0, 0]
+
+    rule = ruling.read_first(cast.partnership.pk, TODAY)[0]
+    choice = Choice(Circle(cast.municipality, (cast.partnership,)), rule)
+    reaching.choose(document, choice, verb="document.level_chosen", by=cast.coordinator, at=AT)
+
+    assert [seen(one) for one in (cast.coordinator, cast.officer, cast.outsider)] == [1, 1, 0]

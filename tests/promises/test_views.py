@@ -10,7 +10,7 @@ from django.urls import reverse
 from lofte.promises import actions
 from lofte.promises.models import Promise, Target
 from tests.cast import Cast
-from tests.promises.asking import HERE, page, post, signed_in
+from tests.promises.asking import HERE, for_all, page, post, signed_in
 from tests.promises.reading import AT, TODAY
 
 # What stands in each address: the partnership, or the promise and one of its things.
@@ -69,6 +69,7 @@ def address(which: str, promise: Promise) -> str:
 
 
 def test_everybody_in_the_partnership_may_look(client: Client, draft: Promise, cast: Cast) -> None:
+    for_all(draft, cast)
     for user in (cast.coordinator, cast.officer, cast.partner, cast.police_approver):
         signed_in(client, user)
         for which in GETS:
@@ -205,6 +206,7 @@ def test_a_script_in_a_document_is_shown_and_never_run(client: Client, draft: Pr
 def test_the_source_is_handed_out_as_a_file_and_never_as_a_page(
     client: Client, draft: Promise, cast: Cast
 ) -> None:
+    for_all(draft, cast)
     signed_in(client, cast.officer)
     text = client.get(reverse("promises:source-text", args=[draft.pk]))
     original = client.get(reverse("promises:source-original", args=[draft.pk]))

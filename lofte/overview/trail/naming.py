@@ -29,6 +29,7 @@ NAMED_BY: dict[str, tuple[str, str]] = {
     "promises.Activity": ("title", ""),
     "promises.Promise": ("title", ""),
     "promises.Question": ("promise__title", ""),
+    "promises.SourceDocument": ("name", ""),
     "promises.Target": ("activity__title", ""),
     "situation.Indicator": ("name", ""),
     "situation.IndicatorValue": ("indicator__name", ""),

@@ -100,6 +100,7 @@ CHANGED: dict[str, LazyText] = {
     "delegation.withdrawn": _("tog tillbaka att %(thing)s får underteckna under en tid"),
     "delivery.brought": _("lämnade leverans %(key)s från %(thing)s"),
     "delivery.level_chosen": _("valde vem som får se leverans %(key)s från %(thing)s"),
+    "document.level_chosen": _("valde vem som får se dokumentet ”%(thing)s”"),
     "document.fixed": _("registrerade och fastställde handling %(key)s"),
     "double.answered": _("svarade på om två poster är samma arbete"),
     "entry.logged": _("loggade post %(key)s (%(thing)s)"),

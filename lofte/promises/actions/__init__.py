@@ -33,7 +33,7 @@ from lofte.promises.actions.headings import (
     set_signatures,
 )
 from lofte.promises.actions.kinds import install_kinds
-from lofte.promises.actions.receiving import keep_draft, receive_document
+from lofte.promises.actions.receiving import DOCUMENT_LEVEL_CHOSEN, keep_draft, receive_document
 from lofte.promises.actions.revising import (
     AnotherKind,
     Decision,
@@ -59,6 +59,7 @@ from lofte.promises.actions.targets import (
 )
 
 __all__ = [
+    "DOCUMENT_LEVEL_CHOSEN",
     "ActivityWords",
     "AdoptedOutside",
     "AlreadyAdopted",

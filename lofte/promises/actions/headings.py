@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from lofte.accounts import walls
 from lofte.accounts.models import Organisation, Partnership, User
 from lofte.accounts.sight import Purpose
 from lofte.base import audit
@@ -193,5 +194,10 @@ def discard(*, promise: Promise, by: User, at: datetime) -> None:
     document_id = held.document_id
     audit.record("promise.discarded", target=held, by_id=by.pk, at=at)
     held.delete()
+    with walls.lifted():  # also where another organisation has kept it: with the draft it goes
+        _drop_document(document_id)
+
+
+def _drop_document(document_id: int | None) -> None:
     if document_id and not Promise.objects.whole(Purpose.ACTING).filter(document_id=document_id).exists():
         SourceDocument.objects.whole(Purpose.ACTING).filter(pk=document_id).delete()

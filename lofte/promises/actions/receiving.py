@@ -9,7 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from lofte import reader
+from lofte.accounts import held, reaching
 from lofte.accounts.models import Organisation, Partnership, User
+from lofte.accounts.reaching import Choice
+from lofte.accounts.rights import Right
 from lofte.accounts.sight import Purpose
 from lofte.base import audit
 from lofte.periods.calendar import Period, parse
@@ -41,6 +44,7 @@ from lofte.reader.draft import Target as ReadTarget
 from lofte.reader.particulars import particulars
 from lofte.screening import identifiers
 
+DOCUMENT_LEVEL_CHOSEN = "document.level_chosen"
 RHYTHMS = {
     "week": Promise.Rhythm.TERTIAL,
     "month": Promise.Rhythm.TERTIAL,
@@ -68,20 +72,45 @@ class Reception:
     rows: list[tuple[ReadActivity, Activity, list[tuple[ReadTarget, Target]]]] = field(default_factory=list)
 
 
-def receive_document(*, partnership: Partnership, name: str, data: bytes, by: User, at: datetime) -> Promise:
+def receive_document(
+    *,
+    partnership: Partnership,
+    name: str,
+    data: bytes,
+    choice: Choice | None = None,
+    by: User,
+    at: datetime,
+) -> Promise:
     """Read a document and keep it as a draft; `reader.Unreadable` when it cannot be read."""
     return keep_draft(
-        partnership=partnership, name=name, data=data, draft=reader.read_guarded(data, name), by=by, at=at
+        partnership=partnership,
+        name=name,
+        data=data,
+        draft=reader.read_guarded(data, name),
+        choice=choice,
+        by=by,
+        at=at,
     )
 
 
 @transaction.atomic
 def keep_draft(
-    *, partnership: Partnership, name: str, data: bytes, draft: Draft, by: User, at: datetime
+    *,
+    partnership: Partnership,
+    name: str,
+    data: bytes,
+    draft: Draft,
+    choice: Choice | None = None,
+    by: User,
+    at: datetime,
 ) -> Promise:
-    """Write down a reading: the document, the draft of a promise, and every question it leaves."""
+    """Write down a reading: the document, the draft of a promise, and every question it leaves.
+
+    The document reaches as far as was chosen; when nothing was, it stays in the organisation of its reader.
+    """
     document = SourceDocument.objects.create(
         partnership=partnership,
+        organisation=choice.circle.organisation if choice else _organisation_of(by, partnership, at),
         name=name[:200],
         content=data,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -90,6 +119,8 @@ def keep_draft(
         received_at=at,
         received_by=by,
     )
+    if choice is not None:
+        reaching.choose(document, choice, verb=DOCUMENT_LEVEL_CHOSEN, by=by, at=at)
     promise = _promise(partnership, document, draft, at)
     reception = Reception(
         draft=draft,
@@ -116,6 +147,12 @@ def keep_draft(
         n_questions=n_questions,
     )
     return promise
+
+
+def _organisation_of(by: User, partnership: Partnership, at: datetime) -> Organisation | None:
+    roles = held.having(timezone.localdate(at), Right.PREPARE).filter(user=by, partnership=partnership)
+    role = roles.select_related("organisation").order_by("pk").first()
+    return role.organisation if role else None
 
 
 def _promise(partnership: Partnership, document: SourceDocument, draft: Draft, at: datetime) -> Promise:

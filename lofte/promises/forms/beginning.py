@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from lofte import reader
+from lofte.accounts.level_form import Guidance, LevelMixin
 from lofte.accounts.models import Organisation, Partnership
 from lofte.base.once import OnceForm
 from lofte.base.quoting import SWEDISH, SwedishSelect
@@ -36,8 +37,18 @@ def _demand_promise(draft: Draft) -> Draft:
     return draft
 
 
-class UploadForm(OnceForm):
-    """A document to be read."""
+class ReadForm(LevelMixin, OnceForm):
+    """Something to be read, and how far it reaches then."""
+
+    def __init__(self, *args: Any, guidance: Guidance, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_level(guidance)
+
+
+class UploadForm(ReadForm):
+    """A document to be read. A file is not kept on a page that comes back: what is asked is all laid open."""
+
+    is_unfolded = True
 
     document = forms.FileField(
         label=gettext_lazy("Dokument"),
@@ -67,7 +78,7 @@ class UploadForm(OnceForm):
         return document
 
 
-class PasteForm(OnceForm):
+class PasteForm(ReadForm):
     """Text to be read."""
 
     text = forms.CharField(

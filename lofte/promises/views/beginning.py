@@ -9,23 +9,29 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from lofte.accounts.level_form import Guidance
 from lofte.accounts.models import Partnership
 from lofte.accounts.rights import Right
 from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import needs
 from lofte.base.posting import posted_from
 from lofte.base.reading import reads
-from lofte.promises import actions
+from lofte.promises import actions, level
 from lofte.promises.forms.beginning import BlankForm, ExtendForm, PasteForm, UploadForm
 from lofte.promises.views.entering import address, carry_out, coordinated, crumbs, staff
 
 PASTED = "inklistrad text.txt"
 
 
+def _guidance(request: HttpRequest, partnership: Partnership) -> Guidance:
+    return level.guidance(partnership, staff(request).viewer, timezone.localdate())
+
+
 def _page(request: HttpRequest, partnership: Partnership, bound: Mapping[str, Form]) -> HttpResponse:
+    asked = _guidance(request, partnership)
     forms: dict[str, Form] = {
-        "upload": UploadForm(auto_id="fil_%s"),
-        "paste": PasteForm(auto_id="text_%s"),
+        "upload": UploadForm(auto_id="fil_%s", guidance=asked),
+        "paste": PasteForm(auto_id="text_%s", guidance=asked),
         "blank": BlankForm(partnership=partnership, auto_id="ny_%s"),
         "extend": ExtendForm(partnership=partnership, auto_id="forlang_%s"),
     } | dict(bound)
@@ -54,7 +60,7 @@ def begin(request: HttpRequest, partnership: str) -> HttpResponse:
 def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read a file into a draft."""
     where = coordinated(request, partnership)
-    form = UploadForm(request.POST, request.FILES, auto_id="fil_%s")
+    form = UploadForm(request.POST, request.FILES, auto_id="fil_%s", guidance=_guidance(request, where))
     if not form.is_valid():
         return _page(request, where, {"upload": form})
     return _keep(request, where, form, form.cleaned_data["document"].name)
@@ -66,7 +72,7 @@ def upload(request: HttpRequest, partnership: str) -> HttpResponseBase:
 def paste(request: HttpRequest, partnership: str) -> HttpResponseBase:
     """Read pasted text into a draft."""
     where = coordinated(request, partnership)
-    form = PasteForm(request.POST, auto_id="text_%s")
+    form = PasteForm(request.POST, auto_id="text_%s", guidance=_guidance(request, where))
     if not form.is_valid():
         return _page(request, where, {"paste": form})
     return _keep(request, where, form, PASTED)
@@ -83,6 +89,7 @@ def _keep(
             name=name,
             data=form.content,
             draft=form.draft,
+            choice=form.choice,
             by=staff(request).user,
             at=timezone.now(),
         )

@@ -94,7 +94,7 @@ def adopt(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 def _adopt_page(
     request: HttpRequest, promise_id: int, form: AdoptForm, tried: Sequence[Obstacle] = ()
 ) -> HttpResponseBase:
-    page = desk.lay_out(promise_id)
+    page = desk.lay_out(promise_id, staff(request).viewer)
     whole = page.promise
     context = {
         "promise": whole,

@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 
 from lofte.accounts.models import Partnership
 from lofte.accounts.rights import Right
-from lofte.accounts.viewers import StaffRequest, typed
+from lofte.accounts.viewers import StaffRequest, Viewer, typed
 from lofte.base.models import ReceivedForm
 from lofte.base.once import OnceForm, receive
 from lofte.base.quoting import quoted
-from lofte.promises import actions, desk
+from lofte.promises import actions, desk, level
 from lofte.promises.models import Promise
 
 logger = logging.getLogger(__name__)
@@ -127,17 +127,23 @@ def _not_saved(request: HttpRequest, promise_id: int, heading: str, *, status: i
     return render(request, "promises/not_saved.html", context, status=status)
 
 
+def may_choose(promise: Promise, viewer: Viewer) -> bool:
+    """Say whether the viewer decides whom the document is for, where there is one to be seen."""
+    return promise.document is not None and level.may_choose(promise.document, viewer)
+
+
 def at_desk(
     request: HttpRequest, promise: Promise, *, opened: str = "", bound: Mapping[str, Form] | None = None
 ) -> HttpResponse:
     """Render the draft beside its source, with the form that is open or in error."""
     viewer = staff(request).viewer
-    page = desk.lay_out(promise.pk, opened=opened, bound=bound)
+    page = desk.lay_out(promise.pk, viewer, opened=opened, bound=bound)
     may_change = viewer.may(promise.partnership_id, Right.PREPARE) and not page.promise.is_adopted
     context = {
         "desk": page,
         "promise": page.promise,
         "may_change": may_change,
+        "may_choose": may_choose(page.promise, viewer),
         "today": timezone.localdate(),
         "is_in_error": bool(bound),
         "crumbs": crumbs(quoted(page.promise.title)),

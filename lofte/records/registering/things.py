@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone, translation
 
-from lofte.accounts.models import Organisation, Partnership, Role
+from lofte.accounts.models import Organisation, Partnership, Role, Share
 from lofte.accounts.sight import Purpose
 from lofte.base import clearing
 from lofte.promises.models import Promise, SourceDocument
@@ -48,7 +49,7 @@ def of_partnership(partnership: Partnership, organisation: Organisation) -> list
     parties = _parties(partnership)
     found = [
         *_promises(promises, parties),
-        *_sources(partnership, promises, parties),
+        *_sources(partnership, organisation, promises, parties),
         *_releases(partnership, promises, parties),
         *_clearings(organisation),
     ]
@@ -82,14 +83,27 @@ def _promises(promises: Iterable[Promise], parties: Parties) -> Iterator[Thing]:
             yield Thing(Kind.PROMISE, one.pk, one.title, one.adopted_on, parties.get(one.pk, ()), one.slug)
 
 
-def _sources(partnership: Partnership, promises: Iterable[Promise], parties: Parties) -> Iterator[Thing]:
-    """A document belongs to the organisation whose person took it in; where nobody knows, to the parties."""
+def _sources(
+    partnership: Partnership, organisation: Organisation, promises: Iterable[Promise], parties: Parties
+) -> Iterator[Thing]:
+    """A document belongs to the organisation that took it in; where nobody knows, to the parties.
+
+    Told of are the own ones, and those that are shared in the partnership.
+    """
     of_document = {one.document_id: one for one in promises if one.document_id}
     taken_in = _organisations_of_people(partnership)
-    rows = SourceDocument.objects.whole(Purpose.REGISTERING).filter(partnership=partnership)
-    for key, name, received_at, by_id in rows.values_list("pk", "name", "received_at", "received_by"):
+    stands = Share.objects.filter(thing=SourceDocument._meta.label, key=OuterRef("pk"), withdrawn_at=None)
+    told = Q(organisation=organisation) | Q(organisation=None)
+    told |= Q(Exists(stands.filter(partnership=partnership)))
+    rows = SourceDocument.objects.whole(Purpose.REGISTERING).filter(told, partnership=partnership)
+    rows = rows.order_by("pk")
+    whose = Organisation.objects.in_bulk(set(rows.values_list("organisation", flat=True)) - {None})
+    for key, name, received_at, by_id, of_id in rows.values_list(
+        "pk", "name", "received_at", "received_by", "organisation"
+    ):
         promise = of_document.get(key)
-        owners = taken_in.get(by_id or 0) or (parties.get(promise.pk, ()) if promise else ())
+        unknown = taken_in.get(by_id or 0) or (parties.get(promise.pk, ()) if promise else ())
+        owners = (whose[of_id],) if of_id in whose else unknown
         slug = promise.slug if promise else ""
         day = timezone.localdate(received_at)
         yield Thing(Kind.SOURCE, key, name, day, owners, slug, RegisteredDocument.Direction.RECEIVED)

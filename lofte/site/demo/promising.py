@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from lofte.accounts import ruling
 from lofte.accounts.models import User
+from lofte.accounts.reaching import Choice, Circle
 from lofte.promises.actions.activities import confirm_activity
 from lofte.promises.actions.adopting import adopt
 from lofte.promises.actions.receiving import receive_document
@@ -62,10 +64,13 @@ class Reading:
 def promise_from(reading: Reading, *, ground: Ground, at: datetime) -> Promise:
     """Take a document the whole way to an adopted promise, as a coordinator would."""
     coordinator = ground.people["coordinator"]
+    whose = next(one for one in ground.parties.values() if one.kind == one.Kind.MUNICIPALITY)
+    why = ruling.grounds(ruling.read_first(ground.partnership.pk, at.date()), whose)[0]
     promise = receive_document(
         partnership=ground.partnership,
         name=reading.name(),
         data=reading.text().encode(),
+        choice=Choice(Circle(whose, (ground.partnership,)), why),
         by=coordinator,
         at=at,
     )
