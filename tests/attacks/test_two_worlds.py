@@ -43,6 +43,11 @@ OF_AN_ENTRY = {"work:entry", "work:take-back", "work:change", "sharing:share", "
 ALONE = "field auditor registrar administrator".split()
 READ = ("overview:", "work:", "obligations:", "sharing:", "followup:", "publication:", "situation:")
 ROOMS = (*READ, "records:", "archiving:", "registering:", "redacting:", "people:", "promises:promise")
+# Where another world may show, and why: to the data protection officer of the partnership alone.
+MAY_DIFFER = {
+    "records:clearing": "how many rows of persons each party keeps, since when: the officer watches over it",
+    "records:sort": "the same of one sort of rows",
+}
 # Where it is told that a figure is one more, and why it may be: figures are the same whoever looks.
 TELLS = {
     "overview:progress": "what the promise counts today, place by place",
@@ -168,6 +173,10 @@ def addresses(parted: Parted, kinds: Iterable[str]) -> dict[str, str]:
     return {reverse(name, kwargs=parted.stage.keys.get(name, {})): name for name in open_to}
 
 
+def may_differ(address: str) -> bool:
+    return worlds.sort_of(address).split("?")[0] in MAY_DIFFER
+
+
 @contextmanager
 def in_a_world(parted: Parted, *acts: Callable[[], None]) -> Iterator[None]:
     """Let something have happened, as of the stage's own day."""
@@ -205,8 +214,9 @@ def test_nobody_elsewhere_is_told_who_wrote_nor_when_nor_what_no_figure_holds(
 ) -> None:
     one, other = in_each_world[who]
 
-    assert len(one.by_address) > (150 if who == EVERY else 5)
-    assert differing(one, other) == {}
+    found = {way: lines for way, lines in differing(one, other).items() if not may_differ(way)}
+    assert len(one.by_address) > (150 if who == EVERY else 3)
+    assert found == {}
 
 
 @pytest.mark.django_db
