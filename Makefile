@@ -77,7 +77,7 @@ bench: set-up-peers ## measure ours and theirs side by side
 
 screens: set-up-dev ## take the pictures in docs/screens
 	@house/debian-packages
-	$(PY) -m house.screens
+	DJANGO_SETTINGS_MODULE=lofte.site.testing $(PY) -m house.screens
 
 clean: ## take away what can be made again; what lies in var stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

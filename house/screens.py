@@ -1,10 +1,10 @@
 """Takes the pictures in docs/screens: every page, phone and desk, light and dark; `make screens`.
 
-Words on the command line choose the pages whose names hold one of them: `python -m house.screens sign-in`.
+Words on the command line choose the pages whose names hold one of them:
+`DJANGO_SETTINGS_MODULE=lofte.site.testing python -m house.screens sign-in`.
 """
 
 import base64
-import os
 import shutil
 import sys
 import tempfile
@@ -145,6 +145,5 @@ def _clear(kept: set[str]) -> None:
 
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "lofte.site.testing"
     django.setup()
     main(sys.argv[1:])
