@@ -128,7 +128,7 @@ def test_the_tail_of_gumbel_beside_a_hundred_thousand_replicates(
     name: str, scanned: Callable[[int, int], Scan]
 ) -> None:
     ratios: dict[str, list[float]] = {"0.01 to 0.1": [], "0.001 to 0.01": [], "0.0001 to 0.001": []}
-    for seed in range(4):
+    for seed in range(3):
         many = np.sort(scanned(seed, 99_999).maxima)[::-1]
         few = many[np.random.default_rng(seed).choice(99_999, 999, replace=False)]
         tail = tail_by(few)
@@ -144,11 +144,12 @@ def test_the_tail_of_gumbel_beside_a_hundred_thousand_replicates(
 
 def test_a_pattern_of_the_week_that_differs_by_place_is_no_cluster_inside_weekdays() -> None:
     false = []
-    for seed in range(200):
+    for seed in range(100):
         rng = np.random.default_rng(seed)
-        x, y, day = _town(rng, 600)
-        weekend = x > 450_000  # in the east nearly all happens on two days of the week
-        day = np.where(weekend, day // 7 * 7 + rng.integers(0, 2, 600), day)
+        x, y, _ = _town(rng, 1500)
+        day = np.floor(rng.uniform(0, 90, 1500))
+        weekend = x > 450_000  # in the east all happens on two days of the week, of which the last day is one
+        day = np.where(weekend, day // 7 * 7 + rng.integers(4, 6, 1500), day)
         day[-1] = 89
         settings = ONE | {"seed": seed, "radius": 1500, "window": 1}
         found = [scan(x, y, day, strata=kind, **settings) for kind in (None, "weekday")]
@@ -156,4 +157,5 @@ def test_a_pattern_of_the_week_that_differs_by_place_is_no_cluster_inside_weekda
 
     told = np.mean(false, axis=0)
     print(f"false alarms at 0.05: {told[0]:.3f} over all days, {told[1]:.3f} inside weekdays")
-    assert told[1] < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+    assert told[1] < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 100)
+    assert told[0] > 0.09
