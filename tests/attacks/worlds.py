@@ -34,7 +34,7 @@ FRESH = re.compile(
 HIDDEN = re.compile(r"\b(?:[0-9a-f]{16}|[0-9a-f]{40})\b")  # keys of rows, and of pairs of them
 NOT_COMPARED = {"Set-Cookie", "Expires"}  # a session's own word, and the clock's
 PACKED = b"PK"
-OF_A_KIND = 2  # addresses that ask for the same sort of thing: lists are followed by a few of what they hold
+OF_A_KIND = 1  # address of each sort that is asked for: of what a list holds, the first
 ELSEWHERE = ("accounts:", "public:", "base:")  # which no entry reaches; the stage's own addresses go there
 
 
