@@ -18,7 +18,7 @@ DEAR = frozenset(
     attacks/test_every_route.py attacks/test_two_worlds.py
     followup/test_actions.py followup/test_discarding.py followup/test_late.py followup/test_late_occasions.py
     followup/test_sampling.py followup/test_sampling_views.py followup/test_views.py
-    analysis/test_effects.py analysis/test_executors.py analysis/test_scan.py
+    analysis/test_effects.py analysis/test_executors.py analysis/test_properties.py analysis/test_scan.py
     house/test_catalogue.py house/test_english.py house/test_floors.py house/test_no_figures_of_people.py
     house/test_roles.py house/test_sizes.py
     beginning/test_borders.py beginning/test_keys.py beginning/test_steps.py outside/test_promises_of_seeds.py

@@ -62,6 +62,8 @@ def _against(esda: Any, libpysal: Any, n: int) -> Row:
     x, y, values = _places(n)
     beside = libpysal.weights.KNN.from_array(np.column_stack([x, y]), k=8)
     ask = partial(esda.G_Local, values, beside, star=True, transform="B", n_jobs=1)
+    few = libpysal.weights.KNN.from_array(np.column_stack([x[:200], y[:200]]), k=8)
+    esda.G_Local(values[:200], few, star=True, transform="B", n_jobs=1, permutations=9)  # numba compiles
     theirs = took(partial(ask, permutations=999), rounds=1, warm=False)
     ours = took(_ours(n))
     with without_c():
