@@ -114,13 +114,13 @@ def _at_best(n_pairs: int = 1_000_000, n: int = 64, replicates: int = 64) -> flo
 
 
 def _limit(small: tuple[Any, Any, Any], large: tuple[Any, Any, Any]) -> Row:
-    taken = [took(partial(_table, events, 256), rounds=2) for events in (small, large)]
+    taken = [took(partial(_table, events, 999), rounds=2) for events in (small, large)]
     pairs = int(_table(large, 1, space=[0, 400], time=[0, 400]).observed.sum())
     grows = exponent([len(small[0]), len(large[0])], [one.cpu for one in taken])
     return compared(
         "a pair and replicate of Knox",
-        size=f"{len(large[0])} events, {pairs} pairs, 256 replicates, dealing of times included",
-        ours=taken[1].cpu * 1e6 / pairs / 256,
+        size=f"{len(large[0])} events, {pairs} pairs, 999 replicates, dealing of times included",
+        ours=taken[1].cpu * 1e6 / pairs / 999,
         theirs=_at_best(),
         unit="ns",
         goal=Goal("<=", 3),
