@@ -102,6 +102,17 @@ static void fuzz_scan(bytes *b) {
     must(!lofte_scan_long(n_centres, starts, places, ranks, n_ranks, sizes, n_places, n_windows, windows, offsets,
                           cells, limit, least), "memory");
     must(!memcmp(least, some_least, (size_t)all * 8), "short and long lanes differ");
+    int held = lofte_scan_most(n_centres, starts, places, n_places, limit, cells);
+    must(held >= 0 && held <= limit, "a zone holds more than there is");
+    if (held <= 255) {
+        for (int64_t i = 0; i < all; i++) some_least[i] = NO_SIZE;
+        must(!lofte_scan_byte(n_centres, starts, places, ranks, n_ranks, sizes, n_places, n_windows, windows, offsets,
+                              cells, limit, some_least), "memory");
+        must(!memcmp(least, some_least, (size_t)all * 8), "byte and long lanes differ");
+    }
+    int16_t(*rows)[32] = room(n_places, 64), (*tops)[32] = room(n_places, 64);
+    must(lofte_scan_limit(some(b, 0, 40), n_places, n_places, (const int16_t(*)[32])rows, tops) == 0, "noughts add up");
+    free(rows), free(tops);
     free(starts), free(sizes), free(windows), free(offsets), free(places), free(cells), free(ranks);
     free(some_least), free(least);
 }
@@ -230,10 +241,28 @@ static void fuzz_windows(bytes *b) {
     free(cells), free(counted), free(places), free(out);
 }
 
+static void fuzz_flows(bytes *b) {
+    int64_t n_nodes = some(b, 1, 9), n_arcs = some(b, 0, 20), n_asked = n_arcs ? some(b, 0, 6) : 0;
+    int64_t *arcs = room(4 * n_arcs, 8), *asked = room(3 * n_asked, 8), *found = room(n_asked, 8);
+    int64_t *space = room(5 * n_nodes + 1 + 8 * n_arcs, 8), *tail = arcs, *head = arcs + n_arcs, sum = 0;
+    int64_t *more = head + n_arcs, *less = more + n_arcs, *start = asked + n_asked, *end = start + n_asked;
+    for (int64_t e = 0; e < n_arcs; e++) {
+        tail[e] = some(b, 0, n_nodes - 1), head[e] = some(b, 0, n_nodes - 1);
+        more[e] = some(b, 0, 9), less[e] = some(b, 0, 9);
+        sum += more[e] + less[e];
+    }
+    for (int64_t k = 0; k < n_asked; k++)
+        asked[k] = some(b, 0, n_arcs - 1), start[k] = some(b, 0, n_nodes - 1), end[k] = some(b, 0, n_nodes - 1);
+    lofte_flows(n_nodes, n_arcs, tail, head, more, less, n_asked, asked, start, end, space, found);
+    for (int64_t k = 0; k < n_asked; k++)
+        must(start[k] == end[k] || (found[k] >= 0 && found[k] <= sum), "more flows than there is room for");
+    free(arcs), free(asked), free(found), free(space);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static void (*const all[])(bytes *) = {
         fuzz_streams, fuzz_scan, fuzz_events, fuzz_knox, fuzz_space, fuzz_lofte_kept_weeks, fuzz_lofte_kept_weeks_wide,
-        fuzz_lofte_kept_hours, fuzz_lofte_kept_hours_wide, fuzz_windows,
+        fuzz_lofte_kept_hours, fuzz_lofte_kept_hours_wide, fuzz_windows, fuzz_flows,
     };
     bytes b = {data, data + size};
     all[some(&b, 0, (int64_t)(sizeof all / sizeof *all) - 1)](&b);

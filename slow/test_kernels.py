@@ -17,7 +17,7 @@ USUAL = ["-std=gnu11", "-O1", "-g", "-ffp-contract=off", "-Wall", "-Wextra", "-W
 MEMORY = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 INPUTS = int(os.environ.get("FUZZ_INPUTS", "300000"))
 SECONDS = int(os.environ.get("FUZZ_SECONDS", "120"))
-WATCHED = "test_streams test_scan test_near_repeat test_local test_density test_cubes".split()
+WATCHED = "test_streams test_scan test_near_repeat test_local test_density test_cubes test_disclosure".split()
 
 
 def _found(program: str, package: str) -> str:
