@@ -17,6 +17,7 @@ from lofte.base.once import OnceForm
 from lofte.base.quoting import option, quoted
 
 ASKED = ("whom", "warnings", "ground")
+NOT_SO = "not_so"  # the code of a refusal that the guidance gives
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,15 @@ class LevelMixin(forms.Form):
             return
         if cleaned.get("warnings"):
             said = gettext("Då får det inte delas. Låt det stanna i den egna organisationen.")
-            self.add_error("warnings", forms.ValidationError(said, code="not_so"))
+            self.add_error("warnings", forms.ValidationError(said, code=NOT_SO))
         if not cleaned.get("ground") and "ground" not in self.errors:
             said = gettext("Välj varför det får delas.")
             self.add_error("ground", forms.ValidationError(said, code="required"))
+
+    @property
+    def refused_by(self) -> list[str]:
+        """Return the codes of the rules that spoke against it, where others were to see it."""
+        return list(self["warnings"].value()) if self.has_error("warnings", NOT_SO) else []
 
     @property
     def choice(self) -> Choice:

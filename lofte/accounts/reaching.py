@@ -119,3 +119,9 @@ def choose(thing: Model, choice: Choice, *, verb: str, by: User | None, at: date
     facts = {"level": circle.level} | ({"ground": ground.code} if ground and made else {})
     audit.record(verb, target=thing, by_id=by.pk if by else None, at=at, **facts)
     return made
+
+
+def refuse(thing: Model, why: list[str], *, verb: str, by: User, at: datetime) -> None:
+    """Write down that the guidance said no: by the codes of its rules."""
+    if why:
+        audit.record(verb, target=thing, by_id=by.pk, at=at, rules=sorted(why))

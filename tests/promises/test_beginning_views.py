@@ -195,7 +195,11 @@ def test_whom_a_document_is_for_is_asked_with_its_ground_and_chosen_anew(client:
 
     signed_in(client, cast.coordinator)
     assert "Syns för: Lillköpings kommun." in page(client, "promise", [promise.pk])
-    answer = post(client, "document-level", [promise.pk], whom=wide, ground="bild-utan-enskilda")
+    asked = {"whom": wide, "ground": "bild-utan-enskilda"}
+    refused = post(client, "document-level", [promise.pk], **asked, warnings="utredning")
+    assert refused.status_code == 422
+    assert AuditEvent.objects.get(verb="document.not_shared").facts == {"rules": ["utredning"]}
+    answer = post(client, "document-level", [promise.pk], **asked)
     assert answer.status_code == 302
     signed_in(client, cast.officer)
 

@@ -530,6 +530,9 @@ def test_how_far_a_delivery_reaches_is_asked_with_its_ground_and_chosen_anew(
     assert f'value="{asked["whom"]}" id="id_whom_1" checked' in text(officer.get(SHEET))  # as it was last
 
     level = f"/intern/logga/leveranser/{delivery.pk}/niva/"
+    refused = officer.post(level, {"once": uuid4(), **asked, "warnings": "utredning"})
+    assert refused.status_code == 422
+    assert AuditEvent.objects.get(verb="delivery.not_shared").facts == {"rules": ["utredning"]}
     assert officer.post(level, {"once": uuid4(), "whom": f"egen-{cast.police.pk}"}).status_code == 302
     assert reaching.stands(delivery) == []
     lines = AuditEvent.objects.filter(verb="delivery.level_chosen").order_by("pk")

@@ -33,7 +33,12 @@ from lofte.promises.actions.headings import (
     set_signatures,
 )
 from lofte.promises.actions.kinds import install_kinds
-from lofte.promises.actions.receiving import DOCUMENT_LEVEL_CHOSEN, keep_draft, receive_document
+from lofte.promises.actions.receiving import (
+    DOCUMENT_LEVEL_CHOSEN,
+    DOCUMENT_NOT_SHARED,
+    keep_draft,
+    receive_document,
+)
 from lofte.promises.actions.revising import (
     AnotherKind,
     Decision,
@@ -60,6 +65,7 @@ from lofte.promises.actions.targets import (
 
 __all__ = [
     "DOCUMENT_LEVEL_CHOSEN",
+    "DOCUMENT_NOT_SHARED",
     "ActivityWords",
     "AdoptedOutside",
     "AlreadyAdopted",

@@ -45,6 +45,7 @@ from lofte.reader.particulars import particulars
 from lofte.screening import identifiers
 
 DOCUMENT_LEVEL_CHOSEN = "document.level_chosen"
+DOCUMENT_NOT_SHARED = "document.not_shared"
 RHYTHMS = {
     "week": Promise.Rhythm.TERTIAL,
     "month": Promise.Rhythm.TERTIAL,

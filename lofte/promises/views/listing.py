@@ -109,6 +109,9 @@ def choose_level(request: HttpRequest, promise_id: int) -> HttpResponseBase:
 
     if request.method == "POST" and form.is_valid():
         return carry_out(request, form, act)
+    if form.is_bound:
+        by, at = staff(request).user, timezone.now()
+        reaching.refuse(document, form.refused_by, verb=actions.DOCUMENT_NOT_SHARED, by=by, at=at)
     context = {
         "thing": document,
         "form": form,

@@ -25,6 +25,7 @@ from lofte.work.models import Delivery, DeliveryNote, Entry, Overlap, Replacemen
 logger = logging.getLogger(__name__)
 
 CHOSEN = "delivery.level_chosen"
+NOT_SHARED = "delivery.not_shared"
 REPLACED = "Ersatt av en senare leverans"
 
 

@@ -155,6 +155,9 @@ def choose_level(request: StaffRequest, pk: int) -> HttpResponse:
     form = LevelForm(request.POST or None, guidance=asked)
     if request.method == "POST" and form.is_valid():
         return landed(request, form, partial(_choose_level, request, shown, form))
+    if form.is_bound:
+        by, at = request.user, timezone.now()
+        reaching.refuse(shown, form.refused_by, verb=actions.NOT_SHARED, by=by, at=at)
     context = {
         "thing": shown,
         "form": form,
