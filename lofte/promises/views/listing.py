@@ -115,7 +115,7 @@ def choose_level(request: HttpRequest, promise_id: int) -> HttpResponseBase:
     context = {
         "thing": document,
         "form": form,
-        "name": document.name,
+        "name": quoted(document.name),
         "about": ABOUT,
         "back": back,
         "crumbs": crumbs((gettext("Löftet"), back), gettext("Dokumentet")),
