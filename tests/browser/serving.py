@@ -15,6 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import psycopg
+from django.conf import settings
 from psycopg.sql import SQL, Identifier
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +101,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         | {
             "DJANGO_SETTINGS_MODULE": "lofte.site.settings",
             "LOFTE_HOME": str(home),
+            "LOFTE_SECRET_KEY": settings.SECRET_KEY,  # the addresses of entries are made with it
             "LOFTE_DEMO": "1",
             "BROWSER_TEST_NOW": NOW,
             **more,

@@ -190,6 +190,7 @@ def test_whom_a_document_is_for_is_asked_with_its_ground_and_chosen_anew(client:
 
     assert "som den organisation som läste in det har behållit" in kept
     assert 'id="kalla"' not in kept
+    assert 'href="#k-' not in kept
     assert [client.get(one).status_code for one in files] == [404, 404]
     assert promise_content.of(promise.pk)["promise"]["document"] is None
 
