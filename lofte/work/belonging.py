@@ -5,20 +5,11 @@ from typing import Any
 from django.db.models import Prefetch
 
 from lofte.accounts.sight import Purpose
-from lofte.accounts.viewers import Viewer
 from lofte.work.models import EntryQuantity, EntryRecipient
 
 
-def seen_by(viewer: Viewer) -> "list[Prefetch[Any]]":
-    """Return numbers and recipients as a viewer sees them."""
-    return [
-        _numbers(EntryQuantity.objects.seen_by(viewer)),
-        _recipients(EntryRecipient.objects.seen_by(viewer)),
-    ]
-
-
 def whole(purpose: Purpose) -> "list[Prefetch[Any]]":
-    """Return all of them, of entries that were asked for with the same purpose."""
+    """Return all of them, of entries that were asked for with the same purpose or as a viewer sees them."""
     return [
         _numbers(EntryQuantity.objects.whole(purpose)),
         _recipients(EntryRecipient.objects.whole(purpose)),

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from lofte.accounts import held
 from lofte.accounts.models import Organisation, User
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.places.models import Area, AreaSet, Containment, Place
 from lofte.promises import revising
@@ -51,7 +52,7 @@ def entries(viewer: Viewer) -> QuerySet[Entry]:
         Entry.objects.seen_by(viewer)
         .filter(organisation__in=keys)
         .select_related("kind_of_work", "area", "place", "organisation", "activity__promise", "reverses")
-        .prefetch_related(*belonging.seen_by(viewer), "reversed_by")
+        .prefetch_related(*belonging.whole(Purpose.CHOSEN), "reversed_by")
         .order_by("-logged_at", "-pk")
     )
 

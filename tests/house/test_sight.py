@@ -55,12 +55,14 @@ ASKS_FOR_ALL = {
     "work/deliveries/waiting.py": "ACTING",
     "work/deliveries/writing.py": "ACTING",
     "work/doubles.py": "SETTLING",
+    "work/field.py": "CHOSEN",
     "work/obligations/duties.py": "COUNTING",
     "work/phone/receiving.py": "ACTING",
     "work/queries/entries.py": "COUNTING",
     "work/queries/late.py": "COUNTING",
     "work/sharing/actions.py": "ACTING",
-    "work/weighing/moves.py": "COUNTING",
+    "work/sharing/queries.py": "CHOSEN",
+    "work/weighing/moves.py": "CHOSEN COUNTING",
 }
 # Where a manager is passed by: names of what the trail speaks of, erasing and clearing by decision.
 PASSES_BY = {

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from lofte.accounts.models import Group, Membership, Organisation, Partnership, Share
 from lofte.accounts.rights import Right
+from lofte.accounts.sight import Purpose
 from lofte.accounts.viewers import Viewer
 from lofte.work import belonging
 from lofte.work.models import Entry, EntryNote
@@ -65,7 +66,7 @@ def _told(viewer: Viewer, rows: QuerySet[Share]) -> list[Told]:
     shares = list(rows.select_related("group", "partnership", "ground", "organisation")[:AT_MOST])
     keys = [one.key for one in shares if one.key is not None]
     seen = Entry.objects.seen_by(viewer).select_related("kind_of_work", "area", "place", "organisation")
-    entries = seen.prefetch_related(*belonging.seen_by(viewer)).in_bulk(keys)
+    entries = seen.prefetch_related(*belonging.whole(Purpose.CHOSEN)).in_bulk(keys)
     texts = dict(EntryNote.objects.seen_by(viewer).filter(entry__in=keys).values_list("entry_id", "text"))
     return [Told(entries[one.key], texts.get(one.key or 0, ""), one) for one in shares if one.key in entries]
 

@@ -130,4 +130,4 @@ def _doers(yardstick: Yardstick) -> frozenset[int]:
 def entries_of(moves: Sequence[Move], viewer: Viewer) -> dict[int, Entry]:
     """Return those entries of a page of moves that the viewer sees, as their sentences need them."""
     rows = Entry.objects.seen_by(viewer).select_related("kind_of_work", "area", "place", "organisation")
-    return rows.prefetch_related(*belonging.seen_by(viewer)).in_bulk([move.entry_id for move in moves])
+    return rows.prefetch_related(*belonging.whole(Purpose.CHOSEN)).in_bulk([move.entry_id for move in moves])
