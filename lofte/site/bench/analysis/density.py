@@ -74,7 +74,7 @@ def _against_sklearn(sklearn: Any, ours: Any, x: Any, y: Any, grid: Grid) -> Row
     rng = np.random.default_rng(2)
     asked = np.column_stack([east[rng.integers(0, SIDE, SOME)], north[rng.integers(0, SIDE, SOME)]])
     fastest = sklearn.KernelDensity(bandwidth=BANDWIDTH, kernel="epanechnikov").fit(np.column_stack([x, y]))
-    theirs = took(lambda: fastest.score_samples(asked), rounds=2)
+    theirs = took(lambda: fastest.score_samples(asked), rounds=1)
     mine = took(ours)
     times = SIDE * SIDE / SOME
     whole = type(theirs)(theirs.wall * times, theirs.cpu * times, None)
