@@ -1,5 +1,6 @@
 """Figures of a survey: none without the number of answers and its interval."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ Variance = Literal["linearised", "jackknife"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Estimate:
+class Estimate(ABC):
     """What every figure of a survey carries. It is no number: it is told whole, or not at all.
 
     Attributes
@@ -54,8 +55,9 @@ class Estimate:
             raise TypeError("A figure of a survey is told whole: str() gives it with interval and n.")
         return str(self)
 
+    @abstractmethod
     def _middle(self) -> float:
-        raise NotImplementedError
+        """Return the figure itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
